@@ -1,0 +1,208 @@
+//! The action catalogue: services, actions, resource types. `data/README.md` describes the file, which holds more.
+
+use serde::Deserialize;
+
+use crate::search;
+
+/// What is known about the services of Alibaba Cloud. Not complete, and not all of it official: an action that is
+/// missing here may exist, and pickers accept any text.
+#[derive(Debug)]
+pub struct Catalogue {
+    /// The services, the most used first.
+    pub services: Vec<Service>,
+    index: search::Index,
+}
+
+/// A service, as the part of an action before the colon names it.
+#[derive(Debug, Deserialize)]
+pub struct Service {
+    /// The part before the colon, such as `ecs`.
+    pub code: String,
+    /// The name of the product in English.
+    pub name: String,
+    /// The name of the product in Chinese, where known.
+    pub name_zh: Option<String>,
+    /// Whether its permissions can name resources; `None` if not known.
+    pub resource_level_support: Option<bool>,
+    /// The actions, by name.
+    #[serde(default)]
+    pub actions: Vec<Action>,
+    /// The resource types whose ARN is known.
+    #[serde(default)]
+    pub resource_types: Vec<ResourceType>,
+}
+
+/// An action of a service.
+#[derive(Debug, Deserialize)]
+pub struct Action {
+    /// The name without the service, such as `StopInstance`.
+    pub name: String,
+    /// What it does to the resource.
+    #[serde(default)]
+    pub access: Access,
+    /// The resource types that it can be limited to: a type of this service, `code:Type` of another, or `*` where it
+    /// can't be limited. Empty if not known.
+    #[serde(default)]
+    pub resource_types: Vec<String>,
+    /// Whether an official authorization table has it. If not, it is the name of an API or was seen in a policy.
+    #[serde(default)]
+    pub verified: bool,
+    /// Whether it is marked as deprecated.
+    #[serde(default)]
+    pub deprecated: bool,
+}
+
+/// What an action does, in the classes of the authorization tables.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Access {
+    /// Lists resources.
+    List,
+    /// Reads one resource.
+    Get,
+    /// Makes one.
+    Create,
+    /// Changes one.
+    Update,
+    /// Removes one.
+    Delete,
+    /// Not classified.
+    #[default]
+    #[serde(other)]
+    None,
+}
+
+/// The three classes that people think in.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum AccessLevel {
+    /// Lists resources.
+    List,
+    /// Reads a resource.
+    Read,
+    /// Makes, changes or removes a resource.
+    Write,
+}
+
+/// A kind of resource.
+#[derive(Debug, Deserialize)]
+pub struct ResourceType {
+    /// The name, such as `Instance`.
+    pub name: String,
+    /// The pattern of its ARNs, such as `acs:ecs:{region}:{account}:instance/{instanceId}`. A `*` in the place of the
+    /// region is how the documentation writes it, not what every request has.
+    pub arn: String,
+}
+
+/// An action together with its service.
+#[derive(Clone, Copy, Debug)]
+pub struct ActionRef<'a> {
+    /// The service.
+    pub service: &'a Service,
+    /// The action.
+    pub action: &'a Action,
+}
+
+#[derive(Deserialize)]
+struct File {
+    schema: u32,
+    services: Vec<Service>,
+}
+
+impl Catalogue {
+    /// Reads the file `actions.json`. The error is a sentence for developers.
+    pub fn parse(json: &str) -> Result<Catalogue, String> {
+        let file: File =
+            serde_json::from_str(json).map_err(|error| format!("the action catalogue can't be read: {error}"))?;
+        if file.schema != 1 {
+            return Err(format!("the action catalogue has schema {}, not 1", file.schema));
+        }
+        let index = search::Index::new(&file.services);
+        Ok(Catalogue { services: file.services, index })
+    }
+
+    /// At most `limit` actions that fit what somebody has typed so far, the best first: those that begin with it (`ecs:St`),
+    /// those whose name does (`Stop`), those with words that begin with the words typed (`inst stop`), those that have it
+    /// anywhere. Letters' case doesn't count. Among equals the order of the catalogue holds, deprecated actions last. An
+    /// empty query lists the catalogue from its beginning.
+    pub fn actions_matching(&self, query: &str, limit: usize) -> Vec<ActionRef<'_>> {
+        let found = self.index.find(query, limit);
+        found.into_iter().filter_map(|place| self.at(place)).collect()
+    }
+
+    /// The action called `name`, such as `ecs:StopInstance`, in any case of letters. `None` for patterns too.
+    pub fn action(&self, name: &str) -> Option<ActionRef<'_>> {
+        let (code, name) = name.split_once(':')?;
+        let service = self.service(code)?;
+        let action = service.actions.iter().find(|action| action.name.eq_ignore_ascii_case(name))?;
+        Some(ActionRef { service, action })
+    }
+
+    /// The service with this code, in any case of letters.
+    pub fn service(&self, code: &str) -> Option<&Service> {
+        self.services.iter().find(|service| service.code.eq_ignore_ascii_case(code))
+    }
+
+    /// The resource types that an action can be limited to, as far as their ARNs are known.
+    pub fn resource_types<'a>(&'a self, action: ActionRef<'a>) -> impl Iterator<Item = &'a ResourceType> {
+        action.action.resource_types.iter().filter_map(move |name| {
+            let (service, name) = match name.split_once(':') {
+                Some((code, name)) => (self.service(code)?, name),
+                None => (action.service, name.as_str()),
+            };
+            service.resource_types.iter().find(|kind| kind.name == name)
+        })
+    }
+
+    fn at(&self, place: search::Place) -> Option<ActionRef<'_>> {
+        let service = self.services.get(usize::from(place.service))?;
+        let action = service.actions.get(usize::from(place.action))?;
+        Some(ActionRef { service, action })
+    }
+}
+
+impl ActionRef<'_> {
+    /// The action as a policy writes it, such as `ecs:StopInstance`.
+    pub fn full_name(&self) -> String {
+        format!("{}:{}", self.service.code, self.action.name)
+    }
+}
+
+impl Access {
+    /// The wider class, if it is classified.
+    pub fn level(self) -> Option<AccessLevel> {
+        match self {
+            Access::List => Some(AccessLevel::List),
+            Access::Get => Some(AccessLevel::Read),
+            Access::Create | Access::Update | Access::Delete => Some(AccessLevel::Write),
+            Access::None => None,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_file_that_is_no_catalogue_is_an_error() {
+        assert!(Catalogue::parse("").unwrap_err().starts_with("the action catalogue can't be read: "));
+        let newer = r#"{"schema":2,"services":[]}"#;
+        assert_eq!(Catalogue::parse(newer).unwrap_err(), "the action catalogue has schema 2, not 1");
+    }
+
+    #[test]
+    fn unknown_access_and_fields_are_let_through() {
+        let json = r#"{"schema":1,"more":1,
+            "services":[{"code":"x","name":"X","actions":[{"name":"Do","access":"new"}]}]}"#;
+        let catalogue = Catalogue::parse(json).unwrap();
+        assert_eq!(catalogue.action("x:Do").unwrap().action.access, Access::None);
+    }
+
+    #[test]
+    fn access_has_three_levels() {
+        assert_eq!(Access::List.level(), Some(AccessLevel::List));
+        assert_eq!(Access::Get.level(), Some(AccessLevel::Read));
+        assert_eq!(Access::Delete.level(), Some(AccessLevel::Write));
+        assert_eq!(Access::None.level(), None);
+    }
+}

@@ -1,0 +1,247 @@
+//! ARNs: `acs:<service>:<region>:<account>:<relative id>` (R3.1).
+
+use crate::pattern::{Case, Pattern};
+
+/// The resource of a request, complete.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub struct Arn {
+    /// RAM code of the service, such as `ecs`.
+    pub service: String,
+    /// Region, empty or `*` for global resources (R3.2).
+    pub region: String,
+    /// Account ID; empty, `*` or `system` where no account owns the resource (R3.8a).
+    pub account: String,
+    /// What the service itself defines, such as `instance/i-001`.
+    pub relative_id: String,
+}
+
+/// The five parts of an ARN and of a pattern for one.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Segment {
+    /// `acs`
+    Prefix,
+    /// RAM code of the service.
+    Service,
+    /// Region.
+    Region,
+    /// Account ID.
+    Account,
+    /// The service's own part.
+    RelativeId,
+}
+
+/// Why a text is no ARN.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum ArnError {
+    /// It does not start with `acs`.
+    Prefix,
+    /// It has fewer than five fields.
+    MissingField,
+}
+
+/// Splits at the first four colons; the relative id may hold more (R3.3).
+fn fields(text: &str) -> Result<[&str; 4], ArnError> {
+    let mut parts = text.splitn(5, ':');
+    if parts.next() != Some("acs") {
+        return Err(ArnError::Prefix);
+    }
+    match (parts.next(), parts.next(), parts.next(), parts.next()) {
+        (Some(service), Some(region), Some(account), Some(relative_id)) => Ok([service, region, account, relative_id]),
+        _ => Err(ArnError::MissingField),
+    }
+}
+
+impl Arn {
+    /// Reads a complete ARN.
+    pub fn parse(text: &str) -> Result<Arn, ArnError> {
+        let [service, region, account, relative_id] = fields(text)?;
+        Ok(Arn {
+            service: service.to_owned(),
+            region: region.to_owned(),
+            account: account.to_owned(),
+            relative_id: relative_id.to_owned(),
+        })
+    }
+
+    /// The ARN of a RAM user.
+    pub fn user(account: &str, name: &str) -> Arn {
+        Arn::ram(account, format!("user/{name}"))
+    }
+
+    /// The ARN of a RAM role. Role names are lower case in ARNs (R6.21).
+    pub fn role(account: &str, name: &str) -> Arn {
+        Arn::ram(account, format!("role/{}", name.to_lowercase()))
+    }
+
+    fn ram(account: &str, relative_id: String) -> Arn {
+        Arn { service: "ram".to_owned(), region: String::new(), account: account.to_owned(), relative_id }
+    }
+
+    /// The role's name when this is the ARN of a RAM role.
+    pub fn role_name(&self) -> Option<&str> {
+        if self.service != "ram" {
+            return None;
+        }
+        self.relative_id.strip_prefix("role/").filter(|name| !name.is_empty())
+    }
+
+    /// The bucket's name when this is an OSS bucket or object.
+    pub fn bucket(&self) -> Option<&str> {
+        if self.service != "oss" {
+            return None;
+        }
+        self.relative_id.split('/').next().filter(|name| !name.is_empty() && *name != "*")
+    }
+}
+
+impl std::fmt::Display for Arn {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "acs:{}:{}:{}:{}", self.service, self.region, self.account, self.relative_id)
+    }
+}
+
+/// What a request touches.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub enum Resource {
+    /// The call has no resource-level permission: only the pattern `*` covers it (R3.6).
+    Any,
+    /// One resource.
+    Arn(Arn),
+}
+
+impl Resource {
+    /// Reads `*` or a complete ARN.
+    pub fn parse(text: &str) -> Result<Resource, ArnError> {
+        if text == "*" { Ok(Resource::Any) } else { Arn::parse(text).map(Resource::Arn) }
+    }
+
+    /// The account that owns it, if the ARN names one (R3.8a).
+    pub fn owner(&self) -> Option<&str> {
+        match self {
+            Resource::Arn(arn) if !matches!(arn.account.as_str(), "" | "*" | "system") => Some(&arn.account),
+            _ => None,
+        }
+    }
+
+    /// The ARN, unless the request names no resource.
+    pub fn arn(&self) -> Option<&Arn> {
+        match self {
+            Resource::Any => None,
+            Resource::Arn(arn) => Some(arn),
+        }
+    }
+}
+
+impl std::fmt::Display for Resource {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        match self {
+            Resource::Any => f.write_str("*"),
+            Resource::Arn(arn) => arn.fmt(f),
+        }
+    }
+}
+
+/// A `Resource` entry of a policy.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum ArnPattern {
+    /// `*`: all resources.
+    Everything,
+    /// Five fields, matched field by field (R3.5).
+    Fields {
+        /// RAM code of the service, case ignored.
+        service: Pattern,
+        /// Region.
+        region: Pattern,
+        /// Account ID.
+        account: Pattern,
+        /// Matched with case, except for RAM roles (R6.21).
+        relative_id: Pattern,
+    },
+}
+
+impl ArnPattern {
+    /// Reads `*` or five fields.
+    pub fn parse(text: &str) -> Result<ArnPattern, ArnError> {
+        if text == "*" {
+            return Ok(ArnPattern::Everything);
+        }
+        let [service, region, account, relative_id] = fields(text)?.map(Pattern::new);
+        Ok(ArnPattern::Fields { service, region, account, relative_id })
+    }
+
+    /// The first segment that differs, or nothing when the pattern covers the resource (R3.5).
+    pub fn mismatch(&self, resource: &Resource) -> Option<Segment> {
+        let ArnPattern::Fields { service, region, account, relative_id } = self else { return None };
+        let Resource::Arn(arn) = resource else { return Some(Segment::Prefix) };
+        // R3.2: a global resource is written with an empty region or with `*`; both mean the same.
+        let is_global = |region: &str| region.is_empty() || region == "*";
+        if !service.matches(&arn.service, Case::Ignored) {
+            Some(Segment::Service)
+        } else if !(region.as_str() == "*"
+            || region.matches(&arn.region, Case::Sensitive)
+            || (is_global(&arn.region) && is_global(region.as_str())))
+        {
+            Some(Segment::Region)
+        } else if !account.matches(&arn.account, Case::Sensitive) {
+            Some(Segment::Account)
+        } else if !relative_id.matches(&arn.relative_id, relative_id_case(arn)) {
+            Some(Segment::RelativeId)
+        } else {
+            None
+        }
+    }
+}
+
+/// Names of RAM roles ignore case (R6.21); every other relative id keeps it (R3.5).
+pub fn relative_id_case(arn: &Arn) -> Case {
+    if arn.role_name().is_some() { Case::Ignored } else { Case::Sensitive }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[track_caller]
+    fn check(pattern: &str, resource: &str, mismatch: Option<Segment>) {
+        let pattern = ArnPattern::parse(pattern).unwrap();
+        assert_eq!(pattern.mismatch(&Resource::parse(resource).unwrap()), mismatch);
+    }
+
+    #[test]
+    fn fields_match_one_by_one() {
+        check("*", "*", None);
+        check("*", "acs:ecs:cn-hangzhou:1:instance/i-1", None);
+        check("acs:*:*:*:*", "*", Some(Segment::Prefix));
+        check("acs:ECS:*:*:instance/*", "acs:ecs:cn-hangzhou:1:instance/i-1", None);
+        check("acs:ecs:cn-*:1:instance/?-1", "acs:ecs:cn-hangzhou:1:instance/i-1", None);
+        check("acs:ecs:*:*:*", "acs:oss:*:1:b", Some(Segment::Service));
+        check("acs:ecs:cn-beijing:*:*", "acs:ecs:cn-hangzhou:1:x", Some(Segment::Region));
+        check("acs:ecs:cn-beijing:*:*", "acs:ecs::1:x", Some(Segment::Region));
+        check("acs:ecs::*:*", "acs:ecs:cn-beijing:1:x", Some(Segment::Region));
+        check("acs:ecs:*:2:*", "acs:ecs:cn-hangzhou:1:x", Some(Segment::Account));
+        check("acs:ecs:*::x", "acs:ecs:cn-hangzhou:1:x", Some(Segment::Account));
+        check("acs:ecs:*::x", "acs:ecs:cn-hangzhou::x", None);
+        check("acs:ecs:*:*:Instance/*", "acs:ecs:cn-hangzhou:1:instance/i", Some(Segment::RelativeId));
+        check("acs:oss:*:*:b/*", "acs:oss:*:1:b", Some(Segment::RelativeId));
+        check("acs:log:*:*:a:b:*", "acs:log:cn:1:a:b:c/d", None);
+    }
+
+    #[test]
+    fn empty_and_star_regions_of_global_resources_are_one() {
+        check("acs:ram::1:role/x", "acs:ram:*:1:role/x", None);
+        check("acs:ram:*:1:role/x", "acs:ram::1:role/x", None);
+    }
+
+    #[test]
+    fn role_names_ignore_case() {
+        check("acs:ram:*:1:role/ECS-Admin", "acs:ram::1:role/ecs-admin", None);
+        check("acs:ram:*:1:user/Bob", "acs:ram::1:user/bob", Some(Segment::RelativeId));
+    }
+
+    #[test]
+    fn broken_arns() {
+        assert_eq!(Arn::parse("arn:ecs:a:b:c"), Err(ArnError::Prefix));
+        assert_eq!(Arn::parse("acs:ecs:a:b"), Err(ArnError::MissingField));
+        assert_eq!(ArnPattern::parse("acs:*"), Err(ArnError::MissingField));
+    }
+}

@@ -1,0 +1,500 @@
+//! JSON tree → policy and diagnostics, one function for each element. All findings are reported
+//! at once; a document with an error has no policy (R9.3).
+
+use crate::arn::{ArnError, ArnPattern};
+use crate::condition::{Comparison, Condition, ConditionKey, OPERATORS, Operator, Value as ConditionValue};
+use crate::diagnostic::{Diagnostic, Expected, Problem, Severity};
+use crate::json::{self, Member, Node, Value};
+use crate::limits::document_length;
+use crate::pattern::{Case, Pattern};
+use crate::policy::{Clause, Effect, Policy, PolicyKind, PrincipalClause, Sense, Statement};
+use crate::principal::{BucketPattern, TrustPattern};
+use crate::text::{Span, Spanned};
+
+/// Reads a document of the given kind.
+pub fn parse(kind: PolicyKind, text: &str) -> (Option<Policy>, Vec<Diagnostic>) {
+    let mut parser = Parser { kind, diagnostics: Vec::new() };
+    let policy = match json::parse(text) {
+        Ok(root) => parser.document(&root, text),
+        Err(error) => {
+            parser.report(Problem::Json(error.value), error.span);
+            None
+        }
+    };
+    let mut diagnostics = parser.diagnostics;
+    diagnostics.sort_by_key(|diagnostic| (diagnostic.span.start, diagnostic.severity()));
+    let has_error = diagnostics.iter().any(|diagnostic| diagnostic.severity() == Severity::Error);
+    (policy.filter(|_| !has_error), diagnostics)
+}
+
+struct Parser {
+    kind: PolicyKind,
+    diagnostics: Vec<Diagnostic>,
+}
+
+const DOCUMENT_ELEMENTS: &[&str] = &["Version", "Statement"];
+const STATEMENT_ELEMENTS: &[&str] = &["Effect", "Principal", "Action", "NotAction", "Resource", "Condition"];
+
+impl Parser {
+    fn report(&mut self, problem: Problem, span: Span) {
+        self.diagnostics.push(Diagnostic { problem, span });
+    }
+
+    fn wrong_type(&mut self, element: &'static str, expected: Expected, node: &Node) {
+        self.report(Problem::Type { element, expected, found: node.value.kind() }, node.span);
+    }
+
+    fn object<'a>(&mut self, element: &'static str, node: &'a Node) -> Option<&'a [Member]> {
+        match &node.value {
+            Value::Object(members) => Some(members),
+            _ => {
+                self.wrong_type(element, Expected::Object, node);
+                None
+            }
+        }
+    }
+
+    fn string<'a>(&mut self, element: &'static str, node: &'a Node) -> Option<&'a str> {
+        match &node.value {
+            Value::String(text) => Some(text),
+            _ => {
+                self.wrong_type(element, Expected::String, node);
+                None
+            }
+        }
+    }
+
+    /// One string or a list of strings mean the same (R1.7). Anything else is reported; what is
+    /// a string is still returned, so that all findings come at once.
+    fn strings<'a>(&mut self, element: &'static str, node: &'a Node) -> Vec<Spanned<&'a str>> {
+        match &node.value {
+            Value::String(text) => vec![Spanned::new(text.as_str(), node.span)],
+            Value::Array(elements) => {
+                if elements.is_empty() {
+                    self.report(Problem::EmptyList { element }, node.span);
+                }
+                let mut strings = Vec::with_capacity(elements.len());
+                for node in elements {
+                    if let Some(text) = self.string(element, node) {
+                        strings.push(Spanned::new(text, node.span));
+                    }
+                }
+                strings
+            }
+            _ => {
+                self.wrong_type(element, Expected::StringOrList, node);
+                Vec::new()
+            }
+        }
+    }
+
+    // R1.1
+    fn document(&mut self, root: &Node, text: &str) -> Option<Policy> {
+        let length = text.chars().count();
+        if let Some(limit) = document_length(self.kind).filter(|limit| length > *limit) {
+            self.report(Problem::TooLong { length, limit }, root.span);
+        }
+        let members = self.object("policy", root)?;
+        let mut version = None;
+        let mut statements = None;
+        for member in members {
+            match member.name.value.as_str() {
+                "Version" => version = Some(self.version(&member.value)),
+                "Statement" => statements = Some(self.statements(&member.value)),
+                _ => self.unknown_element(member, DOCUMENT_ELEMENTS),
+            }
+        }
+        let brace = Span { start: root.span.start, end: root.span.start + 1 };
+        if version.is_none() {
+            self.report(Problem::MissingVersion, brace);
+        }
+        if statements.is_none() {
+            self.report(Problem::MissingStatement, brace);
+        }
+        Some(Policy { statements: statements? })
+    }
+
+    // R1.2
+    fn version(&mut self, node: &Node) {
+        if let Some(found) = self.string("Version", node)
+            && found != "1"
+        {
+            self.report(Problem::Version { found: found.to_owned() }, node.span);
+        }
+    }
+
+    // R1.3: a list, also for one statement.
+    fn statements(&mut self, node: &Node) -> Vec<Statement> {
+        let Value::Array(elements) = &node.value else {
+            self.wrong_type("Statement", Expected::ListOfObjects, node);
+            return Vec::new();
+        };
+        if elements.is_empty() {
+            self.report(Problem::EmptyList { element: "Statement" }, node.span);
+        }
+        elements.iter().filter_map(|element| self.statement(element)).collect()
+    }
+
+    // R1.4 to R1.6, R1.12, R1.18 to R1.21
+    fn statement(&mut self, node: &Node) -> Option<Statement> {
+        let members = self.object("Statement", node)?;
+        let (mut effect, mut principal, mut action, mut resource) = (None, None, None, None);
+        let mut conditions = Vec::new();
+        let takes_principal = matches!(self.kind, PolicyKind::Trust | PolicyKind::Bucket);
+        for member in members {
+            let span = Span { start: member.name.span.start, end: member.value.span.end };
+            match member.name.value.as_str() {
+                "Effect" => effect = Some(self.effect(&member.value)),
+                "Principal" if takes_principal => principal = Some(self.principal(&member.value, span)),
+                "Action" | "NotAction" => {
+                    let is_second = action.is_some();
+                    let sense = if member.name.value == "Action" { Sense::Is } else { Sense::IsNot };
+                    action = Some(self.actions(&member.value, sense, span));
+                    if is_second {
+                        self.report(Problem::BothActions, member.name.span);
+                    }
+                }
+                "Resource" if self.kind != PolicyKind::Trust => resource = Some(self.resources(&member.value, span)),
+                "Condition" => conditions = self.conditions(&member.value),
+                // R1.4: tolerated and ignored.
+                "Sid" if matches!(member.value.value, Value::String(_)) => self.report(Problem::Sid, span),
+                _ => self.unknown_element(member, STATEMENT_ELEMENTS),
+            }
+        }
+        let brace = Span { start: node.span.start, end: node.span.start + 1 };
+        if effect.is_none() {
+            self.report(Problem::MissingEffect, brace);
+        }
+        if action.is_none() {
+            self.report(Problem::MissingAction, brace);
+        }
+        if resource.is_none() && self.kind != PolicyKind::Trust {
+            self.report(Problem::MissingResource, brace);
+        }
+        if principal.is_none() && takes_principal {
+            self.report(Problem::MissingPrincipal, brace);
+        }
+        let statement = Statement {
+            effect: effect??,
+            principal: principal.flatten(),
+            action: action?,
+            resource,
+            conditions,
+            span: node.span,
+        };
+        self.check_trust_action(&statement);
+        self.check_source_ip(&statement);
+        Some(statement)
+    }
+
+    // R1.22
+    fn check_trust_action(&mut self, statement: &Statement) {
+        if self.kind != PolicyKind::Trust {
+            return;
+        }
+        let covered =
+            statement.action.patterns.iter().any(|pattern| pattern.value.matches("sts:AssumeRole", Case::Ignored));
+        if covered != (statement.action.sense == Sense::Is) {
+            self.report(Problem::TrustAction, statement.action.span);
+        }
+    }
+
+    // R2.17
+    fn check_source_ip(&mut self, statement: &Statement) {
+        if self.kind != PolicyKind::Bucket {
+            return;
+        }
+        let uses = |key: &str| {
+            let key = ConditionKey::new(key);
+            statement.conditions.iter().find(move |condition| condition.key.value == key)
+        };
+        if let (Some(condition), None) = (uses("acs:SourceIp"), uses("acs:SourceVpc")) {
+            self.report(Problem::SourceIpAlone, condition.key.span);
+        }
+    }
+
+    fn unknown_element(&mut self, member: &Member, known: &'static [&'static str]) {
+        let name = member.name.value.clone();
+        let nearest = nearest(&name, known.iter().copied());
+        self.report(Problem::UnknownElement { name, nearest }, member.name.span);
+    }
+
+    // R1.5
+    fn effect(&mut self, node: &Node) -> Option<Spanned<Effect>> {
+        let effect = match self.string("Effect", node)? {
+            "Allow" => Effect::Allow,
+            "Deny" => Effect::Deny,
+            found => {
+                self.report(Problem::Effect { found: found.to_owned() }, node.span);
+                return None;
+            }
+        };
+        Some(Spanned::new(effect, node.span))
+    }
+
+    // R1.13
+    fn actions(&mut self, node: &Node, sense: Sense, span: Span) -> Clause<Pattern> {
+        let element = if sense == Sense::Is { "Action" } else { "NotAction" };
+        let mut patterns = Vec::new();
+        for text in self.strings(element, node) {
+            let has_both_parts =
+                text.value.split_once(':').is_some_and(|(code, name)| !code.is_empty() && !name.is_empty());
+            if text.value != "*" && !has_both_parts {
+                self.report(Problem::ActionFormat { found: text.value.to_owned() }, text.span);
+            }
+            patterns.push(Spanned::new(Pattern::new(text.value), text.span));
+        }
+        Clause { sense, span, patterns }
+    }
+
+    // R3.1
+    fn resources(&mut self, node: &Node, span: Span) -> Clause<ArnPattern> {
+        let mut patterns = Vec::new();
+        for text in self.strings("Resource", node) {
+            let found = text.value.to_owned();
+            match ArnPattern::parse(text.value) {
+                Ok(pattern) => patterns.push(Spanned::new(pattern, text.span)),
+                Err(ArnError::Prefix) => self.report(Problem::ArnPrefix { found }, text.span),
+                Err(ArnError::MissingField) => self.report(Problem::ArnField { found }, text.span),
+            }
+        }
+        Clause { sense: Sense::Is, span, patterns }
+    }
+
+    fn principal(&mut self, node: &Node, span: Span) -> Option<PrincipalClause> {
+        match self.kind {
+            PolicyKind::Bucket => self.bucket_principal(node, span).map(PrincipalClause::Bucket),
+            _ => self.trust_principal(node, span).map(PrincipalClause::Trust),
+        }
+    }
+
+    // R2.2 to R2.9
+    fn trust_principal(&mut self, node: &Node, span: Span) -> Option<Clause<TrustPattern>> {
+        // `"Principal": "*"` matches nobody and is reported like any other wildcard (R2.9c).
+        if let Value::String(text) = &node.value {
+            let pattern = TrustPattern::parse_ram(text);
+            self.check_trust_pattern(&pattern, text, node.span);
+            return Some(Clause { sense: Sense::Is, span, patterns: vec![Spanned::new(pattern, node.span)] });
+        }
+        let members = self.object("Principal", node)?;
+        let mut patterns = Vec::new();
+        if members.is_empty() {
+            self.report(Problem::MissingPrincipal, node.span);
+        }
+        for member in members {
+            let parse: fn(&str) -> TrustPattern = match member.name.value.as_str() {
+                "RAM" => TrustPattern::parse_ram,
+                "Service" => TrustPattern::parse_service,
+                "Federated" => TrustPattern::parse_federated,
+                _ => {
+                    self.unknown_element(member, &["RAM", "Service", "Federated"]);
+                    continue;
+                }
+            };
+            for text in self.strings("Principal", &member.value) {
+                let pattern = parse(text.value);
+                self.check_trust_pattern(&pattern, text.value, text.span);
+                patterns.push(Spanned::new(pattern, text.span));
+            }
+        }
+        Some(Clause { sense: Sense::Is, span, patterns })
+    }
+
+    fn check_trust_pattern(&mut self, pattern: &TrustPattern, text: &str, span: Span) {
+        if let TrustPattern::Unsupported(why) = pattern {
+            self.report(Problem::TrustsNobody { found: text.to_owned(), why: *why }, span);
+        }
+    }
+
+    // R2.10 to R2.18
+    fn bucket_principal(&mut self, node: &Node, span: Span) -> Option<Clause<BucketPattern>> {
+        let Value::Array(elements) = &node.value else {
+            match &node.value {
+                Value::Object(_) => {
+                    self.report(Problem::UnsupportedPrincipal { found: "{…}".to_owned() }, node.span);
+                }
+                _ => self.wrong_type("Principal", Expected::ListOfStrings, node),
+            }
+            return None;
+        };
+        let mut patterns = Vec::new();
+        for element in elements {
+            if let Some(text) = self.string("Principal", element) {
+                match BucketPattern::parse(text) {
+                    Some(pattern) => patterns.push(Spanned::new(pattern, element.span)),
+                    None => self.report(Problem::UnsupportedPrincipal { found: text.to_owned() }, element.span),
+                }
+            }
+        }
+        // R2.18: an empty list means everyone.
+        if elements.is_empty() {
+            patterns.push(Spanned::new(BucketPattern::Everyone, node.span));
+        }
+        Some(Clause { sense: Sense::Is, span, patterns })
+    }
+
+    // R1.11, R4.1 to R4.3
+    fn conditions(&mut self, node: &Node) -> Vec<Condition> {
+        let mut conditions = Vec::new();
+        for member in self.object("Condition", node).unwrap_or_default() {
+            let operator = Operator::parse(&member.name.value);
+            if operator.is_none() {
+                let found = member.name.value.clone();
+                let nearest = nearest(&found, OPERATORS.iter().map(|info| info.name));
+                self.report(Problem::Operator { found, nearest }, member.name.span);
+            }
+            for entry in self.object("Condition", &member.value).unwrap_or_default() {
+                let condition = self.condition(operator, member.name.span, entry);
+                conditions.extend(condition);
+            }
+        }
+        conditions
+    }
+
+    fn condition(&mut self, operator: Option<Operator>, operator_span: Span, entry: &Member) -> Option<Condition> {
+        let key = &entry.name;
+        // R4.40
+        if !key.value.split_once(':').is_some_and(|(code, name)| !code.is_empty() && !name.is_empty()) {
+            self.report(Problem::KeyFormat { found: key.value.clone() }, key.span);
+        }
+        let values = self.strings("Condition", &entry.value);
+        let operator = operator?;
+        let comparison = operator.info.comparison;
+        if comparison == Comparison::Bool && values.len() > 1 {
+            self.report(Problem::SeveralBooleans, entry.value.span);
+        }
+        Some(Condition {
+            operator: Spanned::new(operator, operator_span),
+            key: Spanned::new(ConditionKey::new(&key.value), key.span),
+            values: values
+                .iter()
+                .map(|text| Spanned::new(ConditionValue::parse(comparison, text.value), text.span))
+                .collect(),
+            span: Span { start: key.span.start, end: entry.value.span.end },
+        })
+    }
+}
+
+/// The known name that differs least from what was typed, if it is near at all.
+fn nearest(typed: &str, known: impl Iterator<Item = &'static str>) -> Option<&'static str> {
+    let typed = typed.to_ascii_lowercase();
+    known
+        .map(|name| (distance(&typed, &name.to_ascii_lowercase()), name))
+        .filter(|(distance, name)| *distance <= name.len().div_ceil(3))
+        .min()
+        .map(|(_, name)| name)
+}
+
+/// Levenshtein distance in characters; texts beyond any name's length are simply far.
+fn distance(left: &str, right: &str) -> usize {
+    if left.len() > 64 {
+        return usize::MAX;
+    }
+    let right: Vec<char> = right.chars().collect();
+    let mut row: Vec<usize> = (0..=right.len()).collect();
+    for (i, l) in left.chars().enumerate() {
+        let mut next = Vec::with_capacity(row.len());
+        next.push(i + 1);
+        for (j, r) in right.iter().enumerate() {
+            let at = |row: &[usize], j: usize| row.get(j).copied().unwrap_or(usize::MAX - 1);
+            let replaced = at(&row, j) + usize::from(l != *r);
+            next.push(replaced.min(at(&row, j + 1) + 1).min(at(&next, j) + 1));
+        }
+        row = next;
+    }
+    row.last().copied().unwrap_or(usize::MAX)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Checks the codes and the text that each underlines.
+    #[track_caller]
+    fn check(kind: PolicyKind, text: &str, expected: &[(&str, &str)]) {
+        let (_, diagnostics) = parse(kind, text);
+        let found: Vec<_> = diagnostics.iter().map(|d| (d.code(), d.span.of(text))).collect();
+        assert_eq!(found, expected, "{text}");
+    }
+
+    fn custom(statement: &str) -> String {
+        format!(r#"{{"Version":"1","Statement":[{statement}]}}"#)
+    }
+
+    #[test]
+    fn all_findings_come_at_once() {
+        check(
+            PolicyKind::Custom,
+            r#"{"Version":1,"Statement":[{"Efect":"Allow","Effect":"allow","Resource":["arn:x","acs:ecs:*"]}],"Id":"x"}"#,
+            &[
+                ("Data type mismatch", "1"),
+                ("Missing action", "{"),
+                ("Invalid policy element", "\"Efect\""),
+                ("Invalid effect", "\"allow\""),
+                ("Invalid ARN prefix", "\"arn:x\""),
+                ("Missing ARN field", "\"acs:ecs:*\""),
+                ("Invalid policy element", "\"Id\""),
+            ],
+        );
+    }
+
+    #[test]
+    fn conditions() {
+        let with = |condition: &str| {
+            custom(&format!(r#"{{"Effect":"Allow","Action":"*","Resource":"*","Condition":{condition}}}"#))
+        };
+        check(PolicyKind::Custom, &with("{}"), &[]);
+        check(PolicyKind::Custom, &with(r#"{"Bool":{"acs:MFAPresent":true}}"#), &[("Data type mismatch", "true")]);
+        check(
+            PolicyKind::Custom,
+            &with(r#"{"BoolIfExists":{"MFA":["true","false"]}}"#),
+            &[("Invalid condition operator", "\"BoolIfExists\""), ("Invalid condition key format", "\"MFA\"")],
+        );
+        check(
+            PolicyKind::Custom,
+            &with(r#"{"Bool":{"acs:X":["true","false"]}}"#),
+            &[("Invalid condition multiple Boolean", r#"["true","false"]"#)],
+        );
+    }
+
+    #[test]
+    fn principals_by_kind() {
+        let trust = |principal: &str| {
+            custom(&format!(r#"{{"Effect":"Allow","Action":"sts:AssumeRole","Principal":{principal}}}"#))
+        };
+        check(PolicyKind::Trust, &trust(r#"{"RAM":"acs:ram::1:root"}"#), &[]);
+        check(PolicyKind::Trust, &trust(r#""*""#), &[("Unsupported principal", "\"*\"")]);
+        check(PolicyKind::Trust, &trust(r#"{"AWS":"x"}"#), &[("Invalid policy element", "\"AWS\"")]);
+        check(PolicyKind::Trust, &trust("{}"), &[("Missing principal", "{}")]);
+        check(
+            PolicyKind::Trust,
+            &custom(r#"{"Effect":"Allow","Action":"ecs:*","Principal":{"RAM":"acs:ram::1:root"}}"#),
+            &[("Trust action without effect", r#""Action":"ecs:*""#)],
+        );
+        let bucket = |principal: &str| {
+            custom(&format!(r#"{{"Effect":"Allow","Action":"oss:*","Resource":"*","Principal":{principal}}}"#))
+        };
+        check(PolicyKind::Bucket, &bucket("[]"), &[]);
+        check(PolicyKind::Bucket, &bucket(r#"["123","arn:sts::1:assumed-role/r/*"]"#), &[]);
+        check(
+            PolicyKind::Bucket,
+            &bucket(r#"["acs:ram::1:root"]"#),
+            &[("Unsupported principal", "\"acs:ram::1:root\"")],
+        );
+        check(PolicyKind::Bucket, &bucket(r#"{"RAM":[]}"#), &[("Unsupported principal", r#"{"RAM":[]}"#)]);
+    }
+
+    #[test]
+    fn length_counts_characters() {
+        let text = format!("{}{}", " ".repeat(6_144), custom(r#"{"Effect":"Allow","Action":"*","Resource":"*"}"#));
+        assert!(parse(PolicyKind::Custom, &text).1.iter().any(|d| d.code() == "Policy too long"));
+        assert!(parse(PolicyKind::System, &text).0.is_some());
+    }
+
+    #[test]
+    fn a_near_name_is_offered() {
+        assert_eq!(nearest("StringEqual", OPERATORS.iter().map(|info| info.name)), Some("StringEquals"));
+        assert_eq!(nearest("resources", STATEMENT_ELEMENTS.iter().copied()), Some("Resource"));
+        assert_eq!(nearest("Banana", STATEMENT_ELEMENTS.iter().copied()), None);
+    }
+}

@@ -1,0 +1,193 @@
+//! `*` and `?`.
+//!
+//! `*` stands for any run of characters, the empty one and `/` included; `?` for exactly one
+//! character (R1.14, R3.4). Everything else is literal: RAM has no variables and no escapes
+//! (R3.10).
+
+use std::ops::Range;
+
+/// Whether letters of different case are the same.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Case {
+    /// `a` is not `A`.
+    Sensitive,
+    /// `a` is `A`.
+    Ignored,
+}
+
+/// A text in which `*` and `?` are wildcards.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Pattern {
+    text: String,
+    has_wildcard: bool,
+}
+
+/// A wildcard of a pattern and what it stood for in the matched text; both in bytes.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Capture {
+    /// The wildcard in the pattern.
+    pub pattern: Range<usize>,
+    /// What it stood for.
+    pub text: Range<usize>,
+}
+
+impl Pattern {
+    /// Every text is a pattern.
+    pub fn new(text: &str) -> Pattern {
+        Pattern { text: text.to_owned(), has_wildcard: text.contains(['*', '?']) }
+    }
+
+    /// The pattern as written.
+    pub fn as_str(&self) -> &str {
+        &self.text
+    }
+
+    /// Whether the pattern is `*` or a run of stars: it covers everything.
+    pub fn is_everything(&self) -> bool {
+        !self.text.is_empty() && self.text.bytes().all(|b| b == b'*')
+    }
+
+    /// Whether the pattern holds a wildcard at all.
+    pub fn has_wildcard(&self) -> bool {
+        self.has_wildcard
+    }
+
+    /// Whether the whole of `text` matches.
+    pub fn matches(&self, text: &str, case: Case) -> bool {
+        if !self.has_wildcard {
+            return equal(&self.text, text, case);
+        }
+        walk(&self.text, text, case)
+    }
+
+    /// What each wildcard stood for, from left to right; `None` when the text does not match.
+    /// A star takes as little as it can while the rest still matches.
+    pub fn captures(&self, text: &str, case: Case) -> Option<Vec<Capture>> {
+        if !self.matches(text, case) {
+            return None;
+        }
+        let mut captures = Vec::new();
+        let mut rest = self.text.as_str();
+        let mut at = 0;
+        while let Some(c) = rest.chars().next() {
+            let pattern_at = self.text.len() - rest.len();
+            let tail = rest.get(c.len_utf8()..).unwrap_or_default();
+            let remaining = text.get(at..).unwrap_or_default();
+            let taken = match c {
+                '*' => remaining
+                    .char_indices()
+                    .map(|(offset, _)| offset)
+                    .chain([remaining.len()])
+                    .find(|&offset| walk(tail, remaining.get(offset..).unwrap_or_default(), case))
+                    .unwrap_or(0),
+                _ => remaining.chars().next().map_or(0, char::len_utf8),
+            };
+            if matches!(c, '*' | '?') {
+                captures.push(Capture { pattern: pattern_at..pattern_at + 1, text: at..at + taken });
+            }
+            at += taken;
+            rest = tail;
+        }
+        Some(captures)
+    }
+}
+
+/// Compares two texts without wildcards.
+pub fn equal(left: &str, right: &str, case: Case) -> bool {
+    match case {
+        Case::Sensitive => left == right,
+        Case::Ignored => {
+            left.eq_ignore_ascii_case(right)
+                || (!(left.is_ascii() && right.is_ascii())
+                    && left.chars().flat_map(char::to_lowercase).eq(right.chars().flat_map(char::to_lowercase)))
+        }
+    }
+}
+
+fn same(left: char, right: char, case: Case) -> bool {
+    left == right
+        || (case == Case::Ignored
+            && (left.eq_ignore_ascii_case(&right) || left.to_lowercase().eq(right.to_lowercase())))
+}
+
+/// Two positions move forward; on a mismatch the last star takes one character more. Linear in
+/// practice, never worse than pattern times text.
+fn walk(pattern: &str, text: &str, case: Case) -> bool {
+    let mut pattern = pattern.chars();
+    let mut text = text.chars();
+    let mut last_star: Option<(std::str::Chars<'_>, std::str::Chars<'_>)> = None;
+    loop {
+        let mut ahead = pattern.clone();
+        match (ahead.next(), text.clone().next()) {
+            (Some('*'), _) => {
+                last_star = Some((ahead.clone(), text.clone()));
+                pattern = ahead;
+                continue;
+            }
+            (Some(p), Some(t)) if p == '?' || same(p, t, case) => {
+                pattern = ahead;
+                text.next();
+                continue;
+            }
+            (None, None) => return true,
+            _ => {}
+        }
+        let Some((after_star, mut from)) = last_star else { return false };
+        if from.next().is_none() {
+            return false;
+        }
+        pattern = after_star.clone();
+        text = from.clone();
+        last_star = Some((after_star, from));
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[track_caller]
+    fn check(pattern: &str, text: &str, expected: bool) {
+        assert_eq!(Pattern::new(pattern).matches(text, Case::Sensitive), expected, "{pattern} ~ {text}");
+    }
+
+    #[test]
+    fn facts() {
+        check("", "", true);
+        check("", "a", false);
+        check("*", "", true);
+        check("*", "a/b:c", true);
+        check("**", "", true);
+        check("?", "", false);
+        check("?", "二", true);
+        check("?", "ab", false);
+        check("a*c", "ac", true);
+        check("a*c", "abc", true);
+        check("a*c", "abcd", false);
+        check("*b*b*", "abcb", true);
+        check("*b*b*", "abc", false);
+        check("a?c*", "abc", true);
+        check("*aab", "aaaab", true);
+        check("Describe*", "describeX", false);
+        assert!(Pattern::new("ECS:describe*").matches("ecs:DescribeInstances", Case::Ignored));
+        assert!(Pattern::new("Ä*").matches("äx", Case::Ignored));
+    }
+
+    #[test]
+    fn a_hostile_pattern_ends() {
+        let text = "a".repeat(3000);
+        assert!(
+            !Pattern::new(&"*a".repeat(50).replace("aa", "a").repeat(2)).matches(&format!("{text}b"), Case::Sensitive)
+        );
+    }
+
+    #[test]
+    fn captures_pair_wildcards_with_what_they_stood_for() {
+        let text = "acs:ecs:cn-hangzhou:1:instance/i-001";
+        let pattern = Pattern::new("acs:ecs:*:1:instance/?-*");
+        let found: Vec<_> =
+            pattern.captures(text, Case::Sensitive).unwrap().into_iter().map(|c| &text[c.text]).collect();
+        assert_eq!(found, ["cn-hangzhou", "i", "001"]);
+        assert_eq!(pattern.captures("x", Case::Sensitive), None);
+    }
+}

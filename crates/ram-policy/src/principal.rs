@@ -1,0 +1,341 @@
+//! Who asks, and who is trusted.
+
+use crate::arn::Arn;
+use crate::pattern::{Case, Pattern, equal};
+
+/// Whoever makes the first call of a request.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Principal {
+    /// A RAM user.
+    User {
+        /// Account ID.
+        account: String,
+        /// User name.
+        name: String,
+    },
+    /// The account owner, acting as the account itself.
+    Root {
+        /// Account ID.
+        account: String,
+    },
+    /// Nobody who signed the request.
+    Anonymous,
+    /// An Alibaba Cloud service acting for an account.
+    Service {
+        /// Such as `ecs.aliyuncs.com`.
+        service: String,
+        /// The account it acts for.
+        account: String,
+    },
+    /// A user of a SAML identity provider.
+    Saml {
+        /// ARN of the provider.
+        provider: String,
+    },
+    /// A user of an OIDC identity provider.
+    Oidc {
+        /// ARN of the provider.
+        provider: String,
+    },
+}
+
+/// Whoever makes one call: the principal, or the role session that an earlier hop issued.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Caller {
+    /// The principal itself.
+    Principal(Principal),
+    /// A session of a RAM role.
+    Session {
+        /// Account of the role.
+        account: String,
+        /// Name of the role, as created.
+        role: String,
+        /// Session name.
+        name: String,
+    },
+}
+
+impl Caller {
+    /// The account that the caller belongs to.
+    pub fn account(&self) -> Option<&str> {
+        match self {
+            Caller::Session { account, .. }
+            | Caller::Principal(
+                Principal::User { account, .. } | Principal::Root { account } | Principal::Service { account, .. },
+            ) => Some(account),
+            Caller::Principal(Principal::Saml { provider } | Principal::Oidc { provider }) => {
+                provider.splitn(5, ':').nth(3)
+            }
+            Caller::Principal(Principal::Anonymous) => None,
+        }
+    }
+
+    /// Whether the account owner asks.
+    pub fn is_root(&self) -> bool {
+        matches!(self, Caller::Principal(Principal::Root { .. }))
+    }
+
+    /// What `acs:PrincipalARN` holds (section 4.4): for a session the role's ARN, not the session's.
+    pub fn arn(&self) -> Option<String> {
+        match self {
+            Caller::Principal(Principal::User { account, name }) => Some(Arn::user(account, name).to_string()),
+            Caller::Session { account, role, .. } => Some(Arn::role(account, role).to_string()),
+            Caller::Principal(_) => None,
+        }
+    }
+
+    /// The caller as a trust policy would name it: the text to show beside its `Principal`.
+    pub fn trusted_as(&self) -> String {
+        match self {
+            Caller::Principal(Principal::Root { account }) => format!("acs:ram::{account}:root"),
+            Caller::Principal(Principal::Service { service, account }) => format!("{account}@{service}"),
+            Caller::Principal(Principal::Saml { provider } | Principal::Oidc { provider }) => provider.clone(),
+            Caller::Principal(Principal::Anonymous) => String::new(),
+            Caller::Principal(Principal::User { .. }) | Caller::Session { .. } => self.arn().unwrap_or_default(),
+        }
+    }
+}
+
+/// One string of a trust policy's `Principal` (R2.2 to R2.9).
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum TrustPattern {
+    /// `acs:ram::<account>:root`: all RAM users and roles of the account (R2.3).
+    Account(String),
+    /// `acs:ram::<account>:user/<name>` (R2.4).
+    User {
+        /// Account ID.
+        account: String,
+        /// User name.
+        name: String,
+    },
+    /// `acs:ram::<account>:role/<name>`: any session of the role (R2.5).
+    Role {
+        /// Account ID.
+        account: String,
+        /// Role name.
+        name: String,
+    },
+    /// `<service>.aliyuncs.com`, or with `<account>@` in front (R2.6, R2.7).
+    Service {
+        /// Such as `ecs.aliyuncs.com`.
+        service: String,
+        /// The account for which the service acts; without it, the role's own.
+        account: Option<String>,
+    },
+    /// The ARN of a SAML or OIDC provider (R2.8, R2.9).
+    Provider(String),
+    /// A form that no official page shows: it matches nobody (R2.9c, R2.9d).
+    Unsupported(Unsupported),
+}
+
+/// Why a principal in a trust policy matches nobody.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Unsupported {
+    /// A wildcard (R2.9c).
+    Wildcard,
+    /// The ARN of a session (R2.9d).
+    SessionArn,
+    /// Any other text.
+    Form,
+}
+
+/// Why a principal does not match.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum PrincipalMismatch {
+    /// Another account.
+    Account,
+    /// The right account, but another user, role, service or provider.
+    Name,
+    /// Another kind of principal.
+    Kind,
+    /// The entry can match nobody.
+    Unsupported(Unsupported),
+    /// `*` without a condition spares the bucket's owner (R2.14).
+    BucketOwner,
+    /// A role name that is not all lower case (R2.13).
+    RoleCase,
+}
+
+impl TrustPattern {
+    /// Reads an entry under `RAM`.
+    pub fn parse_ram(text: &str) -> TrustPattern {
+        if text.contains(['*', '?']) {
+            return TrustPattern::Unsupported(Unsupported::Wildcard);
+        }
+        let Ok(arn) = Arn::parse(text) else { return TrustPattern::Unsupported(Unsupported::Form) };
+        if arn.service == "sts" && arn.relative_id.starts_with("assumed-role/") {
+            return TrustPattern::Unsupported(Unsupported::SessionArn);
+        }
+        if arn.service != "ram" || !arn.region.is_empty() || arn.account.is_empty() {
+            return TrustPattern::Unsupported(Unsupported::Form);
+        }
+        let account = arn.account.clone();
+        match arn.relative_id.split_once('/') {
+            None if arn.relative_id == "root" => TrustPattern::Account(account),
+            Some(("user", name)) if !name.is_empty() => TrustPattern::User { account, name: name.to_owned() },
+            Some(("role", name)) if name.contains('/') => TrustPattern::Unsupported(Unsupported::SessionArn),
+            Some(("role", name)) if !name.is_empty() => TrustPattern::Role { account, name: name.to_owned() },
+            _ => TrustPattern::Unsupported(Unsupported::Form),
+        }
+    }
+
+    /// Reads an entry under `Service`.
+    pub fn parse_service(text: &str) -> TrustPattern {
+        if text.contains(['*', '?']) {
+            return TrustPattern::Unsupported(Unsupported::Wildcard);
+        }
+        let (account, service) = match text.split_once('@') {
+            Some((account, service)) => (Some(account.to_owned()), service),
+            None => (None, text),
+        };
+        if service.is_empty() {
+            return TrustPattern::Unsupported(Unsupported::Form);
+        }
+        TrustPattern::Service { service: service.to_owned(), account }
+    }
+
+    /// Reads an entry under `Federated`.
+    pub fn parse_federated(text: &str) -> TrustPattern {
+        if text.contains(['*', '?']) {
+            return TrustPattern::Unsupported(Unsupported::Wildcard);
+        }
+        match Arn::parse(text) {
+            Ok(arn)
+                if arn.service == "ram"
+                    && ["saml-provider/", "oidc-provider/"].iter().any(|kind| arn.relative_id.starts_with(kind)) =>
+            {
+                TrustPattern::Provider(text.to_owned())
+            }
+            _ => TrustPattern::Unsupported(Unsupported::Form),
+        }
+    }
+
+    /// Why the caller is not this principal, or nothing when it is. `role_account` owns the role.
+    pub fn mismatch(&self, caller: &Caller, role_account: &str) -> Option<PrincipalMismatch> {
+        use PrincipalMismatch as No;
+        match (self, caller) {
+            (TrustPattern::Unsupported(why), _) => Some(No::Unsupported(*why)),
+            // R2.3: users and roles; the owner itself can't call AssumeRole (R6.1).
+            (
+                TrustPattern::Account(account),
+                Caller::Principal(Principal::User { account: caller, .. }) | Caller::Session { account: caller, .. },
+            ) => (account != caller).then_some(No::Account),
+            // R2.9e: user names and role names are compared without regard to case.
+            (
+                TrustPattern::User { account, name },
+                Caller::Principal(Principal::User { account: caller, name: caller_name }),
+            )
+            | (TrustPattern::Role { account, name }, Caller::Session { account: caller, role: caller_name, .. }) => {
+                if account != caller {
+                    Some(No::Account)
+                } else if !equal(name, caller_name, Case::Ignored) {
+                    Some(No::Name)
+                } else {
+                    None
+                }
+            }
+            (
+                TrustPattern::Service { service, account },
+                Caller::Principal(Principal::Service { service: caller, account: acts_for }),
+            ) => {
+                if service != caller {
+                    Some(No::Name)
+                } else if account.as_deref().unwrap_or(role_account) != acts_for {
+                    Some(No::Account)
+                } else {
+                    None
+                }
+            }
+            (
+                TrustPattern::Provider(arn),
+                Caller::Principal(Principal::Saml { provider } | Principal::Oidc { provider }),
+            ) => (arn != provider).then_some(No::Name),
+            _ => Some(No::Kind),
+        }
+    }
+}
+
+/// One string of a bucket policy's `Principal` (R2.11 to R2.15).
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum BucketPattern {
+    /// `*`, or an empty list (R2.14, R2.15, R2.18).
+    Everyone,
+    /// The ID of a RAM user or of an account (R2.11, R2.12).
+    Uid(String),
+    /// `arn:sts::<account>:assumed-role/<role>/<session or *>` (R2.13).
+    Session {
+        /// Account ID.
+        account: String,
+        /// Role name, all lower case to match.
+        role: String,
+        /// Session name or `*`.
+        session: Pattern,
+    },
+}
+
+impl BucketPattern {
+    /// Reads an entry, or nothing when the form is not one of a bucket policy.
+    pub fn parse(text: &str) -> Option<BucketPattern> {
+        if text == "*" {
+            return Some(BucketPattern::Everyone);
+        }
+        if !text.is_empty() && text.bytes().all(|b| b.is_ascii_digit()) {
+            return Some(BucketPattern::Uid(text.to_owned()));
+        }
+        let (account, rest) = text.strip_prefix("arn:sts::")?.split_once(':')?;
+        let (role, session) = rest.strip_prefix("assumed-role/")?.split_once('/')?;
+        Some(BucketPattern::Session {
+            account: account.to_owned(),
+            role: role.to_owned(),
+            session: Pattern::new(session),
+        })
+    }
+
+    /// Why the caller is not this principal, or nothing when it is.
+    pub fn mismatch(&self, caller: &Caller, visit: &BucketVisit<'_>) -> Option<PrincipalMismatch> {
+        use PrincipalMismatch as No;
+        match (self, caller) {
+            // R2.14, R2.16: without a condition everyone but the owning account's root.
+            (BucketPattern::Everyone, Caller::Principal(Principal::Root { account }))
+                if account == visit.owner && !visit.has_condition =>
+            {
+                Some(No::BucketOwner)
+            }
+            (BucketPattern::Everyone, _) => None,
+            // R2.12: an account's ID means its owner only.
+            (BucketPattern::Uid(uid), Caller::Principal(Principal::Root { account })) => {
+                (uid != account).then_some(No::Name)
+            }
+            (BucketPattern::Uid(uid), Caller::Principal(Principal::User { .. })) => {
+                (visit.user_id != Some(uid.as_str())).then_some(No::Name)
+            }
+            (
+                BucketPattern::Session { account, role, session },
+                Caller::Session { account: caller, role: caller_role, name },
+            ) => {
+                if account != caller {
+                    Some(No::Account)
+                } else if *role != caller_role.to_lowercase() {
+                    // R2.13: the name must be written in lower case, as the service holds it (R6.21).
+                    Some(if equal(role, caller_role, Case::Ignored) { No::RoleCase } else { No::Name })
+                } else if !session.matches(name, Case::Sensitive) {
+                    Some(No::Name)
+                } else {
+                    None
+                }
+            }
+            _ => Some(No::Kind),
+        }
+    }
+}
+
+/// What a bucket policy's `Principal` depends on beside the caller.
+#[derive(Debug, Clone, Copy)]
+pub struct BucketVisit<'a> {
+    /// The account that owns the bucket.
+    pub owner: &'a str,
+    /// Whether the statement has a condition (R2.14, R2.15).
+    pub has_condition: bool,
+    /// The numeric ID of the calling RAM user, if it has one.
+    pub user_id: Option<&'a str>,
+}

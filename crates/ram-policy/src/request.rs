@@ -1,0 +1,95 @@
+//! What is asked: who, through which roles, which action, on what, in which context.
+
+use std::collections::BTreeMap;
+
+use crate::arn::Resource;
+use crate::condition::ConditionKey;
+use crate::principal::Principal;
+use crate::world::Change;
+
+/// The condition keys that a request carries. Nothing is ever filled in but what case files and
+/// scenarios state, and what the evaluator knows for certain (section 4.4).
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Context {
+    values: BTreeMap<ConditionKey, (String, Vec<String>)>,
+}
+
+impl Context {
+    /// The values of a key, or nothing when the request does not carry it.
+    pub fn values(&self, key: &ConditionKey) -> Option<&[String]> {
+        self.values.get(key).map(|(_, values)| values.as_slice())
+    }
+
+    /// Sets a key; an empty list is the same as an absent key.
+    pub fn set(&mut self, key: &str, values: Vec<String>) {
+        self.values.insert(ConditionKey::new(key), (key.to_owned(), values));
+    }
+
+    /// Sets a key unless the request already carries it.
+    pub fn set_default(&mut self, key: &str, value: &str) {
+        self.values.entry(ConditionKey::new(key)).or_insert_with(|| (key.to_owned(), vec![value.to_owned()]));
+    }
+
+    /// All keys as they were written, with their values, in a fixed order.
+    pub fn iter(&self) -> impl Iterator<Item = (&str, &[String])> {
+        self.values.values().map(|(key, values)| (key.as_str(), values.as_slice()))
+    }
+}
+
+/// A question to the evaluator.
+#[derive(Debug, Clone)]
+pub struct Request {
+    /// Who starts.
+    pub principal: Principal,
+    /// The roles assumed, one after the other; each hop starts from the session before it.
+    pub hops: Vec<Hop>,
+    /// The action asked for; without it the question ends with the last hop.
+    pub action: Option<Action>,
+}
+
+/// One call of AssumeRole, AssumeRoleWithSAML or AssumeRoleWithOIDC.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct Hop {
+    /// `RoleArn` as sent.
+    pub role_arn: String,
+    /// `RoleSessionName` as sent; a SAML call has none.
+    pub session_name: String,
+    /// `DurationSeconds`; without it 3,600 (R6.9).
+    pub duration_seconds: Option<u64>,
+    /// `ExternalId`.
+    pub external_id: Option<String>,
+    /// `SourceIdentity`.
+    pub source_identity: Option<String>,
+    /// `Policy`: the session policy of the new session, as text.
+    pub session_policy: Option<String>,
+    /// Condition keys of this call.
+    pub context: Context,
+    /// Seconds since the session before it was issued.
+    pub offset_seconds: u64,
+}
+
+/// One API call that is authorized.
+#[derive(Debug, Clone)]
+pub struct Action {
+    /// Such as `ecs:StopInstance`.
+    pub name: String,
+    /// Everything that the call checks; each must be allowed (R3.8).
+    pub resources: Vec<Target>,
+    /// Condition keys of this call.
+    pub context: Context,
+    /// Changes made to the world after the last session was issued.
+    pub changes: Vec<Change>,
+    /// Seconds since the last session was issued.
+    pub offset_seconds: u64,
+}
+
+/// One resource of a call.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Target {
+    /// The resource.
+    pub resource: Resource,
+    /// The resource group that it lies in, if known (R5.23).
+    pub resource_group: Option<String>,
+    /// Condition keys that belong to this resource, such as its tags.
+    pub context: Context,
+}

@@ -1,0 +1,147 @@
+//! What STS checks before it authorizes AssumeRole (spec section 6): parameters, then whether
+//! the role exists, then whether the account owner asks (R6.14).
+
+use std::sync::Arc;
+
+use crate::arn::Arn;
+use crate::limits::{DEFAULT_SESSION_SECONDS, MAX_SESSION_SECONDS, MIN_SESSION_SECONDS, SESSION_POLICY_LENGTH};
+use crate::policy::{Document, PolicyKind};
+use crate::principal::{Caller, Principal};
+use crate::request::Hop;
+use crate::text::DocumentId;
+use crate::trace::Rejection;
+use crate::world::{Account, Role, World};
+
+/// A call of AssumeRole whose parameters are good.
+#[derive(Debug)]
+pub struct Checked<'a> {
+    /// The account that owns the role.
+    pub account: &'a Account,
+    /// The role.
+    pub role: &'a Role,
+    /// The new session's length in seconds.
+    pub seconds: u64,
+}
+
+/// The session policy of a hop, read. Its document id is `session/` and the hop's number.
+pub fn session_policy(index: usize, hop: &Hop) -> Option<Arc<Document>> {
+    let text = hop.session_policy.as_deref()?;
+    let id = DocumentId::new(&format!("session/{index}"));
+    Some(Arc::new(Document::parse(id, "", PolicyKind::Session, text)))
+}
+
+/// Checks parameters, existence and the root caller, in that order.
+pub fn check<'a>(
+    world: &'a World,
+    caller: &Caller,
+    hop: &Hop,
+    policy: Option<&Document>,
+) -> Result<Checked<'a>, Rejection> {
+    let target = role_target(&hop.role_arn)?;
+    let seconds = hop.duration_seconds.unwrap_or(DEFAULT_SESSION_SECONDS);
+    if !(MIN_SESSION_SECONDS..=MAX_SESSION_SECONDS).contains(&seconds) {
+        return Err(Rejection::Duration { max: MAX_SESSION_SECONDS });
+    }
+    // R6.10: AssumeRoleWithSAML has no parameter for the session's name.
+    let is_named_by_assertion = matches!(caller, Caller::Principal(Principal::Saml { .. }));
+    if hop.session_name.is_empty() {
+        if !is_named_by_assertion {
+            return Err(Rejection::MissingSessionName);
+        }
+    } else if !is_session_name(&hop.session_name) {
+        return Err(Rejection::SessionName);
+    }
+    if hop.external_id.as_deref().is_some_and(|id| !is_external_id(id)) {
+        return Err(Rejection::ExternalId);
+    }
+    if hop.source_identity.as_deref().is_some_and(|identity| !is_session_name(identity)) {
+        return Err(Rejection::SourceIdentity);
+    }
+    if let Some(policy) = policy {
+        if policy.text.chars().count() > SESSION_POLICY_LENGTH {
+            return Err(Rejection::SessionPolicySize);
+        }
+        if policy.policy.is_none() {
+            return Err(Rejection::SessionPolicyGrammar);
+        }
+    }
+    let (account, role) = target
+        .and_then(|(account, role)| {
+            let account = world.account(&account)?;
+            Some((account, account.role(&role)?))
+        })
+        .ok_or(Rejection::NoSuchRole)?;
+    // R6.3: the role's own maximum, which is known once the role is found.
+    if seconds > role.max_session_seconds {
+        return Err(Rejection::Duration { max: role.max_session_seconds });
+    }
+    // R5.47
+    if caller.is_root() {
+        return Err(Rejection::RootAssumes);
+    }
+    Ok(Checked { account, role, seconds })
+}
+
+/// R6.2: account and name of the role. The ARN of something else, such as a user, is well formed
+/// but names no role.
+fn role_target(role_arn: &str) -> Result<Option<(String, String)>, Rejection> {
+    if role_arn.is_empty() {
+        return Err(Rejection::MissingRoleArn);
+    }
+    let arn = Arn::parse(role_arn).map_err(|_| Rejection::RoleArn)?;
+    let is_account_id = !arn.account.is_empty() && arn.account.bytes().all(|b| b.is_ascii_digit());
+    if arn.service != "ram" || !matches!(arn.region.as_str(), "" | "*") || !is_account_id {
+        return Err(Rejection::RoleArn);
+    }
+    match arn.relative_id.split_once('/') {
+        Some((_, "")) | None => Err(Rejection::RoleArn),
+        Some(("role", name)) => Ok(Some((arn.account, name.to_owned()))),
+        Some(_) => Ok(None),
+    }
+}
+
+/// R6.4: 2 to 64 letters, digits and `. @ - _`.
+pub fn is_session_name(text: &str) -> bool {
+    (2..=64).contains(&text.len())
+        && text.bytes().all(|b| b.is_ascii_alphanumeric() || matches!(b, b'.' | b'@' | b'-' | b'_'))
+}
+
+/// R6.5: 2 to 1,224 characters of `\w + = , . @ : / -`.
+pub fn is_external_id(text: &str) -> bool {
+    (2..=1_224).contains(&text.len())
+        && text.bytes().all(|b| {
+            b.is_ascii_alphanumeric() || matches!(b, b'_' | b'+' | b'=' | b',' | b'.' | b'@' | b':' | b'/' | b'-')
+        })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn role_arns() {
+        let found = |arn: &str| role_target(arn).map(|target| target.map(|(_, name)| name));
+        assert_eq!(found("acs:ram::1:role/app"), Ok(Some("app".to_owned())));
+        assert_eq!(found("acs:ram::1:user/bob"), Ok(None));
+        assert_eq!(found(""), Err(Rejection::MissingRoleArn));
+        for arn in [
+            "acs:ram:1:role/app",
+            "arn:ram::1:role/app",
+            "acs:ecs::1:role/app",
+            "acs:ram::1:role/",
+            "acs:ram::b:role/x",
+        ] {
+            assert_eq!(found(arn), Err(Rejection::RoleArn), "{arn}");
+        }
+    }
+
+    #[test]
+    fn names() {
+        assert!(is_session_name("a.b@c-d_1"));
+        assert!(!is_session_name("x"));
+        assert!(!is_session_name(&"x".repeat(65)));
+        assert!(!is_session_name("a b"));
+        assert!(is_external_id("+=,.@:/-_aZ9"));
+        assert!(!is_external_id("a*"));
+    }
+}

@@ -1,0 +1,6 @@
+//! Everything about a scenario that the page and the command line share.
+#![deny(missing_docs)]
+#![forbid(unsafe_code)]
+
+pub mod scenario;
+pub mod view;

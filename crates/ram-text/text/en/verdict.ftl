@@ -1,0 +1,61 @@
+### The verdict: one word, a pill for a denial, one sentence that names the fact which decided.
+### At most 110 characters in English and 60 in Chinese.
+
+verdict-word-allowed = Allowed
+verdict-word-denied = Denied
+verdict-word-not-allowed = Not allowed
+# RAM refuses the request itself: an expired token, no such role.
+verdict-word-rejected = Rejected
+# The question is incomplete.
+verdict-word-no-answer = No answer yet
+
+verdict-pill-explicit-deny = Explicit deny
+verdict-pill-implicit-deny = Implicit deny
+
+# Allow, through a role.
+verdict-allow-through-role = { $user } can assume { $role }, and statement { $statement } of { $policy } allows { $action } on { $resource }.
+# Allow, directly.
+verdict-allow-directly = Statement { $statement } of { $policy } allows { $user } { $action } on { $resource }.
+# Allow, where the question ends with the role.
+verdict-allow-assume = { $user } can assume { $role }: { $policy } and the trust policy both allow it.
+
+# The trust policy lists others.
+verdict-trust-lists-others = { $user } can’t assume { $role }: its trust policy lists only { $trusted }.
+# No identity policy of the caller allows sts:AssumeRole.
+verdict-caller-lacks-assume = { $user } can’t assume { $role }: no policy of { $user } allows { $action }.
+# No identity policy of the role allows the action.
+verdict-role-lacks-action = { $user } can assume { $role }, but no policy of { $role } allows { $action }.
+# No identity policy of the user allows the action, in a question without a role.
+verdict-user-lacks-action = No policy of { $user } allows { $action }.
+# A policy allows the action, but on other resources.
+verdict-resource-differs = { $policy } allows { $action }, but not on { $resource }.
+verdict-needs-mfa = Statement { $statement } of { $policy } needs MFA, and { $user } has none.
+# A condition that is not met; both values come from the policy and the request.
+verdict-condition-fails = Statement { $statement } of { $policy } needs { $condition }, and the request has { $value }.
+verdict-external-id-missing = Statement { $statement } of { $policy } checks the external ID, and the request has none.
+# A condition key that the request doesn’t have.
+verdict-key-missing = Statement { $statement } of { $policy } checks { $key }, and the request has none.
+verdict-session-policy = The session policy leaves out { $action }.
+verdict-no-control-policy = No control policy of { $account } allows { $action }.
+
+verdict-denied-by-statement = Statement { $statement } of { $policy } denies { $action }, whatever else allows it.
+verdict-denied-by-trust-policy = Statement { $statement } of { $role }’s trust policy denies { $user }.
+verdict-denied-by-control-policy = { $account }’s control policy { $policy } denies { $action }.
+
+verdict-session-expired = Session { $session } expired at { $time }.
+verdict-no-such-role = There is no role { $role } at this time.
+verdict-owner-asks = An account owner can’t assume roles. Ask as a RAM user or role.
+
+verdict-choose-user = Choose a user to ask about.
+verdict-choose-action = Choose an action to ask about.
+verdict-choose-resource = Choose a resource to ask about.
+
+# The badge of an answer that an unfinished edit has overtaken.
+verdict-stale = last valid JSON
+# The button that opens the deciding step.
+verdict-step-decides = Step { $step } decides
+
+### For policies without a name, in the place of {policy}.
+verdict-the-session-policy = the session policy
+verdict-the-trust-policy = the trust policy of { $role }
+verdict-the-bucket-policy = the bucket policy of { $bucket }

@@ -1,0 +1,1 @@
+//! The playground: a yew single-page app around the evaluator.

@@ -1,0 +1,43 @@
+// Trunk's last step, in the folder that is about to become dist: names what is fetched late by its content, so that
+// a server may let it be cached for ever, and fills in the content security policy.
+
+import { createHash } from 'node:crypto';
+import { existsSync, readFileSync, readdirSync, renameSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+
+const dist = process.env.TRUNK_STAGING_DIR;
+const page = join(dist, 'index.html');
+let html = readFileSync(page, 'utf8');
+
+function replaceOnce(old, text) {
+  if (html.split(old).length !== 2) throw new Error(`index.html must have exactly one ${old}`);
+  html = html.replace(old, () => text);
+}
+
+function digest(...files) {
+  const hash = createHash('sha256');
+  for (const file of files) hash.update(file).update(readFileSync(join(dist, file)));
+  return hash.digest('hex').slice(0, 16);
+}
+
+const monaco = readdirSync(join(dist, 'monaco')).sort();
+const editor = `monaco-${digest(...monaco.map((file) => join('monaco', file)))}`;
+renameSync(join(dist, 'monaco'), join(dist, editor));
+replaceOnce('content="monaco/"', `content="${editor}/"`);
+
+if (existsSync(join(dist, 'data/actions.json'))) {
+  const catalogue = `data/actions-${digest('data/actions.json')}.json`;
+  renameSync(join(dist, 'data/actions.json'), join(dist, catalogue));
+  replaceOnce('content="data/actions.json"', `content="${catalogue}"`);
+}
+
+if (process.env.TRUNK_PROFILE === 'release') {
+  const scripts = [...html.matchAll(/<script(?![^>]*\ssrc=)[^>]*>([\s\S]*?)<\/script>/g)];
+  const hashes = scripts.map(([, text]) => `'sha256-${createHash('sha256').update(text).digest('base64')}'`);
+  replaceOnce('INLINE_HASHES;', `${hashes.join(' ')};`);
+} else {
+  // `trunk serve` adds its reloading script later, and that script talks over a socket.
+  replaceOnce('INLINE_HASHES;', "'unsafe-inline';");
+  replaceOnce("connect-src 'self';", "connect-src 'self' ws: wss:;");
+}
+writeFileSync(page, html);

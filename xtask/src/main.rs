@@ -1,0 +1,59 @@
+//! The command line of `cargo xtask`.
+
+use std::env::args;
+use std::process::ExitCode;
+
+use xtask::check::Part;
+use xtask::{check, dist, measure, serve};
+
+const USAGE: &str = "\
+cargo xtask serve [--port N] [--open]   build the page and serve it on this machine
+cargo xtask dist                        build the page as static files, in dist/
+cargo xtask test [PART]                 run all checks, or one of: fmt, clippy, native, browser
+cargo xtask measure                     print sizes on the wire and reaction times
+
+Each installs what is missing first.";
+
+fn main() -> ExitCode {
+    let words: Vec<String> = args().skip(1).collect();
+    let words: Vec<&str> = words.iter().map(String::as_str).collect();
+    match run(&words) {
+        Ok(code) => code,
+        Err(sentence) => {
+            eprintln!("\n{sentence}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+fn run(words: &[&str]) -> Result<ExitCode, String> {
+    match words {
+        ["serve", options @ ..] => {
+            let mut port = 8080;
+            let mut open = false;
+            let mut options = options.iter();
+            while let Some(option) = options.next() {
+                match *option {
+                    "--open" => open = true,
+                    "--port" => {
+                        port = options
+                            .next()
+                            .and_then(|number| number.parse().ok())
+                            .ok_or("--port wants a number up to 65535, such as --port 8081.")?;
+                    }
+                    _ => return Err(USAGE.to_owned()),
+                }
+            }
+            serve::serve(port, open)?;
+        }
+        ["dist"] => dist::build()?,
+        ["test"] => return Ok(check::run_parts(&Part::ALL)),
+        ["test", name] => {
+            let part = Part::named(name).ok_or(USAGE)?;
+            return Ok(check::run_parts(&[part]));
+        }
+        ["measure"] => measure::measure()?,
+        _ => return Err(USAGE.to_owned()),
+    }
+    Ok(ExitCode::SUCCESS)
+}
