@@ -30,7 +30,7 @@ struct Entry {
 }
 
 /// How well a name fits, the best first.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 enum Rank {
     Whole,
     Beginning,
@@ -73,38 +73,50 @@ impl Index {
         let mut entries = self.entries.iter().peekable();
         // A list for each rank, current actions before deprecated ones.
         let mut found: [[Vec<Place>; 2]; RANKS] = Default::default();
+        let mut worst = Rank::Anywhere;
         for (position, _) in self.lower.match_indices(first) {
             while entries.next_if(|entry| (entry.end as usize) < position).is_some() {}
             // A name with the word in it twice is looked at once.
             let Some(entry) = entries.next_if(|entry| entry.start as usize <= position) else { continue };
-            let Some(rank) = self.rank(entry, &query, &words) else { continue };
+            let Some(rank) = self.rank(entry, &query, &words, worst) else { continue };
             if let Some([current, deprecated]) = found.get_mut(rank as usize) {
                 let places = if entry.deprecated { deprecated } else { current };
                 places.push(entry.place);
+            }
+            let as_good = found.iter().take(rank as usize + 1).flatten().map(Vec::len);
+            if as_good.sum::<usize>() >= limit {
+                worst = rank;
             }
         }
         found.into_iter().flatten().flatten().take(limit).collect()
     }
 
-    fn rank(&self, entry: &Entry, query: &str, words: &[&str]) -> Option<Rank> {
+    /// How well a name fits; `None` if worse than `worst`, without looking further.
+    fn rank(&self, entry: &Entry, query: &str, words: &[&str], worst: Rank) -> Option<Rank> {
         let range = entry.start as usize..entry.end as usize;
         let name = self.lower.as_bytes().get(range.clone())?;
         if let Some(rest) = name.strip_prefix(query.as_bytes()) {
             return Some(if rest.is_empty() { Rank::Whole } else { Rank::Beginning });
         }
+        if worst < Rank::BeginningOfAction {
+            return None;
+        }
         if self.lower.get(entry.action as usize..range.end)?.starts_with(query) {
             return Some(Rank::BeginningOfAction);
         }
+        if worst < Rank::Words {
+            return None;
+        }
         let written = self.names.as_bytes().get(range)?;
         let begins_a_word = |word: &&str| {
-            let places = name.windows(word.len()).enumerate().filter(|(_, here)| *here == word.as_bytes());
-            places.into_iter().any(|(position, _)| is_word_start(written, position))
+            let mut places = name.windows(word.len()).enumerate();
+            places.any(|(position, here)| here == word.as_bytes() && is_word_start(written, position))
         };
         if !words.is_empty() && words.iter().all(begins_a_word) {
             return Some(Rank::Words);
         }
-        let is_inside = name.windows(query.len()).any(|here| here == query.as_bytes());
-        is_inside.then_some(Rank::Anywhere)
+        let is_inside = || name.windows(query.len()).any(|here| here == query.as_bytes());
+        (worst >= Rank::Anywhere && is_inside()).then_some(Rank::Anywhere)
     }
 }
 

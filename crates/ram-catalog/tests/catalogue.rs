@@ -87,6 +87,16 @@ fn the_beginning_of_a_word_is_before_its_middle() {
 }
 
 #[test]
+fn a_limit_only_cuts_the_list() {
+    for query in ["e", "s", "ecs", "ecs:Stop", "stop", "inst", "instance stop", "port", "db", ""] {
+        let all = matching(query, usize::MAX);
+        for limit in [1, 2, 10, 50, 1000] {
+            assert_eq!(matching(query, limit), all[..limit.min(all.len())], "{query} {limit}");
+        }
+    }
+}
+
+#[test]
 fn a_limit_and_odd_queries_do_no_harm() {
     assert_eq!(matching("", 3).len(), 3);
     assert_eq!(matching("  ", 3), matching("", 3));

@@ -2,5 +2,6 @@
 #![deny(missing_docs)]
 #![forbid(unsafe_code)]
 
+pub mod analysis;
 pub mod scenario;
 pub mod view;

@@ -46,7 +46,7 @@ pub struct Scenario {
 }
 
 /// A text in one language or in several.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(untagged)]
 pub enum Localized {
     /// The same in every language.
