@@ -132,9 +132,7 @@ fn act(
 ) -> Trace {
     let resource = &target.resource;
     let mut context = context.clone();
-    for (key, values) in target.context.iter() {
-        context.set(key, values.to_vec());
-    }
+    context.add_missing(&target.context);
     let facts = Facts { world, caller, action: &action.name, resource, context: &context };
     // R3.8a: what no account owns counts as the caller's own.
     let owner = resource.owner().or(caller.account());

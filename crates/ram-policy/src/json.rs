@@ -134,14 +134,14 @@ pub fn parse(text: &str) -> Result<Node, SyntaxError> {
         let range = error.range();
         let fault = fault_of(error.kind());
         // Of what is not closed, the bracket that opens it says the most.
-        let end = if fault == Fault::Unclosed { range.start + 1 } else { range.end };
+        let end = if matches!(fault, Fault::Unclosed | Fault::TooDeep) { range.start + 1 } else { range.end };
         Spanned::new(fault, on_boundaries(text, range.start, end))
     })?;
     if let Some(error) = foreign_space(text) {
         return Err(error);
     }
     match parsed.value {
-        Some(value) => convert(text, &value),
+        Some(value) => convert(&value),
         None => Err(Spanned::new(Fault::Empty, Span::new(0, text.len()))),
     }
 }
@@ -207,7 +207,7 @@ fn foreign_space(text: &str) -> Option<SyntaxError> {
     None
 }
 
-fn convert(text: &str, node: &ast::Value<'_>) -> Result<Node, SyntaxError> {
+fn convert(node: &ast::Value<'_>) -> Result<Node, SyntaxError> {
     let range = node.range();
     let span = Span::new(range.start, range.end);
     let value = match node {
@@ -216,7 +216,7 @@ fn convert(text: &str, node: &ast::Value<'_>) -> Result<Node, SyntaxError> {
         ast::Value::NumberLit(literal) => Value::Number(literal.value.to_owned()),
         ast::Value::StringLit(literal) => Value::String(literal.value.clone().into_owned()),
         ast::Value::Array(array) => {
-            Value::Array(array.elements.iter().map(|element| convert(text, element)).collect::<Result<_, _>>()?)
+            Value::Array(array.elements.iter().map(|element| convert(element)).collect::<Result<_, _>>()?)
         }
         ast::Value::Object(object) => {
             let mut members: Vec<Member> = Vec::with_capacity(object.properties.len());
@@ -228,7 +228,7 @@ fn convert(text: &str, node: &ast::Value<'_>) -> Result<Node, SyntaxError> {
                 if !names.insert(name) {
                     return Err(Spanned::new(Fault::DuplicateName, span));
                 }
-                let value = convert(text, &property.value)?;
+                let value = convert(&property.value)?;
                 members.push(Member { name: Spanned::new(name.to_owned(), span), value });
             }
             Value::Object(members)

@@ -12,6 +12,7 @@ pub mod diagnostic;
 pub mod evaluate;
 pub mod json;
 pub mod limits;
+pub mod names;
 mod parse;
 pub mod pattern;
 pub mod policy;

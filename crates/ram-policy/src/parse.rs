@@ -95,17 +95,20 @@ impl Parser {
             self.report(Problem::TooLong { length, limit }, root.span);
         }
         let members = self.object("policy", root)?;
-        let mut version = None;
+        let mut has_version = false;
         let mut statements = None;
         for member in members {
             match member.name.value.as_str() {
-                "Version" => version = Some(self.version(&member.value)),
+                "Version" => {
+                    has_version = true;
+                    self.version(&member.value);
+                }
                 "Statement" => statements = Some(self.statements(&member.value)),
                 _ => self.unknown_element(member, DOCUMENT_ELEMENTS),
             }
         }
         let brace = Span { start: root.span.start, end: root.span.start + 1 };
-        if version.is_none() {
+        if !has_version {
             self.report(Problem::MissingVersion, brace);
         }
         if statements.is_none() {

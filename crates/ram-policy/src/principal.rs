@@ -64,7 +64,7 @@ impl Caller {
                 Principal::User { account, .. } | Principal::Root { account } | Principal::Service { account, .. },
             ) => Some(account),
             Caller::Principal(Principal::Saml { provider } | Principal::Oidc { provider }) => {
-                provider.splitn(5, ':').nth(3)
+                provider.split(':').nth(3)
             }
             Caller::Principal(Principal::Anonymous) => None,
         }

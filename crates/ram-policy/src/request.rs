@@ -30,6 +30,13 @@ impl Context {
         self.values.entry(ConditionKey::new(key)).or_insert_with(|| (key.to_owned(), vec![value.to_owned()]));
     }
 
+    /// Adds the keys of another context that this one does not carry.
+    pub fn add_missing(&mut self, other: &Context) {
+        for (key, values) in &other.values {
+            self.values.entry(key.clone()).or_insert_with(|| values.clone());
+        }
+    }
+
     /// All keys as they were written, with their values, in a fixed order.
     pub fn iter(&self) -> impl Iterator<Item = (&str, &[String])> {
         self.values.values().map(|(key, values)| (key.as_str(), values.as_slice()))

@@ -504,7 +504,9 @@ impl Evaluation {
     /// The phase that ends the request, with its number.
     pub fn deciding_phase(&self) -> Option<(usize, &Phase)> {
         let mut phases = self.phases.iter().enumerate();
-        phases.find(|(_, phase)| phase.decision() != Decision::Allow).or_else(|| self.phases.iter().enumerate().last())
+        phases
+            .find(|(_, phase)| phase.decision() != Decision::Allow)
+            .or_else(|| self.phases.iter().enumerate().next_back())
     }
 
     /// The one step that decides.

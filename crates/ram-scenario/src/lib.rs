@@ -3,5 +3,17 @@
 #![forbid(unsafe_code)]
 
 pub mod analysis;
+pub mod cases;
+pub mod examples;
+pub mod context;
+pub mod import;
+pub mod load;
+pub mod marks;
+pub mod moment;
+pub mod people;
+pub mod question;
 pub mod scenario;
+pub mod trace_rows;
+pub mod verdict;
 pub mod view;
+pub mod world;

@@ -61,3 +61,44 @@ trace-foot-allow = { $outcome }: step { $step } allows it and no step denies it.
 trace-foot-explicit-deny = { $outcome }: a Deny in step { $step } wins over every Allow.
 trace-foot-implicit-deny = { $outcome }: step { $step } found no statement that allows it.
 trace-foot-rejected = { $outcome }: step { $step } ends the request before any policy counts.
+
+# Whether whoever calls exists at all.
+step-caller-exists = Caller
+trace-policy-named = { $policy }
+trace-root-of = the owner of { $account }
+trace-anonymous = an anonymous caller
+trace-service-for = { $service } for { $account }
+
+### Rows of a step with several.
+row-member = Member { $name }
+row-folder = Folder { $name }
+row-root-folder = Root folder
+row-account-scope = Whole account
+row-resource-group = Resource group { $name }
+row-resource-groups = Resource groups
+
+### Why a step or row has nothing to look at.
+absent-no-directory = no resource directory
+absent-control-policies-off = the Control Policy feature is off
+absent-not-member = the account is in no resource directory
+absent-no-owner = no account owns the resource
+absent-owner-exempt = the account owner is exempt
+absent-management-exempt = identities of the management account are exempt
+absent-service-linked-exempt = service-linked roles are exempt
+absent-no-identity = the caller has no RAM identity
+absent-owner-needs-none = the account owner needs no policy
+absent-no-resource-group = the request names no resource group
+absent-not-in-resource-group = assuming a role belongs to no resource group
+absent-foreign-resource = the resource is another account’s
+absent-not-needed = the call needs no permission
+absent-no-bucket-policy = the bucket has no policy
+absent-no-trust-policy = the role has no trust policy
+trace-nothing-attached = nothing attached
+trace-policy-count = { $n ->
+    [one] 1 policy
+   *[other] { $n } policies
+}
+trace-trusts = trusts { $principal }
+trace-parameters-ok = parameters and role exist
+trace-caller-ok = { $user } exists
+trace-session-alive = session { $session } is alive

@@ -59,3 +59,35 @@ verdict-step-decides = Step { $step } decides
 verdict-the-session-policy = the session policy
 verdict-the-trust-policy = the trust policy of { $role }
 verdict-the-bucket-policy = the bucket policy of { $bucket }
+
+# The question has a text where an ARN should stand.
+verdict-resource-not-arn = { $resource } is not a complete ARN. Write acs:service:region:account:resource, or *.
+# A federated user, or a service, takes a role.
+verdict-allow-federated = { $user } can take { $role }: statement { $statement } of its trust policy allows it.
+verdict-allow-owner = { $account } owns { $resource }, and an account owner needs no policy.
+verdict-allow-without-permission = { $action } needs no permission.
+# The trust policy names several others.
+verdict-not-trusted = { $user } can’t assume { $role }: its trust policy doesn’t trust { $user }.
+verdict-no-trust-policy = { $user } can’t assume { $role }: the role has no trust policy.
+# The resource is in another account.
+verdict-foreign-account = { $resource } belongs to { $owner }; no policy of { $user } reaches it. Assume a role there.
+verdict-foreign-bucket = Only the bucket policy of { $owner } can allow { $user } this, and it doesn’t.
+verdict-bucket-lacks-action = No statement of the bucket policy allows { $user } { $action }.
+verdict-excluded-value = Statement { $statement } of { $policy } excludes { $value } for { $key }.
+
+### Rejected: the request never reached a policy.
+verdict-unknown-principal = There is no { $user } in this scenario.
+verdict-missing-role = The call names no role.
+verdict-role-arn = { $arn } is not the ARN of a role.
+verdict-duration = The session must last from 900 to { NUMBER($max) } seconds.
+verdict-missing-session-name = The call has no session name.
+verdict-session-name = { $name } can’t be a session name: use 2 to 64 letters, digits and . @ - _
+verdict-external-id = { $id } can’t be an external ID: use 2 to 1,224 letters, digits and _ + = , . @ : / -
+verdict-source-identity = { $id } can’t be a source identity: use 2 to 64 letters, digits and . @ - _
+verdict-session-policy-size = The session policy is longer than 2,048 characters.
+verdict-session-policy-grammar = The session policy has an error.
+verdict-role-deleted = { $role } was deleted after its session was issued, so the session is dead.
+verdict-session-over = Session { $session } expired before the call.
+verdict-broken-document = { $policy } has an error, so RAM would not have saved it.
+# Beside an answer that is kept while a document is broken.
+verdict-stale-because = { $policy } has an error. This is the answer from before it.

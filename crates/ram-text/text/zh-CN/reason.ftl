@@ -1,1 +1,13 @@
 reason-nearest-trust = 没有语句信任 { $user }。最接近的是语句 { $statement }，仅 { $element } 不同。
+reason-nearest = 没有语句允许此操作。最接近的是 { $policy } 的语句 { $statement }，仅 { $element } 不同。
+reason-key-missing = 请求未携带 { $key }。
+reason-key-missing-applies = 请求未携带 { $key }，否定运算符视为不同。
+reason-action-excluded = NotAction 排除了 { $action }。
+reason-principal-wildcard = 官方文档中的信任策略在此处没有通配符：不匹配任何人。
+reason-principal-session = 官方文档中的信任策略不写会话：请写角色。
+reason-principal-form = 这不是主体的写法：不匹配任何人。
+reason-principal-owner = 没有条件时，* 不包括 Bucket 的所有者。
+reason-principal-role-case = 此处请用小写书写角色名。
+reason-principal-account-trusted = 账号代表其所有 RAM 用户和角色。
+reason-foreign-account = 身份策略无法触及其他账号的资源。
+reason-foreign-bucket = 身份策略对其他账号的 Bucket 不起作用，只有其中的 Deny 有效。

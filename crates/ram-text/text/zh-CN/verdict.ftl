@@ -41,3 +41,30 @@ verdict-step-decides = 由第 { $step } 步判定
 verdict-the-session-policy = 会话策略
 verdict-the-trust-policy = { $role } 的信任策略
 verdict-the-bucket-policy = { $bucket } 的 Bucket 授权策略
+
+# 问题中的资源不是 ARN。
+verdict-resource-not-arn = { $resource } 不是完整的 ARN。请写成 acs:服务:地域:账号:资源，或 *。
+verdict-allow-federated = { $user } 可以扮演 { $role }：其信任策略的语句 { $statement } 允许。
+verdict-allow-owner = { $resource } 属于 { $account }，账号所有者无需任何策略。
+verdict-allow-without-permission = { $action } 不需要权限。
+verdict-not-trusted = { $user } 不能扮演 { $role }：其信任策略不信任 { $user }。
+verdict-no-trust-policy = { $user } 不能扮演 { $role }：该角色没有信任策略。
+verdict-foreign-account = { $resource } 属于 { $owner }，{ $user } 的策略无法触及。请扮演该账号中的角色。
+verdict-foreign-bucket = 只有 { $owner } 的 Bucket 授权策略能允许 { $user } 这样做，而它没有允许。
+verdict-bucket-lacks-action = Bucket 授权策略没有语句允许 { $user } 执行 { $action }。
+verdict-excluded-value = { $policy } 的语句 { $statement } 排除了 { $key } 的值 { $value }。
+
+verdict-unknown-principal = 此场景中没有 { $user }。
+verdict-missing-role = 该调用未指明角色。
+verdict-role-arn = { $arn } 不是角色的 ARN。
+verdict-duration = 会话时长必须在 900 到 { NUMBER($max) } 秒之间。
+verdict-missing-session-name = 该调用没有会话名称。
+verdict-session-name = { $name } 不能作为会话名称：请用 2 到 64 个字母、数字和 . @ - _
+verdict-external-id = { $id } 不能作为外部 ID：请用 2 到 1,224 个字母、数字和 _ + = , . @ : / -
+verdict-source-identity = { $id } 不能作为源身份：请用 2 到 64 个字母、数字和 . @ - _
+verdict-session-policy-size = 会话策略超过 2,048 个字符。
+verdict-session-policy-grammar = 会话策略有错误。
+verdict-role-deleted = { $role } 在会话签发后被删除，因此该会话已失效。
+verdict-session-over = 会话 { $session } 在调用前已过期。
+verdict-broken-document = { $policy } 有错误，RAM 不会保存它。
+verdict-stale-because = { $policy } 有错误。这里显示的是出错之前的结果。

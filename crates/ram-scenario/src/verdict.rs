@@ -1,0 +1,349 @@
+//! The verdict: one word and one sentence that names the fact which decided.
+
+use ram_policy::arn::Resource;
+use ram_policy::policy::Effect;
+use ram_policy::principal::TrustPattern;
+use ram_policy::rule::{Evidence, Rule};
+use ram_policy::text::Span;
+use ram_policy::trace::{
+    Call, Combination, Decision, Layer, Note, Phase, PolicyTrace, Reason, Rejection, StatementTrace, Step, Trace,
+    Verdict,
+};
+use ram_text::{Arg, Lang, Msg, code, plain};
+
+use crate::analysis::Answer;
+use crate::people;
+use crate::trace_rows::{near_misses, session_times, step_number};
+use crate::view::{Pill, Tone, VerdictView};
+
+/// Icon and colour of a decision.
+pub fn tone(decision: Decision) -> Tone {
+    match decision {
+        Decision::Allow => Tone::Allow,
+        Decision::ExplicitDeny => Tone::Deny,
+        Decision::ImplicitDeny => Tone::Implicit,
+        Decision::Rejected(_) => Tone::Rejected,
+    }
+}
+
+/// The verdict of an answer.
+pub fn verdict(answer: &Answer, lang: Lang) -> VerdictView {
+    let evaluation = &answer.evaluation;
+    let decision = evaluation.decision();
+    let (name, word, pill) = match decision {
+        Decision::Allow => ("Allow", Msg::VerdictWordAllowed, None),
+        Decision::ExplicitDeny => {
+            ("ExplicitDeny", Msg::VerdictWordDenied, Some(Pill::Word(Msg::VerdictPillExplicitDeny)))
+        }
+        Decision::ImplicitDeny => {
+            ("ImplicitDeny", Msg::VerdictWordNotAllowed, Some(Pill::Word(Msg::VerdictPillImplicitDeny)))
+        }
+        Decision::Rejected(rejection) => ("Rejected", Msg::VerdictWordRejected, rejection.code().map(Pill::Code)),
+    };
+    let step = evaluation.deciding_step();
+    VerdictView {
+        decision: name,
+        layer: evaluation.deciding_layer().map_or("", |layer| layer.name()),
+        tone: tone(decision),
+        word,
+        pill,
+        reason: Speaker::new(answer, lang).and_then(|speaker| speaker.reason()).unwrap_or(Msg::VerdictChooseAction),
+        step: step.map(|at| (step_number(evaluation, at), at)),
+        relies_on: relies_on(evaluation.rules()),
+    }
+}
+
+/// The rules of the weakest kind; nothing where all are documented.
+fn relies_on(rules: Vec<Rule>) -> Option<(Evidence, Vec<Rule>)> {
+    let weakest = rules.iter().map(|rule| rule.evidence()).max().filter(|kind| *kind != Evidence::Documented)?;
+    Some((weakest, rules.into_iter().filter(|rule| rule.evidence() == weakest).collect()))
+}
+
+/// Everything that the sentence may name.
+struct Speaker<'a> {
+    answer: &'a Answer,
+    lang: Lang,
+    phase: &'a Phase,
+    trace: &'a Trace,
+    step: &'a Step,
+}
+
+impl<'a> Speaker<'a> {
+    fn new(answer: &'a Answer, lang: Lang) -> Option<Speaker<'a>> {
+        let (_, phase) = answer.evaluation.deciding_phase()?;
+        let (_, trace) = phase.deciding_trace()?;
+        let step = trace.steps.get(trace.deciding_step()?)?;
+        Some(Speaker { answer, lang, phase, trace, step })
+    }
+
+    fn reason(&self) -> Option<Msg> {
+        match self.phase.decision() {
+            Decision::Allow => self.allow(),
+            Decision::ExplicitDeny => self.explicit_deny(),
+            Decision::ImplicitDeny => Some(self.implicit_deny()),
+            Decision::Rejected(rejection) => Some(self.rejected(rejection)),
+        }
+    }
+
+    fn user(&self) -> Arg {
+        match &self.phase.caller {
+            Some(caller) => people::caller(&self.answer.scenario, caller, self.lang),
+            None => plain(""),
+        }
+    }
+
+    /// Whoever started, by the first phase.
+    fn starter(&self) -> Arg {
+        match self.answer.evaluation.phases.first().and_then(|phase| phase.caller.as_ref()) {
+            Some(caller) => people::caller(&self.answer.scenario, caller, self.lang),
+            None => plain(""),
+        }
+    }
+
+    /// The roles that were assumed, in words; nothing without a hop.
+    fn roles(&self) -> Option<Arg> {
+        let roles = self.answer.evaluation.phases.iter().filter_map(|phase| match &phase.call {
+            Call::AssumeRole { role_arn, .. } => Some(self.role_of(phase, role_arn)),
+            Call::Action { .. } => None,
+        });
+        roles.reduce(|first, next| Arg::text(Msg::ListThen { first, next }.text(self.lang)))
+    }
+
+    /// A role by the name under which it was created.
+    fn role_of(&self, phase: &Phase, role_arn: &str) -> Arg {
+        match &phase.session {
+            Some(session) => code(session.role.as_str()),
+            None => people::role(role_arn),
+        }
+    }
+
+    fn role(&self) -> Arg {
+        match &self.phase.call {
+            Call::AssumeRole { role_arn, .. } => self.role_of(self.phase, role_arn),
+            Call::Action { .. } => people::role(&self.trace.resource.to_string()),
+        }
+    }
+
+    fn action(&self) -> Arg {
+        code(match &self.phase.call {
+            Call::AssumeRole { .. } => "sts:AssumeRole",
+            Call::Action { name } => name.as_str(),
+        })
+    }
+
+    fn resource(&self) -> Arg {
+        people::resource(&self.trace.resource.to_string())
+    }
+
+    fn policy(&self, policy: &PolicyTrace) -> Arg {
+        people::document(&policy.document, self.lang)
+    }
+
+    fn owner(&self) -> Arg {
+        match self.trace.resource.owner() {
+            Some(owner) => people::account(&self.answer.scenario, owner, self.lang),
+            None => self.user(),
+        }
+    }
+
+    fn allow(&self) -> Option<Msg> {
+        match self.trace.combination {
+            Combination::NotNeeded => return Some(Msg::VerdictAllowWithoutPermission { action: self.action() }),
+            Combination::OwnerAllows => {
+                return Some(Msg::VerdictAllowOwner { account: self.owner(), resource: self.resource() });
+            }
+            Combination::BothAllow => {
+                let (_, identity) = self.trace.find(Layer::IdentityPolicies)?;
+                let (policy, _) = identity.deciding_statement()?;
+                let (user, role) = (self.starter(), self.roles().unwrap_or_else(|| self.role()));
+                return Some(Msg::VerdictAllowAssume { user, role, policy: self.policy(policy) });
+            }
+            Combination::EitherAllows | Combination::ResourceOnly => {}
+        }
+        let (policy, statement) = self.step.deciding_statement()?;
+        let number = plain((statement.index + 1).to_string());
+        let (action, resource, user) = (self.action(), self.resource(), self.starter());
+        let policy = self.policy(policy);
+        Some(match (&self.phase.call, self.roles()) {
+            (Call::AssumeRole { .. }, Some(role)) => Msg::VerdictAllowFederated { user, role, statement: number },
+            (Call::Action { .. }, Some(role)) => {
+                Msg::VerdictAllowThroughRole { user, role, statement: number, policy, action, resource }
+            }
+            (_, None) => Msg::VerdictAllowDirectly { user, statement: number, policy, action, resource },
+        })
+    }
+
+    fn explicit_deny(&self) -> Option<Msg> {
+        let (policy, statement) = self.step.deciding_statement()?;
+        let number = plain((statement.index + 1).to_string());
+        Some(match self.step.layer {
+            Layer::ControlPolicies => Msg::VerdictDeniedByControlPolicy {
+                account: self.owner(),
+                policy: self.policy(policy),
+                action: self.action(),
+            },
+            Layer::TrustPolicy => {
+                Msg::VerdictDeniedByTrustPolicy { role: self.role(), statement: number, user: self.user() }
+            }
+            _ => {
+                Msg::VerdictDeniedByStatement { statement: number, policy: self.policy(policy), action: self.action() }
+            }
+        })
+    }
+
+    fn implicit_deny(&self) -> Msg {
+        let (user, action, resource, role) = (self.user(), self.action(), self.resource(), self.role());
+        match (self.step.layer, self.step.note) {
+            (Layer::ControlPolicies, _) => Msg::VerdictNoControlPolicy { account: self.owner(), action },
+            (_, Some(Note::ForeignAccount)) => Msg::VerdictForeignAccount { resource, owner: self.owner(), user },
+            (_, Some(Note::ForeignBucket)) => Msg::VerdictForeignBucket { owner: self.owner(), user },
+            (Layer::TrustPolicy, Some(Note::NoPolicy)) => Msg::VerdictNoTrustPolicy { user, role },
+            _ => self.near_miss().unwrap_or_else(|| match self.step.layer {
+                Layer::SessionPolicy => Msg::VerdictSessionPolicy { action },
+                Layer::TrustPolicy => Msg::VerdictNotTrusted { user, role },
+                Layer::ResourcePolicy => Msg::VerdictBucketLacksAction { user, action },
+                _ if matches!(self.phase.call, Call::AssumeRole { .. }) => {
+                    Msg::VerdictCallerLacksAssume { user, role, action }
+                }
+                _ => match self.roles() {
+                    Some(role) => Msg::VerdictRoleLacksAction { user: self.starter(), role, action },
+                    None => Msg::VerdictUserLacksAction { user, action },
+                },
+            }),
+        }
+    }
+
+    /// The sentence about the one Allow that would apply but for a single element.
+    fn near_miss(&self) -> Option<Msg> {
+        let (policy, statement) = near_misses(self.step).into_iter().find(|(_, statement)| statement.misses() == 1)?;
+        if statement.principal.as_ref().is_some_and(|clause| clause.verdict != Verdict::Holds) {
+            return self.untrusted(policy, statement);
+        }
+        if statement.resource.as_ref().is_some_and(|clause| clause.verdict != Verdict::Holds) {
+            let (policy, action) = (self.policy(policy), self.action());
+            let resource = match &self.trace.resource {
+                Resource::Any => code("*"),
+                Resource::Arn(_) => self.resource(),
+            };
+            return Some(Msg::VerdictResourceDiffers { policy, action, resource });
+        }
+        let (index, failed) =
+            statement.conditions.iter().enumerate().find(|(_, condition)| condition.verdict != Verdict::Holds)?;
+        let Verdict::Fails(reason) = failed.verdict else { return None };
+        let model = policy.document.policy.as_ref()?.statements.get(statement.index)?.conditions.get(index)?;
+        let number = plain((statement.index + 1).to_string());
+        let in_policy = self.policy(policy);
+        let text_of = |span: Span| span.of(&policy.document.text).trim_matches('"').to_owned();
+        let key = text_of(model.key.span);
+        let wanted = model.values.first().map(|value| text_of(value.span)).unwrap_or_default();
+        let is = |name: &str| key.eq_ignore_ascii_case(name);
+        Some(match reason {
+            _ if is("acs:MFAPresent") && wanted == "true" && self.step.layer != Layer::SessionPolicy => {
+                Msg::VerdictNeedsMfa { statement: number, policy: in_policy, user: self.starter() }
+            }
+            Reason::KeyMissing if is("sts:ExternalId") => {
+                Msg::VerdictExternalIdMissing { statement: number, policy: in_policy }
+            }
+            Reason::KeyMissing => Msg::VerdictKeyMissing { statement: number, policy: in_policy, key: code(key) },
+            Reason::ValueExcluded => Msg::VerdictExcludedValue {
+                statement: number,
+                policy: in_policy,
+                value: code(self.sent(&model.key.value)),
+                key: code(key),
+            },
+            _ => {
+                let operator = text_of(model.operator.span);
+                let condition = code(format!("{operator} {key} = {wanted}"));
+                Msg::VerdictConditionFails {
+                    statement: number,
+                    policy: in_policy,
+                    condition,
+                    value: code(self.sent(&model.key.value)),
+                }
+            }
+        })
+    }
+
+    /// What the request carries for a key, in the order sent.
+    fn sent(&self, key: &ram_policy::condition::ConditionKey) -> String {
+        self.phase.context.values(key).unwrap_or_default().join(", ")
+    }
+
+    /// The trust policy lists others: named where there is one only.
+    fn untrusted(&self, policy: &PolicyTrace, statement: &StatementTrace) -> Option<Msg> {
+        let (user, role) = (self.user(), self.role());
+        if self.step.layer != Layer::TrustPolicy {
+            return Some(Msg::VerdictBucketLacksAction { user, action: self.action() });
+        }
+        let model = policy.document.policy.as_ref()?;
+        let allows = model.statements.iter().filter(|statement| statement.effect.value == Effect::Allow).count();
+        let patterns = match &model.statements.get(statement.index)?.principal {
+            Some(ram_policy::policy::PrincipalClause::Trust(clause)) => &clause.patterns,
+            _ => return None,
+        };
+        match (allows, patterns.as_slice()) {
+            (1, [only]) => {
+                let trusted = match &only.value {
+                    TrustPattern::Account(id) => people::account(&self.answer.scenario, id, self.lang),
+                    TrustPattern::User { name, .. } => code(format!("user/{name}")),
+                    TrustPattern::Role { name, .. } => code(format!("role/{name}")),
+                    _ => code(only.span.of(&policy.document.text).trim_matches('"')),
+                };
+                Some(Msg::VerdictTrustListsOthers { user, role, trusted })
+            }
+            _ => Some(Msg::VerdictNotTrusted { user, role }),
+        }
+    }
+
+    fn rejected(&self, rejection: Rejection) -> Msg {
+        let hop = match &self.phase.call {
+            Call::AssumeRole { hop, .. } => self.answer.scenario.question.assume_role.get(*hop),
+            Call::Action { .. } => None,
+        };
+        let text = |value: Option<&String>| code(value.cloned().unwrap_or_default());
+        match rejection {
+            Rejection::UnknownPrincipal => Msg::VerdictUnknownPrincipal { user: self.user() },
+            Rejection::MissingRoleArn => Msg::VerdictMissingRole,
+            Rejection::RoleArn => Msg::VerdictRoleArn { arn: text(hop.map(|hop| &hop.role_arn)) },
+            Rejection::Duration { max } => Msg::VerdictDuration { max: usize::try_from(max).unwrap_or(usize::MAX) },
+            Rejection::MissingSessionName => Msg::VerdictMissingSessionName,
+            Rejection::SessionName => Msg::VerdictSessionName {
+                name: match hop.and_then(|hop| hop.session_name.as_ref()) {
+                    Some(name) => code(name.as_str()),
+                    None => self.user(),
+                },
+            },
+            Rejection::ExternalId => Msg::VerdictExternalId { id: text(hop.and_then(|hop| hop.external_id.as_ref())) },
+            Rejection::SourceIdentity => {
+                Msg::VerdictSourceIdentity { id: text(hop.and_then(|hop| hop.source_identity.as_ref())) }
+            }
+            Rejection::SessionPolicySize => Msg::VerdictSessionPolicySize,
+            Rejection::SessionPolicyGrammar => Msg::VerdictSessionPolicyGrammar,
+            Rejection::NoSuchRole => Msg::VerdictNoSuchRole { role: self.role() },
+            Rejection::RootAssumes => Msg::VerdictOwnerAsks,
+            Rejection::Expired => match self.expiry() {
+                Some(time) => Msg::VerdictSessionExpired { session: self.session_name(), time: plain(time) },
+                None => Msg::VerdictSessionOver { session: self.session_name() },
+            },
+            Rejection::RoleDeleted => Msg::VerdictRoleDeleted { role: self.user() },
+            Rejection::InvalidPolicy => {
+                let policies = self.step.rows.iter().flat_map(|row| &row.policies);
+                let broken = policies.into_iter().find(|policy| policy.document.policy.is_none());
+                Msg::VerdictBrokenDocument { policy: broken.map_or_else(|| plain(""), |policy| self.policy(policy)) }
+            }
+        }
+    }
+
+    /// When the caller's session expired, where the call that issued it has a time.
+    fn expiry(&self) -> Option<String> {
+        let (at, _) = self.answer.evaluation.deciding_phase()?;
+        session_times(self.answer.evaluation.phases.get(at.checked_sub(1)?)?)?.1
+    }
+
+    fn session_name(&self) -> Arg {
+        match &self.phase.caller {
+            Some(ram_policy::principal::Caller::Session { name, .. }) => code(name.as_str()),
+            _ => plain(""),
+        }
+    }
+}

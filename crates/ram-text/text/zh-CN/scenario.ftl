@@ -1,0 +1,13 @@
+scenario-too-large = 文件大于 { NUMBER($limit) } MB，因此未读取。请删去与提问无关的内容。
+scenario-not-json = 这不是有效的 JSON：在第 { $line } 行第 { $column } 列停止读取。请检查该处，例如是否缺少逗号或引号。
+scenario-not-a-scenario = 这不是场景：其成员 { $member } 必须是 { $format }。
+scenario-unknown-format = 此文件既不是场景，也不是用例：其成员 { $member } 必须是 { $format } 或 { $cases }。
+scenario-newer = 此场景的格式是 { $found }，而此页面读取 { $known }。请重新加载页面以获取最新版本。
+scenario-unknown-member = 第 { $line } 行第 { $column } 列：此处没有成员 { $member }。请改正拼写或将其删除。
+scenario-missing-member = 第 { $line } 行：在此结束的对象缺少成员 { $member }。请补上。
+scenario-repeated-member = 第 { $line } 行：成员 { $member } 在同一对象中出现两次。请删除其中一个。
+scenario-wrong-type = 第 { $line } 行第 { $column } 列：此处需要另一种类型的值。请与此页面保存的场景对照。
+scenario-too-many-entities = 此场景的账号、用户、用户组、角色、策略、授权和资源超过 { NUMBER($limit) } 个。请删去与提问无关的内容。
+scenario-too-many-hops = 此提问依次扮演的角色超过 { NUMBER($limit) } 个。请缩短角色链。
+scenario-too-many-resources = 此提问的资源超过 { NUMBER($limit) } 个。请减少一次提问的资源。
+scenario-too-many-details = 此场景的条件值、变更和测试超过 { NUMBER($limit) } 个。请删去一些。
