@@ -1,1 +1,265 @@
+//! Runs every case of a folder of `ram-cases/1` files:
+//!
+//! ```sh
+//! cargo test -p ram-scenario --test cases                  # tests/cases
+//! RAM_CASES=/some/folder cargo test -p ram-scenario --test cases
+//! cargo test -p ram-scenario --test cases ASM-004          # cases whose ID holds this
+//! ```
+//!
+//! Each failure is printed with its trace; the last line is `N passed, N failed`. The program is
+//! its own test harness, so that this line is the last one; to cargo-nextest it is one test.
 
+use std::collections::BTreeSet;
+use std::fmt::{Debug, Write as _};
+use std::path::{Path, PathBuf};
+use std::process::ExitCode;
+
+use ram_policy::diagnostic::Severity;
+use ram_policy::policy::{Document, Effect};
+use ram_policy::text::{DocumentId, Span};
+use ram_policy::trace::{Call, Decision, Evaluation, Row, Verdict};
+use ram_scenario::cases::{Answer, Case, CaseFile, Name, Probe, Validate};
+use ram_scenario::scenario::Scenario;
+use ram_scenario::world;
+use ram_text::Lang;
+
+/// The name of the only test, for cargo-nextest.
+const TEST: &str = "cases";
+
+fn main() -> ExitCode {
+    let arguments: Vec<String> = std::env::args().skip(1).collect();
+    let has = |flag: &str| arguments.iter().any(|argument| argument == flag);
+    if has("--list") {
+        if !has("--ignored") {
+            println!("{TEST}: test");
+        }
+        return ExitCode::SUCCESS;
+    }
+    let mut report = Report { filter: filter(&arguments), ..Report::default() };
+    let folder = folder();
+    match files(&folder) {
+        Ok(files) if files.is_empty() => report.fail(&folder.display().to_string(), "no *.json file in this folder"),
+        Ok(files) => files.iter().for_each(|file| report.run_file(file)),
+        Err(error) => report.fail(&folder.display().to_string(), &error.to_string()),
+    }
+    println!("{} passed, {} failed", report.passed, report.failed);
+    if report.failed == 0 { ExitCode::SUCCESS } else { ExitCode::FAILURE }
+}
+
+/// The first argument that is no option. The name of the test itself means all cases.
+fn filter(arguments: &[String]) -> Option<String> {
+    let mut arguments = arguments.iter();
+    while let Some(argument) = arguments.next() {
+        match argument.as_str() {
+            // Options of the usual harness that have a value.
+            "--color" | "--format" | "--logfile" | "--skip" | "--test-threads" | "-Z" => {
+                arguments.next();
+            }
+            option if option.starts_with('-') => {}
+            filter => return (filter != TEST).then(|| filter.to_owned()),
+        }
+    }
+    None
+}
+
+/// `RAM_CASES`, as seen from where cargo was started, or the project's own cases.
+fn folder() -> PathBuf {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("../..");
+    let Some(folder) = std::env::var_os("RAM_CASES") else { return root.join("tests/cases") };
+    // Cargo starts a test in the folder of its package; the shell's own folder is in PWD.
+    let started_in = std::env::var_os("PWD").map(PathBuf::from);
+    let mut candidates = [started_in, Some(root)].into_iter().flatten().map(|base| base.join(&folder));
+    candidates.find(|path| path.exists()).unwrap_or_else(|| folder.into())
+}
+
+fn files(folder: &Path) -> std::io::Result<Vec<PathBuf>> {
+    let mut files = Vec::new();
+    for entry in std::fs::read_dir(folder)? {
+        let path = entry?.path();
+        if path.extension().is_some_and(|extension| extension == "json") {
+            files.push(path);
+        }
+    }
+    files.sort();
+    Ok(files)
+}
+
+#[derive(Default)]
+struct Report {
+    filter: Option<String>,
+    passed: usize,
+    failed: usize,
+    ids: BTreeSet<String>,
+}
+
+impl Report {
+    fn fail(&mut self, what: &str, why: &str) {
+        self.failed += 1;
+        println!("FAILED {what}\n  {}\n", why.trim_end().replace('\n', "\n  "));
+    }
+
+    fn run_file(&mut self, path: &Path) {
+        let name = path.display().to_string();
+        let text = match std::fs::read_to_string(path) {
+            Ok(text) => text,
+            Err(error) => return self.fail(&name, &error.to_string()),
+        };
+        let file = match CaseFile::from_json(&text) {
+            Ok(file) => file,
+            Err(error) => return self.fail(&name, &error.message().string(Lang::En)),
+        };
+        if file.cases.is_empty() {
+            self.fail(&name, "no case in this file");
+        }
+        for case in &file.cases {
+            let (id, title) = match case {
+                Ok(case) => (&case.id, case.title.as_str()),
+                Err(case) => (&case.id, "cannot be read"),
+            };
+            if self.filter.as_ref().is_some_and(|filter| !id.contains(filter)) {
+                continue;
+            }
+            let result = match case {
+                _ if !self.ids.insert(id.clone()) => Err("another case has this ID".to_owned()),
+                Ok(case) => check(case),
+                Err(case) => Err(case.error.clone()),
+            };
+            match result {
+                Ok(()) => self.passed += 1,
+                Err(why) => self.fail(&format!("{id} {title} ({name})"), &why),
+            }
+        }
+    }
+}
+
+fn check(case: &Case) -> Result<(), String> {
+    match &case.probe {
+        Probe::Access(access) => check_access(&access.to_scenario(), &access.expect),
+        Probe::Validate(validate) => check_document(validate),
+        Probe::Name(name) => check_name(name),
+    }
+}
+
+fn check_access(scenario: &Scenario, expect: &Answer) -> Result<(), String> {
+    let documents = world::documents(scenario, None);
+    let request = world::request(scenario, &documents).map_err(|missing| missing.message().string(Lang::En))?;
+    let evaluation = ram_policy::evaluate(&world::world(scenario, &documents), &request);
+    let mut differences = String::new();
+    let mut compare = |what: &str, expected: &str, found: &str| {
+        if found != expected {
+            let _ = writeln!(differences, "{what}: expected {expected}, found {found}");
+        }
+    };
+    compare("decision", &expect.decision, decision(evaluation.decision()));
+    if let Some(layer) = &expect.deciding_layer {
+        compare("deciding_layer", layer, evaluation.deciding_layer().map_or("null", |layer| layer.name()));
+    }
+    if let Some(step) = &expect.failed_step {
+        compare(
+            "failed_step",
+            step.as_deref().unwrap_or("null"),
+            failed_step(&evaluation).as_deref().unwrap_or("null"),
+        );
+    }
+    if let Some(code) = &expect.error_code {
+        compare("error_code", code, evaluation.error_code().unwrap_or("null"));
+    }
+    if differences.is_empty() {
+        return Ok(());
+    }
+    if let Some(note) = expect.note.as_deref().filter(|note| !note.is_empty()) {
+        let _ = writeln!(differences, "note: {note}");
+    }
+    Err(differences + &trace(&evaluation))
+}
+
+fn check_document(validate: &Validate) -> Result<(), String> {
+    let document = Document::parse(DocumentId::new("case"), "case", validate.kind, &validate.text);
+    let valid = document.diagnostics.iter().all(|diagnostic| diagnostic.severity() != Severity::Error);
+    let reported = |code: &String| document.diagnostics.iter().any(|diagnostic| diagnostic.code() == code);
+    if valid == validate.valid && validate.codes.iter().all(reported) {
+        return Ok(());
+    }
+    let mut why = format!("valid: expected {}, found {valid}\ncodes: expected {:?}\n", validate.valid, validate.codes);
+    for diagnostic in &document.diagnostics {
+        let (severity, place) = (diagnostic.severity(), diagnostic.span.of(&document.text));
+        let _ = writeln!(why, "found {severity:?} {:?}: {:?} at {place}", diagnostic.code(), diagnostic.problem);
+    }
+    Err(why)
+}
+
+fn check_name(name: &Name) -> Result<(), String> {
+    match name.entity.accepts(&name.value) {
+        found if found == name.valid => Ok(()),
+        found => Err(format!("{:?} {:?}: expected {}, found {found}", name.entity, name.value, name.valid)),
+    }
+}
+
+fn decision(decision: Decision) -> &'static str {
+    match decision {
+        Decision::Allow => "Allow",
+        Decision::ExplicitDeny => "ExplicitDeny",
+        Decision::ImplicitDeny => "ImplicitDeny",
+        Decision::Rejected(_) => "Rejected",
+    }
+}
+
+fn failed_step(evaluation: &Evaluation) -> Option<String> {
+    let (_, phase) = evaluation.deciding_phase()?;
+    match (phase.decision(), &phase.call) {
+        (Decision::Allow, _) => None,
+        (_, Call::AssumeRole { hop, .. }) => Some(format!("assume_role[{hop}]")),
+        (_, Call::Action { .. }) => Some("action".to_owned()),
+    }
+}
+
+/// The trace in plain text: every step with its outcome, the statements that apply, and those that
+/// miss by one element. The deciding step has a `>` in front.
+fn trace(evaluation: &Evaluation) -> String {
+    let deciding = evaluation.deciding_step();
+    let mut text = String::new();
+    for (phase_number, phase) in evaluation.phases.iter().enumerate() {
+        let caller = phase.caller.as_ref().map_or_else(|| "nobody".to_owned(), |caller| caller.trusted_as());
+        for (trace_number, trace) in phase.traces.iter().enumerate() {
+            let call = match &phase.call {
+                Call::AssumeRole { role_arn, .. } => format!("sts:AssumeRole on {role_arn}"),
+                Call::Action { name } => format!("{name} on {}", trace.resource),
+            };
+            let _ = writeln!(text, "{caller} calls {call}: {:?}", trace.decision());
+            for (step_number, step) in trace.steps.iter().enumerate() {
+                let is_deciding = deciding
+                    .is_some_and(|at| (at.phase, at.trace, at.step) == (phase_number, trace_number, step_number));
+                let mark = if is_deciding { '>' } else { ' ' };
+                let _ = writeln!(text, "{mark} {:?}: {:?}", step.layer, step.outcome);
+                step.rows.iter().for_each(|row| describe(&mut text, row));
+            }
+        }
+        let _ = writeln!(text, "  context: {:?}", Vec::from_iter(phase.context.iter()));
+    }
+    text
+}
+
+fn describe(text: &mut String, row: &Row) {
+    let _ = writeln!(text, "    {:?}: {:?}", row.label, row.outcome);
+    for policy in &row.policies {
+        let document = &policy.document;
+        if let Some(error) = document.first_error() {
+            let _ = writeln!(text, "      {}: {} at {}", document.id, error.code(), error.span.of(&document.text));
+        }
+        for statement in policy.statements.iter().filter(|statement| statement.misses() <= 1) {
+            let effect = if statement.effect == Effect::Allow { "Allow" } else { "Deny" };
+            let how = if statement.applies() { "applies" } else { "misses by one element" };
+            let _ = writeln!(text, "      {} statement {} ({effect}) {how}", document.id, statement.index + 1);
+            let clauses = [statement.principal.as_ref(), Some(&statement.action), statement.resource.as_ref()];
+            let clauses = clauses.into_iter().flatten().map(|clause| (clause.verdict, clause.span));
+            let conditions = statement.conditions.iter().map(|condition| (condition.verdict, condition.span));
+            for (verdict, span) in clauses.chain(conditions).filter(|(verdict, _)| *verdict != Verdict::Holds) {
+                element(text, &verdict, span, &document.text);
+            }
+        }
+    }
+}
+
+fn element(text: &mut String, verdict: &dyn Debug, span: Span, document: &str) {
+    let _ = writeln!(text, "        {verdict:?}: {}", span.of(document).replace('\n', " "));
+}

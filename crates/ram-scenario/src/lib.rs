@@ -4,8 +4,9 @@
 
 pub mod analysis;
 pub mod cases;
-pub mod examples;
 pub mod context;
+pub mod diagnostics;
+pub mod examples;
 pub mod import;
 pub mod load;
 pub mod marks;

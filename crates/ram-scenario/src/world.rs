@@ -41,7 +41,10 @@ impl Incomplete {
             Incomplete::User => Msg::VerdictChooseUser,
             Incomplete::Action => Msg::VerdictChooseAction,
             Incomplete::Resource => Msg::VerdictChooseResource,
-            Incomplete::NotAnArn(resource) => Msg::VerdictResourceNotArn { resource: code(resource.as_str()) },
+            Incomplete::NotAnArn(resource) => Msg::VerdictResourceNotArn {
+                resource: code(resource.as_str()),
+                example: code("acs:service:region:account:resource"),
+            },
         }
     }
 }

@@ -61,7 +61,7 @@ verdict-the-trust-policy = the trust policy of { $role }
 verdict-the-bucket-policy = the bucket policy of { $bucket }
 
 # The question has a text where an ARN should stand.
-verdict-resource-not-arn = { $resource } is not a complete ARN. Write acs:service:region:account:resource, or *.
+verdict-resource-not-arn = { $resource } is not a complete ARN. Write { $example }, or *.
 # A federated user, or a service, takes a role.
 verdict-allow-federated = { $user } can take { $role }: statement { $statement } of its trust policy allows it.
 verdict-allow-owner = { $account } owns { $resource }, and an account owner needs no policy.
@@ -81,9 +81,9 @@ verdict-missing-role = The call names no role.
 verdict-role-arn = { $arn } is not the ARN of a role.
 verdict-duration = The session must last from 900 to { NUMBER($max) } seconds.
 verdict-missing-session-name = The call has no session name.
-verdict-session-name = { $name } can’t be a session name: use 2 to 64 letters, digits and . @ - _
-verdict-external-id = { $id } can’t be an external ID: use 2 to 1,224 letters, digits and _ + = , . @ : / -
-verdict-source-identity = { $id } can’t be a source identity: use 2 to 64 letters, digits and . @ - _
+verdict-session-name = { $name } can’t be a session name: use 2 to 64 letters, digits, full stops, @, hyphens and underscores.
+verdict-external-id = { $id } can’t be an external ID: use 2 to 1,224 letters, digits and the signs that STS allows.
+verdict-source-identity = { $id } can’t be a source identity: use 2 to 64 letters, digits, full stops, @, hyphens and underscores.
 verdict-session-policy-size = The session policy is longer than 2,048 characters.
 verdict-session-policy-grammar = The session policy has an error.
 verdict-role-deleted = { $role } was deleted after its session was issued, so the session is dead.
