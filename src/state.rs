@@ -5,8 +5,13 @@ use std::rc::Rc;
 
 use ram_policy::text::Span;
 use ram_policy::trace::StepPosition;
-use ram_scenario::scenario::{DocumentKey, Localized, Question, Scenario};
+use ram_scenario::scenario::{Account, DocumentKey, Localized, Principal, Question, Role, Scenario};
 use ram_text::Lang;
+
+pub mod history;
+pub mod link;
+
+use history::{History, Step};
 
 /// A part of one document's text.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -21,11 +26,18 @@ pub struct Place {
 #[derive(Debug, Clone, PartialEq)]
 pub enum Edit {
     /// The text of one document.
-    Document { key: DocumentKey, text: String },
+    Document {
+        /// Which.
+        key: DocumentKey,
+        /// All of it.
+        text: String,
+    },
     /// The whole question.
     Question(Box<Question>),
     /// The scenario's title.
     Title(Localized),
+    /// Everything, such as the original of an edited scenario.
+    Scenario(Rc<Scenario>),
 }
 
 /// A change of what is shown; it never enters the history.
@@ -39,10 +51,17 @@ pub enum Look {
     Show(Place),
     /// The pointer or focus rests on a row or on text: both sides of it are marked.
     Hover(Option<Place>),
-    /// Keeps a link until it is released.
+    /// Keeps a link until it is released; the same link once more releases it.
     Pin(Option<Place>),
     /// The cursor stands in a document.
-    Cursor { document: DocumentKey, offset: u32, typing: bool },
+    Cursor {
+        /// Which.
+        document: DocumentKey,
+        /// Byte.
+        offset: u32,
+        /// Whether it moved because text was typed.
+        typing: bool,
+    },
     /// Opens the deciding step, or another, in the trace.
     Step(StepPosition),
     /// The language of the page.
@@ -60,6 +79,25 @@ pub enum Theme {
     Dark,
 }
 
+impl Theme {
+    /// Every theme, in the order of the menu.
+    pub const ALL: [Theme; 3] = [Theme::System, Theme::Light, Theme::Dark];
+
+    /// Its name in addresses and in the document.
+    pub fn name(self) -> &'static str {
+        match self {
+            Theme::System => "system",
+            Theme::Light => "light",
+            Theme::Dark => "dark",
+        }
+    }
+
+    /// The theme of this name.
+    pub fn parse(name: &str) -> Option<Theme> {
+        Theme::ALL.into_iter().find(|theme| theme.name() == name || (*theme == Theme::System && name == "auto"))
+    }
+}
+
 /// Everything that a person can do.
 #[derive(Debug, Clone)]
 pub enum Action {
@@ -75,4 +113,290 @@ pub enum Action {
     Load(Rc<Scenario>),
     /// Changes what is shown.
     Look(Look),
+}
+
+/// Something to be brought into view once. A new number asks again, also for the same thing.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Reveal<T> {
+    /// What.
+    pub target: T,
+    /// Counts up.
+    pub nonce: u32,
+}
+
+/// Where the cursor stands in the text.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Cursor {
+    /// The document.
+    pub document: DocumentKey,
+    /// Byte.
+    pub offset: u32,
+    /// Whether it got there by typing.
+    pub typing: bool,
+}
+
+/// The state of the page.
+#[derive(Debug, Clone, PartialEq)]
+pub struct AppState {
+    /// What the page is about.
+    pub scenario: Rc<Scenario>,
+    /// What it was before, and what was undone.
+    pub history: Rc<History>,
+    /// The open documents, in the order of their tabs.
+    pub tabs: Vec<DocumentKey>,
+    /// The document that is shown: one of the tabs.
+    pub active: Option<DocumentKey>,
+    /// The language of the page.
+    pub lang: Lang,
+    /// The theme of the page.
+    pub theme: Theme,
+    /// The link that is kept.
+    pub pinned: Option<Place>,
+    /// The link under the pointer.
+    pub hover: Option<Place>,
+    /// The cursor in the shown document.
+    pub cursor: Option<Cursor>,
+    /// The text to bring into view.
+    pub reveal: Option<Reveal<Place>>,
+    /// The step to bring into view.
+    pub step: Option<Reveal<StepPosition>>,
+}
+
+impl AppState {
+    /// A page that has just been opened.
+    pub fn new(scenario: Rc<Scenario>, lang: Lang, theme: Theme) -> AppState {
+        let scenario = even_lines(scenario);
+        let tabs = first_documents(&scenario);
+        AppState {
+            active: tabs.first().cloned(),
+            tabs,
+            scenario,
+            history: Rc::default(),
+            lang,
+            theme,
+            pinned: None,
+            hover: None,
+            cursor: None,
+            reveal: None,
+            step: None,
+        }
+    }
+
+    /// The state after an action.
+    #[must_use]
+    pub fn apply(&self, action: Action) -> AppState {
+        let mut next = self.clone();
+        match action {
+            Action::Edit(edit) => next.edit(edit),
+            Action::Commit => {
+                if next.history.is_open() {
+                    Rc::make_mut(&mut next.history).commit();
+                }
+            }
+            Action::Undo => {
+                let step = Rc::make_mut(&mut next.history).undo(&self.scenario);
+                next.restore(step);
+            }
+            Action::Redo => {
+                let step = Rc::make_mut(&mut next.history).redo(&self.scenario);
+                next.restore(step);
+            }
+            Action::Load(scenario) => return AppState::new(scenario, self.lang, self.theme).counting_on(self),
+            Action::Look(look) => next.look(look),
+        }
+        next
+    }
+
+    /// The place that both sides mark: pinned beats hover, hover beats cursor. `at_cursor` finds what the cursor is in.
+    pub fn linked(&self, at_cursor: impl FnOnce(&Cursor) -> Option<Place>) -> Option<Place> {
+        let shown = self.cursor.as_ref().filter(|cursor| Some(&cursor.document) == self.active.as_ref());
+        self.pinned.clone().or_else(|| self.hover.clone()).or_else(|| shown.and_then(at_cursor))
+    }
+
+    /// Whether the trace goes to the marked place: only the cursor leads it, and not while text is typed.
+    pub fn leads(&self) -> bool {
+        self.pinned.is_none() && self.hover.is_none() && self.cursor.as_ref().is_some_and(|cursor| !cursor.typing)
+    }
+
+    /// Numbers of reveals never start again, or the page would miss the first one after a load.
+    fn counting_on(mut self, before: &AppState) -> AppState {
+        self.reveal = before.reveal.clone().filter(|reveal| exists(&self.scenario, &reveal.target.document));
+        self.step = before.step.clone();
+        self
+    }
+
+    fn edit(&mut self, edit: Edit) {
+        let mut scenario = (*self.scenario).clone();
+        let document = match edit {
+            Edit::Document { key, text } => {
+                let Some(old) = scenario.document_mut(&key) else { return };
+                *old = text;
+                Some(key)
+            }
+            Edit::Question(question) => {
+                scenario.question = *question;
+                None
+            }
+            Edit::Title(title) => {
+                scenario.title = title;
+                None
+            }
+            Edit::Scenario(whole) => {
+                scenario = (*whole).clone();
+                None
+            }
+        };
+        if scenario == *self.scenario {
+            return;
+        }
+        Rc::make_mut(&mut self.history).record(&self.scenario, document);
+        self.replace(Rc::new(scenario));
+    }
+
+    fn restore(&mut self, step: Option<Step>) {
+        let Some(step) = step else { return };
+        self.replace(step.scenario);
+        if let Some(key) = step.document {
+            self.open(key);
+        }
+    }
+
+    /// Puts another scenario in the place of this one, and takes along what is shown of it.
+    fn replace(&mut self, scenario: Rc<Scenario>) {
+        let before = std::mem::replace(&mut self.scenario, scenario);
+        self.hover = None;
+        self.pinned = self.pinned.take().and_then(|place| link::follow(place, &before, &self.scenario));
+        if let Some(gone) = self.tabs.iter().position(|key| !exists(&self.scenario, key)) {
+            let scenario = Rc::clone(&self.scenario);
+            self.tabs.retain(|key| exists(&scenario, key));
+            if self.active.as_ref().is_some_and(|key| !exists(&scenario, key)) {
+                self.active = self.tabs.get(gone).or(self.tabs.last()).cloned();
+            }
+        }
+    }
+
+    fn look(&mut self, look: Look) {
+        match look {
+            Look::Open(key) => self.open(key),
+            Look::Close(key) => self.close(&key),
+            Look::Show(place) => {
+                self.open(place.document.clone());
+                if self.active.as_ref() == Some(&place.document) {
+                    let nonce = self.reveal.as_ref().map_or(1, |reveal| reveal.nonce.wrapping_add(1));
+                    self.cursor = Some(Cursor { document: place.document.clone(), offset: place.span.start, typing: false });
+                    self.reveal = Some(Reveal { target: place, nonce });
+                }
+            }
+            Look::Hover(place) => self.hover = place,
+            Look::Pin(place) => self.pinned = place.filter(|place| self.pinned.as_ref() != Some(place)),
+            Look::Cursor { document, offset, typing } => self.cursor = Some(Cursor { document, offset, typing }),
+            Look::Step(target) => {
+                let nonce = self.step.as_ref().map_or(1, |step| step.nonce.wrapping_add(1));
+                self.step = Some(Reveal { target, nonce });
+            }
+            Look::Language(lang) => self.lang = lang,
+            Look::Theme(theme) => self.theme = theme,
+        }
+    }
+
+    fn open(&mut self, key: DocumentKey) {
+        if !exists(&self.scenario, &key) {
+            return;
+        }
+        if !self.tabs.contains(&key) {
+            self.tabs.push(key.clone());
+        }
+        self.active = Some(key);
+    }
+
+    fn close(&mut self, key: &DocumentKey) {
+        let Some(place) = self.tabs.iter().position(|tab| tab == key) else { return };
+        self.tabs.remove(place);
+        if self.active.as_ref() == Some(key) {
+            self.active = self.tabs.get(place).or(self.tabs.last()).cloned();
+        }
+    }
+}
+
+/// Whether there is such a document, also among those of Alibaba Cloud.
+pub fn exists(scenario: &Scenario, key: &DocumentKey) -> bool {
+    match key {
+        DocumentKey::System { policy } => ram_catalog::system_policy(policy).is_some(),
+        DocumentKey::SystemControl { policy } => ram_catalog::control_policy(policy).is_some(),
+        _ => scenario.document(key).is_some(),
+    }
+}
+
+/// Documents with `\n` at the end of each line and no byte order mark. Editors know no other documents, and offsets
+/// would not fit.
+pub fn even_lines(scenario: Rc<Scenario>) -> Rc<Scenario> {
+    let is_odd = |text: &str| text.contains('\r') || text.starts_with('\u{feff}');
+    let odd = Vec::from_iter(documents(&scenario).filter(|key| scenario.document(key).is_some_and(is_odd)));
+    if odd.is_empty() {
+        return scenario;
+    }
+    let mut even = (*scenario).clone();
+    for key in odd {
+        if let Some(text) = even.document_mut(&key) {
+            *text = text.trim_start_matches('\u{feff}').replace("\r\n", "\n").replace('\r', "\n");
+        }
+    }
+    Rc::new(even)
+}
+
+/// The documents that a scenario opens with: the trust policy of the first role that the question assumes and the
+/// custom policies of the last one; for a direct question the caller's; else whichever comes first.
+fn first_documents(scenario: &Scenario) -> Vec<DocumentKey> {
+    let question = &scenario.question;
+    let roles = Vec::from_iter(question.assume_role.iter().filter_map(|hop| scenario_role(scenario, &hop.role_arn)));
+    let mut keys = Vec::new();
+    if let (Some((first_account, first)), Some((account, last))) = (roles.first(), roles.last()) {
+        keys.push(DocumentKey::Trust { account: first_account.id.clone(), role: first.name.clone() });
+        keys.extend(last.policies.iter().map(|attachment| {
+            let policy = attachment.policy.clone();
+            DocumentKey::Custom { account: account.id.clone(), policy }
+        }));
+    } else if let Some(Principal::User { account, name }) = &question.principal {
+        let account = scenario.account(account);
+        let user = account.and_then(|account| account.users.iter().find(|user| user.name == *name));
+        if let (Some(account), Some(user)) = (account, user) {
+            keys.extend(user.policies.iter().map(|attachment| {
+                let policy = attachment.policy.clone();
+                DocumentKey::Custom { account: account.id.clone(), policy }
+            }));
+        }
+    }
+    keys.retain(|key| exists(scenario, key));
+    if keys.is_empty() {
+        keys.extend(documents(scenario).next());
+    }
+    keys
+}
+
+fn scenario_role<'a>(
+    scenario: &'a Scenario,
+    arn: &str,
+) -> Option<(&'a Account, &'a Role)> {
+    let (account, name) = arn.strip_prefix("acs:ram::")?.split_once(":role/")?;
+    let account = scenario.account(account)?;
+    let role = account.roles.iter().find(|role| role.name.eq_ignore_ascii_case(name))?;
+    Some((account, role))
+}
+
+/// Every document that can be edited.
+fn documents(scenario: &Scenario) -> impl Iterator<Item = DocumentKey> {
+    let of_accounts = scenario.accounts.iter().flat_map(|account| {
+        let id = || account.id.clone();
+        let roles = account.roles.iter().map(move |role| DocumentKey::Trust { account: id(), role: role.name.clone() });
+        let policies = account.policies.iter();
+        roles.chain(policies.map(move |policy| DocumentKey::Custom { account: id(), policy: policy.name.clone() }))
+    });
+    let buckets = scenario.resource_policies.iter().map(|policy| {
+        let (account, bucket) = (policy.account.clone(), policy.bucket.clone());
+        DocumentKey::Bucket { account, bucket }
+    });
+    let directory = scenario.resource_directory.iter().flat_map(|directory| &directory.control_policies);
+    let control = directory.map(|policy| DocumentKey::Control { policy: policy.name.clone() });
+    let sessions = (0..scenario.question.assume_role.len()).map(|hop| DocumentKey::Session { hop });
+    of_accounts.chain(buckets).chain(control).chain(sessions).filter(|key| exists(scenario, key))
 }

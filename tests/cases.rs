@@ -10,17 +10,18 @@
 //! its own test harness, so that this line is the last one; to cargo-nextest it is one test.
 
 use std::collections::BTreeSet;
-use std::fmt::{Debug, Write as _};
+use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
+use std::rc::Rc;
 
 use ram_policy::diagnostic::Severity;
-use ram_policy::policy::{Document, Effect};
-use ram_policy::text::{DocumentId, Span};
-use ram_policy::trace::{Call, Decision, Evaluation, Row, Verdict};
-use ram_scenario::cases::{Answer, Case, CaseFile, Name, Probe, Validate};
-use ram_scenario::scenario::Scenario;
-use ram_scenario::world;
+use ram_policy::policy::Document;
+use ram_policy::text::DocumentId;
+use ram_policy::trace::{Call, Decision, Evaluation};
+use ram_scenario::analysis::Analysis;
+use ram_scenario::cases::{Access, Case, CaseFile, Name, Probe, Validate};
+use ram_scenario::trace_text::trace_text;
 use ram_text::Lang;
 
 /// The name of the only test, for cargo-nextest.
@@ -134,16 +135,19 @@ impl Report {
 
 fn check(case: &Case) -> Result<(), String> {
     match &case.probe {
-        Probe::Access(access) => check_access(&access.to_scenario(), &access.expect),
+        Probe::Access(access) => check_access(access),
         Probe::Validate(validate) => check_document(validate),
         Probe::Name(name) => check_name(name),
     }
 }
 
-fn check_access(scenario: &Scenario, expect: &Answer) -> Result<(), String> {
-    let documents = world::documents(scenario, None);
-    let request = world::request(scenario, &documents).map_err(|missing| missing.message().string(Lang::En))?;
-    let evaluation = ram_policy::evaluate(&world::world(scenario, &documents), &request);
+fn check_access(access: &Access) -> Result<(), String> {
+    let expect = &access.expect;
+    let analysis = Analysis::of(&Rc::new(access.to_scenario()), None);
+    let Some(answer) = &analysis.answer else {
+        return Err(analysis.incomplete.map_or_else(String::new, |missing| missing.string(Lang::En)));
+    };
+    let evaluation = &answer.evaluation;
     let mut differences = String::new();
     let mut compare = |what: &str, expected: &str, found: &str| {
         if found != expected {
@@ -155,11 +159,7 @@ fn check_access(scenario: &Scenario, expect: &Answer) -> Result<(), String> {
         compare("deciding_layer", layer, evaluation.deciding_layer().map_or("null", |layer| layer.name()));
     }
     if let Some(step) = &expect.failed_step {
-        compare(
-            "failed_step",
-            step.as_deref().unwrap_or("null"),
-            failed_step(&evaluation).as_deref().unwrap_or("null"),
-        );
+        compare("failed_step", step.as_deref().unwrap_or("null"), failed_step(evaluation).as_deref().unwrap_or("null"));
     }
     if let Some(code) = &expect.error_code {
         compare("error_code", code, evaluation.error_code().unwrap_or("null"));
@@ -170,7 +170,7 @@ fn check_access(scenario: &Scenario, expect: &Answer) -> Result<(), String> {
     if let Some(note) = expect.note.as_deref().filter(|note| !note.is_empty()) {
         let _ = writeln!(differences, "note: {note}");
     }
-    Err(differences + &trace(&evaluation))
+    Err(differences + &trace_text(&answer.trace(Lang::En), Lang::En))
 }
 
 fn check_document(validate: &Validate) -> Result<(), String> {
@@ -211,55 +211,4 @@ fn failed_step(evaluation: &Evaluation) -> Option<String> {
         (_, Call::AssumeRole { hop, .. }) => Some(format!("assume_role[{hop}]")),
         (_, Call::Action { .. }) => Some("action".to_owned()),
     }
-}
-
-/// The trace in plain text: every step with its outcome, the statements that apply, and those that
-/// miss by one element. The deciding step has a `>` in front.
-fn trace(evaluation: &Evaluation) -> String {
-    let deciding = evaluation.deciding_step();
-    let mut text = String::new();
-    for (phase_number, phase) in evaluation.phases.iter().enumerate() {
-        let caller = phase.caller.as_ref().map_or_else(|| "nobody".to_owned(), |caller| caller.trusted_as());
-        for (trace_number, trace) in phase.traces.iter().enumerate() {
-            let call = match &phase.call {
-                Call::AssumeRole { role_arn, .. } => format!("sts:AssumeRole on {role_arn}"),
-                Call::Action { name } => format!("{name} on {}", trace.resource),
-            };
-            let _ = writeln!(text, "{caller} calls {call}: {:?}", trace.decision());
-            for (step_number, step) in trace.steps.iter().enumerate() {
-                let is_deciding = deciding
-                    .is_some_and(|at| (at.phase, at.trace, at.step) == (phase_number, trace_number, step_number));
-                let mark = if is_deciding { '>' } else { ' ' };
-                let _ = writeln!(text, "{mark} {:?}: {:?}", step.layer, step.outcome);
-                step.rows.iter().for_each(|row| describe(&mut text, row));
-            }
-        }
-        let _ = writeln!(text, "  context: {:?}", Vec::from_iter(phase.context.iter()));
-    }
-    text
-}
-
-fn describe(text: &mut String, row: &Row) {
-    let _ = writeln!(text, "    {:?}: {:?}", row.label, row.outcome);
-    for policy in &row.policies {
-        let document = &policy.document;
-        if let Some(error) = document.first_error() {
-            let _ = writeln!(text, "      {}: {} at {}", document.id, error.code(), error.span.of(&document.text));
-        }
-        for statement in policy.statements.iter().filter(|statement| statement.misses() <= 1) {
-            let effect = if statement.effect == Effect::Allow { "Allow" } else { "Deny" };
-            let how = if statement.applies() { "applies" } else { "misses by one element" };
-            let _ = writeln!(text, "      {} statement {} ({effect}) {how}", document.id, statement.index + 1);
-            let clauses = [statement.principal.as_ref(), Some(&statement.action), statement.resource.as_ref()];
-            let clauses = clauses.into_iter().flatten().map(|clause| (clause.verdict, clause.span));
-            let conditions = statement.conditions.iter().map(|condition| (condition.verdict, condition.span));
-            for (verdict, span) in clauses.chain(conditions).filter(|(verdict, _)| *verdict != Verdict::Holds) {
-                element(text, &verdict, span, &document.text);
-            }
-        }
-    }
-}
-
-fn element(text: &mut String, verdict: &dyn Debug, span: Span, document: &str) {
-    let _ = writeln!(text, "        {verdict:?}: {}", span.of(document).replace('\n', " "));
 }

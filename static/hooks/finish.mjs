@@ -2,7 +2,7 @@
 // a server may let it be cached for ever, and fills in the content security policy.
 
 import { createHash } from 'node:crypto';
-import { existsSync, readFileSync, readdirSync, renameSync, writeFileSync } from 'node:fs';
+import { readFileSync, readdirSync, renameSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 const dist = process.env.TRUNK_STAGING_DIR;
@@ -25,11 +25,9 @@ const editor = `monaco-${digest(...monaco.map((file) => join('monaco', file)))}`
 renameSync(join(dist, 'monaco'), join(dist, editor));
 replaceOnce('content="monaco/"', `content="${editor}/"`);
 
-if (existsSync(join(dist, 'data/actions.json'))) {
-  const catalogue = `data/actions-${digest('data/actions.json')}.json`;
-  renameSync(join(dist, 'data/actions.json'), join(dist, catalogue));
-  replaceOnce('content="data/actions.json"', `content="${catalogue}"`);
-}
+const catalogue = `data/actions-${digest('data/actions.json')}.json`;
+renameSync(join(dist, 'data/actions.json'), join(dist, catalogue));
+replaceOnce('content="data/actions.json"', `content="${catalogue}"`);
 
 if (process.env.TRUNK_PROFILE === 'release') {
   const scripts = [...html.matchAll(/<script(?![^>]*\ssrc=)[^>]*>([\s\S]*?)<\/script>/g)];

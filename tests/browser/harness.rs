@@ -25,6 +25,7 @@ use xtask::files::Site;
 
 /// How long a verb waits: far longer than anything takes on a slow machine.
 const PATIENCE: Duration = Duration::from_secs(20);
+const PAUSE: Duration = Duration::from_millis(30);
 const PATH: &str = "/some/where/";
 
 const CHROMIUM_OPTIONS: [&str; 10] = [
@@ -104,7 +105,7 @@ impl Page {
 
     #[track_caller]
     pub fn wait_for(&self, css: &str) {
-        self.element(css);
+        self.on(css, async |_| Ok(()));
     }
 
     /// Waits until an expression of JavaScript is true.
@@ -113,7 +114,7 @@ impl Page {
         let start = Instant::now();
         while self.evaluate(&format!("Boolean({condition})")) != true {
             assert!(start.elapsed() < PATIENCE, "never came true: {condition}");
-            thread::sleep(Duration::from_millis(30));
+            thread::sleep(PAUSE);
         }
     }
 
@@ -126,14 +127,12 @@ impl Page {
     /// The text of the first such element, as it is seen.
     #[track_caller]
     pub fn text(&self, css: &str) -> String {
-        let element = self.element(css);
-        self.done(self.runtime.block_on(element.text()), css)
+        self.on(css, async |element| element.text().await)
     }
 
     #[track_caller]
     pub fn attribute(&self, css: &str, name: &str) -> Option<String> {
-        let element = self.element(css);
-        self.done(self.runtime.block_on(element.attr(name)), css)
+        self.on(css, async |element| element.attr(name).await)
     }
 
     /// How many such elements there are now.
@@ -145,8 +144,7 @@ impl Page {
     /// Clicks the middle of the first such element, after scrolling it into view; fails if something covers it.
     #[track_caller]
     pub fn click(&self, css: &str) {
-        let element = self.element(css);
-        self.done(self.runtime.block_on(element.click()), css);
+        self.on(css, async |element| element.click().await);
     }
 
     /// Types into whatever has the focus.
@@ -249,15 +247,26 @@ impl Page {
         self.done(self.runtime.block_on(self.client.issue_cmd(Extension { path, body })), path)
     }
 
+    /// Does something with the first such element, again and again until it works: an element may not be there yet,
+    /// may still be covered, or may be replaced by its like just now.
     #[track_caller]
-    fn element(&self, css: &str) -> Element {
-        let found = self.client.wait().at_most(PATIENCE).for_element(Locator::Css(css));
-        self.done(self.runtime.block_on(found), css)
+    fn on<T>(&self, css: &str, act: impl AsyncFn(Element) -> Result<T, CmdError>) -> T {
+        let start = Instant::now();
+        loop {
+            let result = self.runtime.block_on(async { act(self.client.find(Locator::Css(css)).await?).await });
+            if result.is_ok() || start.elapsed() > PATIENCE {
+                return self.done(result, css);
+            }
+            thread::sleep(PAUSE);
+        }
     }
 
     #[track_caller]
     fn done<T>(&self, result: Result<T, CmdError>, what: &str) -> T {
-        result.unwrap_or_else(|error| panic!("{what}: {error}"))
+        match result {
+            Ok(value) => value,
+            Err(error) => panic!("{what}: {error}"),
+        }
     }
 }
 

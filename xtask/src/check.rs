@@ -12,19 +12,22 @@ pub enum Part {
     Clippy,
     /// Tests that need no browser.
     Native,
+    /// The evaluator as WebAssembly, in Node.js.
+    Wasm,
     /// Tests of the built page.
     Browser,
 }
 
 impl Part {
     /// The quick ones first.
-    pub const ALL: [Self; 4] = [Self::Fmt, Self::Clippy, Self::Native, Self::Browser];
+    pub const ALL: [Self; 5] = [Self::Fmt, Self::Clippy, Self::Native, Self::Wasm, Self::Browser];
 
     pub fn named(name: &str) -> Option<Self> {
         match name {
             "fmt" => Some(Self::Fmt),
             "clippy" => Some(Self::Clippy),
             "native" => Some(Self::Native),
+            "wasm" => Some(Self::Wasm),
             "browser" => Some(Self::Browser),
             _ => None,
         }
@@ -39,6 +42,7 @@ pub fn run_parts(parts: &[Part]) -> ExitCode {
             Part::Fmt => fmt(&mut tally),
             Part::Clippy => clippy(&mut tally),
             Part::Native => native(&mut tally),
+            Part::Wasm => wasm(&mut tally),
             Part::Browser => browser(&mut tally),
         }
     }
@@ -71,6 +75,18 @@ fn native(tally: &mut Tally) {
     // Which nextest leaves out.
     announce("Running the examples in the documentation");
     tally.tests("examples in the documentation", cargo().args(["test", "--workspace", "--no-fail-fast", "--doc"]));
+}
+
+fn wasm(tally: &mut Tally) {
+    announce("Running the conformance cases as WebAssembly");
+    match setup::wasm_target().and_then(|()| setup::wasm_test_runner()) {
+        Ok(runner) => {
+            let test = ["test", "--package", "ram-scenario", "--target", setup::WASM, "--test", "wasm"];
+            let runner_of_target = "CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUNNER";
+            tally.tests("cases as WebAssembly", cargo().args(test).env(runner_of_target, runner));
+        }
+        Err(sentence) => tally.check("cases as WebAssembly", Err(sentence)),
+    }
 }
 
 fn browser(tally: &mut Tally) {

@@ -34,17 +34,16 @@ pub fn build() -> Result<(), String> {
             .env_remove("NO_COLOR"),
         "See its message above.",
     )?;
-    fs::write(&stamp, made(sources)).map_err(|error| format!("{} cannot be written: {error}.", stamp.display()))
+    fs::write(&stamp, made(sources)).map_err(|error| format!("{} cannot be written: {error}.", stamp.display()))?;
+    println!("dist/ holds the page: static files that work under any address.");
+    Ok(())
 }
 
-/// A number that changes when any of the files, or of the files in the folders, changes. Zero if there is none.
+/// A number that changes when any of the files, or of the files in the folders, changes.
 fn fingerprint(paths: &[PathBuf]) -> u64 {
     let mut files = Vec::new();
     for path in paths {
         collect(path, &mut files);
-    }
-    if files.is_empty() {
-        return 0;
     }
     files.sort();
     let mut hasher = DefaultHasher::new();

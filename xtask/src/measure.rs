@@ -22,7 +22,7 @@ pub fn measure() -> Result<(), String> {
     if !succeeded {
         return Err("The measurement failed: see its message above.".to_owned());
     }
-    let times = printed.lines().filter_map(|line| line.strip_prefix("measured: "));
+    let times = printed.lines().filter_map(|line| Some(line.split_once("measured: ")?.1));
 
     println!("\n| file | bytes | brotli |\n| --- | --- | --- |");
     for (what, files) in parts()? {

@@ -37,19 +37,33 @@ pub fn build_tools() -> Result<Tools, String> {
         optimization: "0",
         minutes: 5,
     })?;
-    let wasm_bindgen = cargo_tool(&CargoTool {
-        package: "wasm-bindgen-cli",
-        version: wasm_bindgen_version()?,
-        // Its lock file names versions that an index which lags a little does not have yet.
-        install: &["--bin", "wasm-bindgen"],
-        optimization: "1",
-        minutes: 4,
-    })?;
+    let wasm_bindgen = wasm_bindgen()?;
     let folders = [&trunk, &wasm_bindgen].into_iter().filter_map(|tool| tool.parent()).map(Path::to_owned);
     let path = env::var_os("PATH").unwrap_or_default();
     let path = env::join_paths(folders.chain([modules.join(".bin")]).chain(env::split_paths(&path)))
         .map_err(|error| format!("PATH cannot be extended: {error}."))?;
     Ok(Tools { trunk, path })
+}
+
+fn wasm_bindgen() -> Result<PathBuf, String> {
+    cargo_tool(&CargoTool {
+        package: "wasm-bindgen-cli",
+        version: wasm_bindgen_version()?,
+        // Its lock file names versions that an index which lags a little does not have yet.
+        install: &["--bin", "wasm-bindgen", "--bin", "wasm-bindgen-test-runner"],
+        optimization: "1",
+        minutes: 4,
+    })
+}
+
+/// The program that runs tests compiled to WebAssembly in Node.js; it comes with wasm-bindgen.
+pub fn wasm_test_runner() -> Result<PathBuf, String> {
+    let name = format!("wasm-bindgen-test-runner{}", env::consts::EXE_SUFFIX);
+    let runner = wasm_bindgen()?.with_file_name(name);
+    if runner.is_file() {
+        return Ok(runner);
+    }
+    Err(format!("{} is missing: remove that folder and run this again.", runner.display()))
 }
 
 pub fn wasm_target() -> Result<(), String> {

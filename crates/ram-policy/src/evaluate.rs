@@ -242,7 +242,8 @@ fn check_caller(
     }
 }
 
-const CHECK_HOP: &[Rule] = &[Rule::R6_2, Rule::R6_3, Rule::R6_4, Rule::R6_14];
+// The order of the checks (R6.14) matters only where one of them fails.
+const CHECK_HOP: &[Rule] = &[Rule::R6_2, Rule::R6_3, Rule::R6_4];
 const CHECK_SESSION: &[Rule] = &[Rule::R6_16];
 
 fn check_step(caller: &Caller, rejection: Option<&Rejection>, rules: &[Rule]) -> Step {

@@ -500,4 +500,38 @@ mod tests {
         assert_eq!(nearest("resources", STATEMENT_ELEMENTS.iter().copied()), Some("Resource"));
         assert_eq!(nearest("Banana", STATEMENT_ELEMENTS.iter().copied()), None);
     }
+
+    #[test]
+    fn a_source_ip_without_a_vpc_is_reported_in_a_bucket_policy() {
+        let with = |condition: &str| {
+            custom(&format!(
+                r#"{{"Effect":"Allow","Action":"oss:*","Resource":"*","Principal":["*"],"Condition":{condition}}}"#
+            ))
+        };
+        let source_ip = r#""IpAddress":{"acs:SourceIp":"203.0.113.0/24"}"#;
+        let source_vpc = r#""StringEquals":{"acs:SourceVpc":"vpc-1"}"#;
+        let (alone, together) = (with(&format!("{{{source_ip}}}")), with(&format!("{{{source_ip},{source_vpc}}}")));
+        check(PolicyKind::Bucket, &alone, &[("Source IP without VPC", "\"acs:SourceIp\"")]);
+        check(PolicyKind::Bucket, &together, &[]);
+        assert!(parse(PolicyKind::Bucket, &alone).0.is_some());
+    }
+
+    #[test]
+    fn the_longest_document_of_each_kind_is_taken() {
+        let statement = custom(r#"{"Effect":"Allow","Action":"*","Resource":"*"}"#);
+        for (kind, longest) in [(PolicyKind::Custom, 6_144), (PolicyKind::Session, 2_048), (PolicyKind::Control, 4_096)]
+        {
+            let text = format!("{statement}{}", " ".repeat(longest - statement.len()));
+            assert_eq!(parse(kind, &text).1, []);
+            check(kind, &format!("{text} "), &[("Policy too long", &statement)]);
+        }
+    }
+
+    #[test]
+    fn a_trust_policy_has_a_longest_document_too() {
+        let statement = custom(r#"{"Effect":"Allow","Action":"sts:AssumeRole","Principal":{"RAM":"acs:ram::1:root"}}"#);
+        let text = format!("{statement}{}", " ".repeat(2_048 - statement.len()));
+        check(PolicyKind::Trust, &text, &[]);
+        check(PolicyKind::Trust, &format!("{text} "), &[("Policy too long", &statement)]);
+    }
 }

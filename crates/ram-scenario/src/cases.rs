@@ -3,7 +3,7 @@
 //! Unlike a scenario, a case holds documents as JSON values, and unknown members are ignored, as
 //! that format demands.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use ram_policy::limits::document_length;
 use ram_policy::names::Entity;
@@ -386,7 +386,7 @@ impl Access {
         let question = named.question(&self.request);
         // Last, since policies written in place have been added on the way.
         for account in &mut accounts {
-            account.policies = named.policies.remove(&account.id).unwrap_or_default();
+            account.policies = named.policies.remove(&account.id).unwrap_or_default().list;
         }
         Scenario {
             accounts,
@@ -401,11 +401,47 @@ impl Access {
 /// Gives policies that a case writes in place a name in their account, where a scenario keeps all
 /// custom policies.
 struct Named {
-    /// The custom policies of each account.
-    policies: BTreeMap<String, Vec<CustomPolicy>>,
+    /// By account.
+    policies: BTreeMap<String, Policies>,
     /// What a policy of an identity that was written in place is called now; by account, identity
     /// and its name in the case.
     renamed: BTreeMap<(String, Holder, String), Vec<String>>,
+}
+
+/// The custom policies of one account.
+#[derive(Default)]
+struct Policies {
+    list: Vec<CustomPolicy>,
+    names: BTreeSet<String>,
+    /// Names by the name in the case and the document.
+    known: BTreeMap<(String, String), String>,
+}
+
+impl Policies {
+    fn add(&mut self, policy: CustomPolicy) {
+        self.names.insert(policy.name.clone());
+        self.known.insert((policy.name.clone(), policy.document.clone()), policy.name.clone());
+        self.list.push(policy);
+    }
+
+    /// The name of the policy with this document: the wanted one, or with a number behind it if
+    /// that is another policy's.
+    fn name(&mut self, wanted: &str, document: String) -> String {
+        let key = (wanted.to_owned(), document);
+        if let Some(name) = self.known.get(&key) {
+            return name.clone();
+        }
+        let mut name = wanted.to_owned();
+        let mut number = self.list.len();
+        while self.names.contains(&name) {
+            number += 1;
+            name = format!("{wanted}-{number}");
+        }
+        self.names.insert(name.clone());
+        self.list.push(CustomPolicy { name: name.clone(), document: key.1.clone() });
+        self.known.insert(key, name.clone());
+        name
+    }
 }
 
 /// Whatever a policy is attached to. Names of users and roles ignore case (R2.9e, R6.21).
@@ -428,11 +464,12 @@ impl Holder {
 
 impl Named {
     fn new(world: &World) -> Named {
-        let policies = world.accounts.iter().map(|account| {
-            let custom = account.policies.iter().map(|policy| policy_of(policy, PolicyKind::Custom));
-            (account.id.clone(), custom.collect())
-        });
-        Named { policies: policies.collect(), renamed: BTreeMap::new() }
+        let mut policies: BTreeMap<String, Policies> = BTreeMap::new();
+        for account in &world.accounts {
+            let policies = policies.entry(account.id.clone()).or_default();
+            account.policies.iter().for_each(|policy| policies.add(policy_of(policy, PolicyKind::Custom)));
+        }
+        Named { policies, renamed: BTreeMap::new() }
     }
 
     fn account(&mut self, account: &CaseAccount) -> Account {
@@ -474,30 +511,13 @@ impl Named {
                 Attachment { policy: policy.clone(), kind: *kind, scope: scope.clone() }
             }
             CaseAttachment::Inline { name, document, scope } => {
-                let policy = self.name(account, name, text_of(document, PolicyKind::Custom));
+                let policies = self.policies.entry(account.to_owned()).or_default();
+                let policy = policies.name(name, text_of(document, PolicyKind::Custom));
                 let key = (account.to_owned(), holder.clone(), name.clone());
                 self.renamed.entry(key).or_default().push(policy.clone());
                 Attachment { policy, kind: PolicyType::Custom, scope: scope.clone() }
             }
         }
-    }
-
-    /// The name of the policy with this document: the wanted one, or if that is another policy's
-    /// the wanted one with the first free number.
-    fn name(&mut self, account: &str, wanted: &str, document: String) -> String {
-        let policies = self.policies.entry(account.to_owned()).or_default();
-        let names = std::iter::once(wanted.to_owned()).chain((2..).map(|number| format!("{wanted}-{number}")));
-        for name in names {
-            match policies.iter().find(|policy| policy.name == name) {
-                Some(policy) if policy.document == document => return name,
-                Some(_) => {}
-                None => {
-                    policies.push(CustomPolicy { name: name.clone(), document });
-                    return name;
-                }
-            }
-        }
-        wanted.to_owned()
     }
 
     fn question(&mut self, request: &Request) -> Question {

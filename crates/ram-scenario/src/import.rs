@@ -1,7 +1,7 @@
 //! Files that a person opens: a scenario, or a file of cases.
 
 use crate::cases::{self, CaseFile};
-use crate::load::{LoadError, format_of};
+use crate::load::{LoadError, check_counts, format_of};
 use crate::scenario::Scenario;
 
 /// What a file held.
@@ -19,6 +19,7 @@ pub fn read(text: &str) -> Result<Imported, LoadError> {
         Some(cases::FORMAT) => {
             let cases = CaseFile::from_json(text)?.cases;
             let scenarios: Vec<Scenario> = cases.iter().flatten().filter_map(|case| case.to_scenario()).collect();
+            scenarios.iter().try_for_each(check_counts)?;
             Ok(Imported { skipped: cases.len() - scenarios.len(), scenarios })
         }
         Some(format) if format.starts_with("ram-scenario/") => {

@@ -200,7 +200,7 @@ fn explain(error: &serde_json::Error) -> LoadError {
 }
 
 /// Keeps a hostile file from freezing the page.
-fn check_counts(scenario: &Scenario) -> Result<(), LoadError> {
+pub(crate) fn check_counts(scenario: &Scenario) -> Result<(), LoadError> {
     let mut entities = scenario.resource_policies.len();
     for account in &scenario.accounts {
         let attachments = (account.users.iter().map(|user| user.policies.len() + user.groups.len()))

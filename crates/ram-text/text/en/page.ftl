@@ -3,7 +3,7 @@
 page-title = RAM Policy Playground
 page-untitled = Untitled scenario
 page-skip-to-question = Skip to the question
-page-skip-to-editor = Skip to the editor and trace
+page-skip-to-editor = Skip to the editor
 page-privacy = Nothing leaves this browser. The scenario sits in the link after the #, a part that browsers never send. Anyone with the link can read these policies.
 
 ## Top bar
@@ -88,17 +88,75 @@ page-copy-trace = Copy trace as text
 page-expand-path = Expand the deciding path
 page-steps-at-a-glance = Steps at a glance
 
-## Context chips
+## The page's frame
 
-page-context-when = when
-page-context-mfa-on = MFA on
-page-context-mfa-off = MFA off
-# The request carries no MFA key, as calls with an AccessKey pair do.
-page-context-mfa-not-sent = MFA not sent
-page-context-from = From { $ip }
-page-context-at = At { $time }
-page-context-no-external-id = No external ID
-page-context-external-id = External ID { $id }
-page-context-no-session-policy = No session policy
-page-context-key = Context key
-page-context-decisive = This value takes part in the decision
+page-skip-to-trace = Skip to the decision trace
+page-skip = Skip
+page-views = Views
+page-answer = Answer
+# The policies as one of three views on a phone.
+page-view-policies = Policies
+page-show-world = Show world explorer
+page-show-trace = Show decision trace
+page-close = Close
+page-retry = Try again
+page-done = Done
+
+## Scenario menu
+
+page-new-scenario = New empty scenario
+page-open-file = Open file…
+page-save-file = Save file
+page-open-original = Open the original
+page-rename = Rename
+page-scenario-title = Title
+
+## Notices
+
+# Opening a link or example that was edited here before.
+page-later-edits = This version has later edits, which were saved in this browser.
+page-original-opened = The original is open.
+page-not-saved-why = Storage is full or blocked here. The work lasts until this tab is closed.
+page-link-not-opened = The link was not opened.
+page-file-not-opened = The file was not opened.
+page-no-such-example = There is no example { $name }.
+page-file-unreadable = The browser could not read the file.
+page-file-empty = The file holds nothing that can be opened here.
+page-file-first = The file holds { NUMBER($n) } scenarios. The first one is open.
+page-drop-file = Drop the file to open it
+page-trace-copied = Trace copied as text
+page-copy-refused = The browser didn’t allow copying.
+# Why an old answer is shown. The policy has an error.
+page-stale = This answer is from before the errors in { $policy }.
+
+## Share
+
+page-share-title = Share this scenario
+page-link = Link
+page-copy-link = Copy link
+page-link-length = Link length
+page-link-fits = { NUMBER($n) } characters, fits every browser and chat app
+page-link-long = { NUMBER($n) } characters, some chat apps cut links this long
+page-link-very-long = { NUMBER($n) } characters, a file is safer than a link this long
+page-link-copied = Link copied, { NUMBER($n) } characters
+page-link-by-hand = The browser didn’t allow copying. The link is selected: { $keys } copies it.
+page-download-scenario = Download scenario file
+
+## Editor notes
+
+page-editor-failed = The full editor didn’t load. Plain text works.
+page-tab-leaves = Tab now leaves the editor. { $keys } makes it indent again.
+page-tab-indents = Tab indents here. { $keys } lets Tab leave the editor.
+page-close-tab = Close { $name }
+page-tab-broken = has errors
+page-no-document = No policy is open
+page-no-document-hint = Choose one in World.
+page-policy-json = { $name }, JSON
+page-fidelity-official = Official text, { $version }, updated { $date }
+page-fidelity-older = Official text of { $date }, today’s may have more statements
+page-fidelity-partial = First statements of the official text, { $version }, updated { $date }
+page-fidelity-reconstructed = Reconstructed from the documentation
+
+## Editor notes
+
+page-and-more = { $first } and { NUMBER($n) } more

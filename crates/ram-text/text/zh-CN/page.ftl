@@ -1,7 +1,7 @@
 page-title = RAM 策略演练场
 page-untitled = 未命名场景
 page-skip-to-question = 跳到提问
-page-skip-to-editor = 跳到编辑器和判定过程
+page-skip-to-editor = 跳到编辑器
 page-privacy = 任何内容都不会离开此浏览器。场景保存在链接 # 之后的部分，浏览器不会发送这一部分。持有链接的人都能读到这些策略。
 
 ## Top bar
@@ -71,16 +71,72 @@ page-copy-trace = 复制判定过程
 page-expand-path = 展开关键路径
 page-steps-at-a-glance = 步骤一览
 
-## Context chips
+## The page's frame
 
-page-context-when = 上下文
-page-context-mfa-on = MFA 已通过
-page-context-mfa-off = MFA 未通过
-page-context-mfa-not-sent = 未传入 MFA
-page-context-from = 来源 IP { $ip }
-page-context-at = 时间 { $time }
-page-context-no-external-id = 无外部 ID
-page-context-external-id = 外部 ID { $id }
-page-context-no-session-policy = 无会话策略
-page-context-key = 上下文键
-page-context-decisive = 该值参与了判定
+page-skip-to-trace = 跳到判定过程
+page-skip = 跳转
+page-views = 视图
+page-answer = 结果
+page-view-policies = 策略
+page-show-world = 显示场景栏
+page-show-trace = 显示判定过程
+page-close = 关闭
+page-retry = 重试
+page-done = 完成
+
+## Scenario menu
+
+page-new-scenario = 新建空场景
+page-open-file = 打开文件…
+page-save-file = 保存文件
+page-open-original = 打开原始版本
+page-rename = 重命名
+page-scenario-title = 标题
+
+## Notices
+
+page-later-edits = 此版本包含之后的修改，修改保存在此浏览器中。
+page-original-opened = 已打开原始版本。
+page-not-saved-why = 此处的存储空间已满或被禁用。关闭此标签页前，修改仍然有效。
+page-link-not-opened = 未能打开链接。
+page-file-not-opened = 未能打开文件。
+page-no-such-example = 没有名为 { $name } 的示例。
+page-file-unreadable = 浏览器无法读取该文件。
+page-file-empty = 文件中没有可在此打开的内容。
+page-file-first = 文件中有 { NUMBER($n) } 个场景，已打开第一个。
+page-drop-file = 松开鼠标即可打开文件
+page-trace-copied = 已复制判定过程
+page-copy-refused = 浏览器不允许复制。
+page-stale = 此结果早于 { $policy } 中的错误。
+
+## Share
+
+page-share-title = 分享此场景
+page-link = 链接
+page-copy-link = 复制链接
+page-link-length = 链接长度
+page-link-fits = { NUMBER($n) } 个字符，适用于所有浏览器和聊天应用
+page-link-long = { NUMBER($n) } 个字符，部分聊天应用会截断这么长的链接
+page-link-very-long = { NUMBER($n) } 个字符，链接过长，使用文件更稳妥
+page-link-copied = 已复制链接，共 { NUMBER($n) } 个字符
+page-link-by-hand = 浏览器不允许复制。链接已选中，按 { $keys } 即可复制。
+page-download-scenario = 下载场景文件
+
+## Editor notes
+
+page-editor-failed = 完整编辑器未能加载，可继续用纯文本编辑。
+page-tab-leaves = 现在按 Tab 会离开编辑器，按 { $keys } 恢复缩进。
+page-tab-indents = 此处按 Tab 会缩进，按 { $keys } 后可用 Tab 离开编辑器。
+page-close-tab = 关闭 { $name }
+page-tab-broken = 有错误
+page-no-document = 没有打开的策略
+page-no-document-hint = 可在场景栏中选择一个。
+page-policy-json = { $name }，JSON
+page-fidelity-official = 官方文本 { $version }，更新于 { $date }
+page-fidelity-older = 官方文本，发布于 { $date }，现行版本可能有更多语句
+page-fidelity-partial = 官方文本的前几条语句，{ $version }，更新于 { $date }
+page-fidelity-reconstructed = 根据文档重建
+
+## Editor notes
+
+page-and-more = { $first } 等 { NUMBER($n) } 个其他身份

@@ -1,0 +1,146 @@
+//! The document around the app: its language, theme, title, size and regions.
+
+use ram_text::Lang;
+use wasm_bindgen::JsCast;
+use web_sys::{Element, HtmlElement};
+
+use super::{address, document, storage, window};
+use crate::layout::Shape;
+use crate::state::Theme;
+
+/// The language to begin with: of the address, of an earlier visit, of the browser.
+pub fn first_lang() -> Lang {
+    let of_address = || parse_lang(&address::parameter("lang")?);
+    let of_browser = || {
+        let languages = window().navigator().languages();
+        languages.iter().find_map(|tag| parse_lang(&tag.as_string()?))
+    };
+    of_address().or_else(storage::lang).or_else(of_browser).unwrap_or_default()
+}
+
+/// A language by a tag that need not be ours, such as `zh` or `en-GB`.
+pub fn parse_lang(tag: &str) -> Option<Lang> {
+    let primary = tag.split(['-', '_']).next()?.to_ascii_lowercase();
+    Lang::ALL.into_iter().find(|lang| lang.tag().split('-').next() == Some(primary.as_str()))
+}
+
+/// The theme to begin with: of the address, of an earlier visit, the system's.
+pub fn first_theme() -> Theme {
+    let of_address = || Theme::parse(&address::parameter("theme")?);
+    of_address().or_else(storage::theme).unwrap_or_default()
+}
+
+/// Sets language and title of the document.
+pub fn set_lang(lang: Lang, title: &str) {
+    if let Some(root) = document().document_element() {
+        let _ = root.set_attribute("lang", lang.tag());
+    }
+    document().set_title(title);
+}
+
+/// Sets the theme of the document.
+pub fn set_theme(theme: Theme) {
+    if let Some(root) = document().document_element() {
+        let _ = match theme {
+            Theme::System => root.remove_attribute("data-theme"),
+            Theme::Light | Theme::Dark => root.set_attribute("data-theme", theme.name()),
+        };
+    }
+}
+
+/// Pixels of 1 rem.
+pub fn root_size() -> f64 {
+    let root = document().document_element();
+    let style = root.and_then(|root| window().get_computed_style(&root).ok().flatten());
+    let size = style.and_then(|style| style.get_property_value("font-size").ok());
+    size.and_then(|size| size.trim_end_matches("px").parse().ok()).unwrap_or(16.0)
+}
+
+/// Whether a media query holds.
+pub fn matches(query: &str) -> bool {
+    window().match_media(query).ok().flatten().is_some_and(|query| query.matches())
+}
+
+/// Whether fingers are the pointer.
+pub fn is_touch() -> bool {
+    matches("(pointer: coarse)")
+}
+
+/// The shape of the page in this window.
+pub fn shape() -> Shape {
+    let at_least = |shape: &Shape| matches(&format!("(min-width: {}rem)", shape.from()));
+    Shape::ALL.into_iter().rev().find(at_least).unwrap_or(Shape::Sm)
+}
+
+/// The width of the window in rem of the page.
+pub fn width() -> f64 {
+    let inner = window().inner_width().ok().and_then(|width| width.as_f64());
+    inner.unwrap_or(1280.0) / root_size()
+}
+
+/// Whether the keys are a Mac's.
+pub fn is_mac() -> bool {
+    window().navigator().platform().is_ok_and(|name| name.starts_with("Mac") || name.starts_with("iP"))
+}
+
+/// The parts of the page, in the order in which F6 goes through them.
+const REGIONS: [&str; 7] = ["header.topbar", ".tabbar", "#question", "#verdict", ".explorer", ".editor-pane", ".trace"];
+
+/// Moves the focus to the next region, or to the one before; regions that are not shown are left out.
+pub fn focus_neighbour(forward: bool) {
+    let shown = |selector: &&str| element(selector).is_some_and(|region| region.get_client_rects().length() > 0);
+    let regions = Vec::from_iter(REGIONS.into_iter().filter(shown));
+    let active = document().active_element();
+    let here = regions.iter().position(|selector| {
+        active.as_ref().is_some_and(|active| active.closest(selector).ok().flatten().is_some())
+    });
+    let count = regions.len();
+    let next = match here {
+        _ if count == 0 => return,
+        Some(here) if forward => (here + 1) % count,
+        Some(here) => (here + count - 1) % count,
+        None if forward => 0,
+        None => count - 1,
+    };
+    if let Some(selector) = regions.get(next) {
+        focus_region(selector);
+    }
+}
+
+const FOCUSABLE: &str = "button:not([disabled]):not([tabindex='-1']), a[href], summary, textarea, \
+     input:not([type=file]), [tabindex='0']";
+
+/// Focuses the first thing inside a region that takes the focus, else the region itself.
+pub fn focus_region(selector: &str) {
+    let Some(region) = element(selector) else { return };
+    let inside = if selector == ".editor-pane" {
+        region.query_selector("textarea, [role=tab][tabindex='0']").ok().flatten()
+    } else {
+        region.query_selector(FOCUSABLE).ok().flatten()
+    };
+    let target: HtmlElement = inside.unwrap_or_else(|| {
+        let _ = region.set_attribute("tabindex", "-1");
+        region
+    }).unchecked_into();
+    let _ = target.focus();
+}
+
+fn element(selector: &str) -> Option<Element> {
+    document().query_selector(selector).ok().flatten()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::parse_lang;
+    use ram_text::Lang;
+
+    #[test]
+    fn languages_are_known_by_their_first_part() {
+        assert_eq!(parse_lang("zh"), Some(Lang::ZhCn));
+        assert_eq!(parse_lang("zh-CN"), Some(Lang::ZhCn));
+        assert_eq!(parse_lang("zh_TW"), Some(Lang::ZhCn));
+        assert_eq!(parse_lang("EN-gb"), Some(Lang::En));
+        assert_eq!(parse_lang("de"), None);
+        assert_eq!(parse_lang(""), None);
+    }
+}

@@ -1,0 +1,166 @@
+//! What this browser remembers: a slot for each scenario, and how the page was set.
+//!
+//! Keys begin with the version of what lies behind them. A value that cannot be read counts as absent.
+
+use ram_scenario::scenario::{DocumentKey, Scenario};
+use ram_text::Lang;
+use serde::{Deserialize, Serialize};
+use web_sys::Storage;
+
+use super::window;
+use crate::state::Theme;
+
+const PREFIX: &str = "ram-playground/1/";
+
+/// Where a scenario came from. It names the slot in which later edits are kept.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Origin {
+    /// An example, by its slug.
+    Example(String),
+    /// A link, by its payload.
+    Link(String),
+    /// A file, by a digest of its text.
+    File(String),
+    /// An empty scenario, by a number.
+    New(u32),
+}
+
+impl Origin {
+    /// The origin of a file with this text.
+    pub fn of_file(text: &str) -> Origin {
+        Origin::File(digest(text))
+    }
+
+    fn slot(&self) -> String {
+        match self {
+            Origin::Example(slug) => format!("slot/example/{slug}"),
+            Origin::Link(payload) => format!("slot/link/{}", digest(payload)),
+            Origin::File(digest) => format!("slot/file/{digest}"),
+            Origin::New(number) => format!("slot/new/{number}"),
+        }
+    }
+}
+
+/// What a slot holds.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+pub struct Slot {
+    /// Where the scenario came from.
+    pub origin: Origin,
+    /// The scenario as it was left.
+    pub scenario: Scenario,
+    /// What it was when it came, where the origin alone does not say.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub original: Option<Scenario>,
+    /// The document that was shown.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub active: Option<String>,
+}
+
+impl Slot {
+    /// The document that was shown.
+    pub fn active(&self) -> Option<DocumentKey> {
+        DocumentKey::parse(self.active.as_deref()?)
+    }
+}
+
+/// The slot of an origin.
+pub fn slot(origin: &Origin) -> Option<Slot> {
+    serde_json::from_str(&read(&origin.slot())?).ok()
+}
+
+/// Fills the slot; false where the browser refuses.
+pub fn save(slot: &Slot) -> bool {
+    serde_json::to_string(slot).is_ok_and(|text| write(&slot.origin.slot(), &text))
+}
+
+/// Empties the slot.
+pub fn forget(origin: &Origin) {
+    if let Some(storage) = storage() {
+        let _ = storage.remove_item(&key(&origin.slot()));
+    }
+}
+
+/// The origin of the scenario that was open last.
+pub fn last() -> Option<Origin> {
+    serde_json::from_str(&read("last")?).ok()
+}
+
+/// Remembers which scenario is open; false where the browser refuses.
+pub fn set_last(origin: &Origin) -> bool {
+    serde_json::to_string(origin).is_ok_and(|text| write("last", &text))
+}
+
+/// A number that no slot of an empty scenario has yet.
+pub fn new_number() -> u32 {
+    (1..).find(|number| read(&Origin::New(*number).slot()).is_none()).unwrap_or(0)
+}
+
+/// The language that was chosen here.
+pub fn lang() -> Option<Lang> {
+    Lang::from_tag(&read("language")?)
+}
+
+/// Remembers a language.
+pub fn set_lang(lang: Lang) {
+    write("language", lang.tag());
+}
+
+/// The theme that was chosen here.
+pub fn theme() -> Option<Theme> {
+    Theme::parse(&read("theme")?)
+}
+
+/// Remembers a theme.
+pub fn set_theme(theme: Theme) {
+    write("theme", theme.name());
+}
+
+/// A value of the page's layout.
+pub fn layout<T: for<'a> Deserialize<'a>>(name: &str) -> Option<T> {
+    serde_json::from_str(&read(&format!("layout/{name}"))?).ok()
+}
+
+/// Remembers a value of the page's layout.
+pub fn set_layout<T: Serialize>(name: &str, value: &T) {
+    if let Ok(text) = serde_json::to_string(value) {
+        write(&format!("layout/{name}"), &text);
+    }
+}
+
+fn storage() -> Option<Storage> {
+    window().local_storage().ok().flatten()
+}
+
+fn key(name: &str) -> String {
+    format!("{PREFIX}{name}")
+}
+
+fn read(name: &str) -> Option<String> {
+    storage()?.get_item(&key(name)).ok().flatten()
+}
+
+fn write(name: &str, value: &str) -> bool {
+    storage().is_some_and(|storage| storage.set_item(&key(name), value).is_ok())
+}
+
+/// FNV-1a with 64 bits, and the length: names a text shortly. Nobody gains by making two alike.
+fn digest(text: &str) -> String {
+    let hash = text.bytes().fold(0xcbf2_9ce4_8422_2325_u64, |hash, byte| {
+        (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3)
+    });
+    format!("{hash:016x}-{}", text.len())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_origin_names_its_slot() {
+        assert_eq!(Origin::Example("deny-wins".to_owned()).slot(), "slot/example/deny-wins");
+        assert_eq!(Origin::Link(String::new()).slot(), "slot/link/cbf29ce484222325-0");
+        assert_ne!(Origin::Link("a".to_owned()).slot(), Origin::Link("b".to_owned()).slot());
+        assert_eq!(Origin::New(3).slot(), "slot/new/3");
+    }
+}

@@ -1,0 +1,68 @@
+//! Icons by name: one sprite in the page, referred to by every icon.
+
+use yew::prelude::*;
+
+/// The sprite of all icons in use. Stands once in the page.
+#[component]
+pub fn Sprite() -> Html {
+    Html::from_html_unchecked(AttrValue::Static(include_str!("../../static/icons.svg")))
+}
+
+/// What an icon needs to know.
+#[derive(Debug, Clone, PartialEq, Properties)]
+pub struct IconProps {
+    /// The id of a symbol in `static/icons.svg`.
+    pub name: &'static str,
+    /// Classes besides `i`.
+    #[prop_or_default]
+    pub class: Classes,
+}
+
+/// One icon. It is hidden from assistive technology: a word or a name stands beside it.
+#[component]
+pub fn Icon(props: &IconProps) -> Html {
+    let href = format!("#{}", props.name);
+    html! {
+        <svg class={classes!("i", props.class.clone())} aria-hidden="true"><use href={href} /></svg>
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeSet;
+    use std::fs;
+    use std::path::Path;
+
+    fn sources(folder: &Path, into: &mut String) {
+        for entry in fs::read_dir(folder).into_iter().flatten().flatten() {
+            let path = entry.path();
+            if path.is_dir() {
+                sources(&path, into);
+            } else if path.extension().is_some_and(|extension| extension == "rs") {
+                into.push_str(&fs::read_to_string(&path).unwrap_or_default());
+            }
+        }
+    }
+
+    fn symbols() -> BTreeSet<&'static str> {
+        let sprite = include_str!("../../static/icons.svg");
+        sprite.split("<symbol id=\"").skip(1).filter_map(|rest| rest.split('"').next()).collect()
+    }
+
+    #[test]
+    fn the_sprite_holds_only_icons_in_use() {
+        let mut code = String::new();
+        sources(&Path::new(env!("CARGO_MANIFEST_DIR")).join("src"), &mut code);
+        let unused: Vec<_> = symbols().into_iter().filter(|name| !code.contains(&format!("\"{name}\""))).collect();
+        assert!(unused.is_empty(), "no source names {unused:?}: delete them from static/icons.svg");
+    }
+
+    #[test]
+    fn every_named_icon_is_in_the_sprite() {
+        let mut code = String::new();
+        sources(&Path::new(env!("CARGO_MANIFEST_DIR")).join("src"), &mut code);
+        let named = code.split("<Icon name=\"").skip(1).filter_map(|rest| rest.split('"').next());
+        let missing: BTreeSet<_> = named.filter(|name| *name != "circle-check" && !symbols().contains(name)).collect();
+        assert!(missing.is_empty(), "static/icons.svg lacks {missing:?}");
+    }
+}

@@ -1,0 +1,127 @@
+//! What the page says by the way: banners that stay, and toasts that pass.
+
+use gloo_timers::callback::Timeout;
+use ram_text::{Lang, Msg};
+use yew::prelude::*;
+
+use super::icon::Icon;
+use super::text::say;
+
+/// How long a toast stays, in milliseconds.
+const PASSES: u32 = 6_000;
+
+/// What can be done about a notice.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Offer {
+    /// Its words.
+    pub label: Msg,
+    /// Its icon.
+    pub icon: Option<&'static str>,
+    /// What it does.
+    pub on_choose: Callback<()>,
+}
+
+#[derive(Debug, Clone, Properties, PartialEq)]
+pub struct BannerProps {
+    /// Its icon.
+    pub icon: &'static str,
+    /// What happened.
+    pub title: Msg,
+    /// Why, and what still works.
+    #[prop_or_default]
+    pub detail: Option<Msg>,
+    /// The likeliest things to do.
+    #[prop_or_default]
+    pub offers: Vec<Offer>,
+    /// The language of the page.
+    pub lang: Lang,
+    /// It has been read.
+    pub on_close: Callback<()>,
+}
+
+#[component]
+pub fn Banner(props: &BannerProps) -> Html {
+    let lang = props.lang;
+    let on_close = props.on_close.clone();
+    let offer = |offer: &Offer| {
+        let on_choose = offer.on_choose.clone();
+        html! {
+            <button type="button" class="btn sm outline" onclick={move |_| on_choose.emit(())}>
+                if let Some(icon) = offer.icon {
+                    <Icon name={icon} class="i-14" />
+                }
+                { offer.label.string(lang) }
+            </button>
+        }
+    };
+    html! {
+        <div class="banner" role="status">
+            <Icon name={props.icon} />
+            <div class="grow">
+                if let Some(detail) = &props.detail {
+                    <b>{ say(&props.title, lang) }</b>
+                    <p>{ say(detail, lang) }</p>
+                } else {
+                    { say(&props.title, lang) }
+                }
+            </div>
+            { for props.offers.iter().map(offer) }
+            <button type="button" class="btn sm icon" aria-label={Msg::PageClose.string(lang)}
+                title={Msg::PageClose.string(lang)} onclick={move |_| on_close.emit(())}>
+                <Icon name="x" class="i-14" />
+            </button>
+        </div>
+    }
+}
+
+#[derive(Debug, Clone, Properties, PartialEq)]
+pub struct ToastProps {
+    /// Its icon.
+    pub icon: &'static str,
+    /// What happened.
+    pub message: Msg,
+    /// The one thing to do about it.
+    #[prop_or_default]
+    pub offer: Option<Offer>,
+    /// The language of the page.
+    pub lang: Lang,
+    /// It passes.
+    pub on_close: Callback<()>,
+}
+
+/// Passes after six seconds in which neither pointer nor focus was on it.
+#[component]
+pub fn Toast(props: &ToastProps) -> Html {
+    let lang = props.lang;
+    let is_held = use_state(|| false);
+    use_effect_with((*is_held, props.message.clone()), {
+        let on_close = props.on_close.clone();
+        move |(is_held, _)| {
+            let timer = (!is_held).then(|| Timeout::new(PASSES, move || on_close.emit(())));
+            move || drop(timer)
+        }
+    });
+    let hold = |held: bool| {
+        let is_held = is_held.setter();
+        move || is_held.set(held)
+    };
+    let (enter, leave, focus, blur) = (hold(true), hold(false), hold(true), hold(false));
+    html! {
+        <div class="toast" onmouseenter={move |_: MouseEvent| enter()} onmouseleave={move |_: MouseEvent| leave()}
+            onfocusin={move |_: FocusEvent| focus()} onfocusout={move |_: FocusEvent| blur()}>
+            <Icon name={props.icon} />
+            <span>{ say(&props.message, lang) }</span>
+            if let Some(offer) = &props.offer {
+                <button type="button" class="btn sm" onclick={
+                    let (on_choose, on_close) = (offer.on_choose.clone(), props.on_close.clone());
+                    move |_| {
+                        on_choose.emit(());
+                        on_close.emit(());
+                    }
+                }>
+                    { offer.label.string(lang) }
+                </button>
+            }
+        </div>
+    }
+}

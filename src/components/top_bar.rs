@@ -1,0 +1,206 @@
+//! The top bar: which scenario this is, undo, examples, theme, language, share.
+
+use ram_scenario::examples::EXAMPLES;
+use ram_text::{Lang, Msg};
+use yew::prelude::*;
+
+use super::icon::Icon;
+use super::menu::{Item, Menu};
+use crate::state::Theme;
+
+/// What can be done from the top bar.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Command {
+    Undo,
+    Redo,
+    Rename,
+    New,
+    OpenFile,
+    SaveFile,
+    OpenOriginal,
+    /// The example at this place of the list.
+    Example(usize),
+    Theme(Theme),
+    Language(Lang),
+    Share,
+}
+
+#[derive(Debug, Clone, Properties, PartialEq)]
+pub struct TopBarProps {
+    /// What the scenario is called; may be empty.
+    pub title: AttrValue,
+    /// What it shows; may be empty.
+    pub story: AttrValue,
+    /// Whether there is a step back.
+    pub can_undo: bool,
+    /// Whether there is a step forward.
+    pub can_redo: bool,
+    /// Whether it is not what it was when it was opened.
+    pub is_edited: bool,
+    /// Whether this browser keeps it.
+    pub is_saved: bool,
+    /// The language of the page.
+    pub lang: Lang,
+    /// The theme of the page.
+    pub theme: Theme,
+    /// What is wanted.
+    pub on_command: Callback<Command>,
+}
+
+#[component]
+pub fn TopBar(props: &TopBarProps) -> Html {
+    let lang = props.lang;
+    let run = |command: Command| {
+        let on_command = props.on_command.clone();
+        Callback::from(move |()| on_command.emit(command))
+    };
+    let press = |command: Command| {
+        let on_command = props.on_command.clone();
+        move |_: MouseEvent| on_command.emit(command)
+    };
+    let item = |icon: &'static str, label: Msg, command: Command| Item {
+        icon: Some(icon),
+        ..Item::new(label.string(lang), run(command))
+    };
+
+    // Reading every example takes a moment, once for each language.
+    let titles = use_memo(lang, |lang| {
+        let scenarios = EXAMPLES.iter().map(|example| example.scenario());
+        Vec::from_iter(scenarios.map(|scenario| {
+            let words = |text: &ram_scenario::scenario::Localized| AttrValue::from(text.get(lang.tag()).to_owned());
+            (words(&scenario.title), words(&scenario.story))
+        }))
+    });
+    let examples = Vec::from_iter(titles.iter().enumerate().map(|(place, (title, story))| Item {
+        note: Some(story.clone()),
+        ..Item::new(title.clone(), run(Command::Example(place)))
+    }));
+    let themes = Vec::from_iter(Theme::ALL.into_iter().map(|theme| Item {
+        checked: Some(theme == props.theme),
+        ..item(theme_icon(theme), theme_name(theme), Command::Theme(theme))
+    }));
+    let other = if lang == Lang::En { Lang::ZhCn } else { Lang::En };
+    let language = Item {
+        lang: Some(other.tag()),
+        is_apart: true,
+        ..Item::new(Msg::PageOtherLanguage.string(lang), run(Command::Language(other)))
+    };
+
+    let mut scenario_items = vec![
+        item("pencil", Msg::PageRename, Command::Rename),
+        Item { is_apart: true, ..item("plus", Msg::PageNewScenario, Command::New) },
+        item("folder-open", Msg::PageOpenFile, Command::OpenFile),
+        item("download", Msg::PageSaveFile, Command::SaveFile),
+    ];
+    if props.is_edited {
+        let original = item("history", Msg::PageOpenOriginal, Command::OpenOriginal);
+        scenario_items.push(Item { is_apart: true, ..original });
+    }
+
+    let mut more = examples.clone();
+    if let Some(first) = more.first_mut() {
+        first.heading = Some(Msg::PageExamples.string(lang).into());
+    }
+    if props.can_redo {
+        more.insert(0, item("redo-2", Msg::PageRedo, Command::Redo));
+    }
+    let heading = AttrValue::from(Msg::PageTheme.string(lang));
+    more.extend(themes.iter().cloned().enumerate().map(|(place, theme)| Item {
+        heading: (place == 0).then(|| heading.clone()),
+        ..theme
+    }));
+    more.push(language);
+
+    let title = if props.title.is_empty() { Msg::PageUntitled.string(lang).into() } else { props.title.clone() };
+    let story = if props.story.is_empty() {
+        Html::default()
+    } else {
+        html! { <p class="menu-story">{ props.story.clone() }</p> }
+    };
+    let (saved_icon, saved) =
+        if props.is_saved { ("hard-drive", Msg::PageSaved) } else { ("triangle-alert", Msg::PageNotSaved) };
+    let undo = Msg::PageUndo.string(lang);
+    let redo = Msg::PageRedo.string(lang);
+    html! {
+        <header class="topbar">
+            <span class="brand">
+                <span class="brand-mark"><Mark /></span>
+                <span class="brand-name">{ Msg::PageTitle.string(lang) }</span>
+            </span>
+            <span class="slash brand-name" aria-hidden="true">{ "/" }</span>
+            <Menu class="scenario" head={story} items={scenario_items}>
+                <span>{ title }</span><Icon name="chevron-down" class="i-12 caret" />
+            </Menu>
+            <span class={classes!("saved", (!props.is_saved).then_some("is-not"))} role="status">
+                <Icon name={saved_icon} class="i-12" />{ saved.string(lang) }
+            </span>
+            <span class="grow" />
+            <button type="button" class="btn icon tb-phone" aria-label={undo.clone()} title={undo.clone()}
+                disabled={!props.can_undo} onclick={press(Command::Undo)}>
+                <Icon name="undo-2" />
+            </button>
+            <span class="tb-wide row">
+                <button type="button" class="btn icon" aria-label={undo.clone()} title={undo} disabled={!props.can_undo}
+                    onclick={press(Command::Undo)}>
+                    <Icon name="undo-2" />
+                </button>
+                <button type="button" class="btn icon" aria-label={redo.clone()} title={redo} disabled={!props.can_redo}
+                    onclick={press(Command::Redo)}>
+                    <Icon name="redo-2" />
+                </button>
+                <span class="vr" />
+                <span class="tb-examples">
+                    <Menu class="btn" items={examples} to_left=true>
+                        <Icon name="layers" />{ Msg::PageExamples.string(lang) }
+                    </Menu>
+                    <span class="vr" />
+                </span>
+                <Menu class="btn icon" label={Msg::PageTheme.string(lang)} items={themes} to_left=true>
+                    <Icon name={theme_icon(props.theme)} />
+                </Menu>
+                <button type="button" class="btn" lang={other.tag()} aria-label={Msg::PageOtherLanguageLabel.string(lang)}
+                    onclick={press(Command::Language(other))}>
+                    { Msg::PageOtherLanguage.string(lang) }
+                </button>
+            </span>
+            <button type="button" class="btn primary" aria-haspopup="dialog" onclick={press(Command::Share)}>
+                <Icon name="share-2" /><span class="share-txt">{ Msg::PageShare.string(lang) }</span>
+            </button>
+            <span class="tb-more">
+                <Menu class="btn icon" label={Msg::PageMore.string(lang)} items={more} to_left=true>
+                    <Icon name="ellipsis" />
+                </Menu>
+            </span>
+        </header>
+    }
+}
+
+fn theme_icon(theme: Theme) -> &'static str {
+    match theme {
+        Theme::System => "monitor",
+        Theme::Light => "sun",
+        Theme::Dark => "moon",
+    }
+}
+
+fn theme_name(theme: Theme) -> Msg {
+    match theme {
+        Theme::System => Msg::PageThemeSystem,
+        Theme::Light => Msg::PageThemeLight,
+        Theme::Dark => Msg::PageThemeDark,
+    }
+}
+
+/// The product's mark: a path that leaves one account and lands in another.
+#[component]
+fn Mark() -> Html {
+    html! {
+        <svg viewBox="0 0 24 24" fill="none" aria-hidden="true">
+            <rect x="2.25" y="2.25" width="19.5" height="19.5" rx="5" fill="var(--ink)" />
+            <path d="M7.5 6.5v11M7.5 9.25h4.25a2.75 2.75 0 0 1 2.75 2.75v0a2.75 2.75 0 0 0 2.75 2.75" stroke="var(--on-ink)"
+                stroke-width="1.75" stroke-linecap="round" />
+            <circle cx="7.5" cy="17.25" r="1.6" fill="var(--on-ink)" />
+            <circle cx="17" cy="14.75" r="1.6" fill="var(--on-ink)" />
+        </svg>
+    }
+}

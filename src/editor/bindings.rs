@@ -1,0 +1,37 @@
+//! The functions of static/editor/bridge.js, which speaks in UTF-16 offsets.
+
+use wasm_bindgen::prelude::*;
+use web_sys::HtmlElement;
+
+#[wasm_bindgen(module = "/static/editor/bridge.js")]
+extern "C" {
+    #[derive(Clone)]
+    pub type CodeEditor;
+
+    #[wasm_bindgen(static_method_of = CodeEditor, catch)]
+    pub async fn open(host: &HtmlElement, language: &str, on: &js_sys::Object) -> Result<JsValue, JsValue>;
+
+    #[wasm_bindgen(method, js_name = openModel)]
+    pub fn open_model(this: &CodeEditor, key: &str, text: &str, read_only: bool, label: &str);
+
+    #[wasm_bindgen(method, js_name = keepModels)]
+    pub fn keep_models(this: &CodeEditor, keys_json: &str);
+
+    #[wasm_bindgen(method, js_name = setMarkers)]
+    pub fn set_markers(this: &CodeEditor, key: &str, json: &str);
+
+    #[wasm_bindgen(method, js_name = setDecorations)]
+    pub fn set_decorations(this: &CodeEditor, key: &str, json: &str);
+
+    #[wasm_bindgen(method)]
+    pub fn reveal(this: &CodeEditor, key: &str, start: u32, end: u32, flash: bool);
+
+    #[wasm_bindgen(method, js_name = setTheme)]
+    pub fn set_theme(this: &CodeEditor);
+
+    #[wasm_bindgen(method)]
+    pub fn focus(this: &CodeEditor);
+
+    #[wasm_bindgen(method)]
+    pub fn dispose(this: &CodeEditor);
+}

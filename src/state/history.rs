@@ -1,0 +1,77 @@
+//! One history for everything a person can change: policies, the question, the title.
+
+use std::rc::Rc;
+
+use ram_scenario::scenario::{DocumentKey, Scenario};
+
+/// How many steps back there are. A step holds whole documents, of which neighbours share none.
+pub const LONGEST: usize = 500;
+
+/// Scenarios before and after the shown one.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct History {
+    past: Vec<Step>,
+    future: Vec<Step>,
+    /// The document in which a run of typing is going on; the next change of it joins the last step.
+    run: Option<DocumentKey>,
+}
+
+/// One change: the scenario on its other side, and the document that it changed.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Step {
+    /// The scenario before the change, or after it for a step forward.
+    pub scenario: Rc<Scenario>,
+    /// The document that the change was about.
+    pub document: Option<DocumentKey>,
+}
+
+impl History {
+    /// Whether there is a step back.
+    pub fn can_undo(&self) -> bool {
+        !self.past.is_empty()
+    }
+
+    /// Whether there is a step forward.
+    pub fn can_redo(&self) -> bool {
+        !self.future.is_empty()
+    }
+
+    /// Takes note of a change of `before`. Changes of one document after another are one step, until [`History::commit`].
+    pub fn record(&mut self, before: &Rc<Scenario>, document: Option<DocumentKey>) {
+        self.future.clear();
+        if document.is_some() && self.run == document {
+            return;
+        }
+        if self.past.len() == LONGEST {
+            self.past.remove(0);
+        }
+        self.past.push(Step { scenario: Rc::clone(before), document: document.clone() });
+        self.run = document;
+    }
+
+    /// Ends a run of typing.
+    pub fn commit(&mut self) {
+        self.run = None;
+    }
+
+    /// Whether a run of typing is going on.
+    pub fn is_open(&self) -> bool {
+        self.run.is_some()
+    }
+
+    /// The step back from `now`.
+    pub fn undo(&mut self, now: &Rc<Scenario>) -> Option<Step> {
+        self.run = None;
+        let step = self.past.pop()?;
+        self.future.push(Step { scenario: Rc::clone(now), document: step.document.clone() });
+        Some(step)
+    }
+
+    /// The step forward from `now`.
+    pub fn redo(&mut self, now: &Rc<Scenario>) -> Option<Step> {
+        self.run = None;
+        let step = self.future.pop()?;
+        self.past.push(Step { scenario: Rc::clone(now), document: step.document.clone() });
+        Some(step)
+    }
+}
