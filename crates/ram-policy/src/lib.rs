@@ -60,6 +60,7 @@
 
 pub mod arn;
 pub mod condition;
+pub mod denied;
 pub mod diagnostic;
 pub mod evaluate;
 pub mod json;
