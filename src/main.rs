@@ -1,1 +1,5 @@
-fn main() {}
+//! The playground, put into the page.
+
+fn main() {
+    ram_policy_playground::app::mount();
+}

@@ -18,9 +18,9 @@ use std::rc::Rc;
 use ram_policy::diagnostic::Severity;
 use ram_policy::policy::Document;
 use ram_policy::text::DocumentId;
-use ram_policy::trace::{Call, Decision, Evaluation};
 use ram_scenario::analysis::Analysis;
 use ram_scenario::cases::{Access, Case, CaseFile, Name, Probe, Validate};
+use ram_scenario::trace_json::{decision, failed_step};
 use ram_scenario::trace_text::trace_text;
 use ram_text::Lang;
 
@@ -192,23 +192,5 @@ fn check_name(name: &Name) -> Result<(), String> {
     match name.entity.accepts(&name.value) {
         found if found == name.valid => Ok(()),
         found => Err(format!("{:?} {:?}: expected {}, found {found}", name.entity, name.value, name.valid)),
-    }
-}
-
-fn decision(decision: Decision) -> &'static str {
-    match decision {
-        Decision::Allow => "Allow",
-        Decision::ExplicitDeny => "ExplicitDeny",
-        Decision::ImplicitDeny => "ImplicitDeny",
-        Decision::Rejected(_) => "Rejected",
-    }
-}
-
-fn failed_step(evaluation: &Evaluation) -> Option<String> {
-    let (_, phase) = evaluation.deciding_phase()?;
-    match (phase.decision(), &phase.call) {
-        (Decision::Allow, _) => None,
-        (_, Call::AssumeRole { hop, .. }) => Some(format!("assume_role[{hop}]")),
-        (_, Call::Action { .. }) => Some("action".to_owned()),
     }
 }

@@ -24,8 +24,6 @@ pub enum Move {
 pub struct SplitterProps {
     /// What it is called.
     pub label: AttrValue,
-    /// The id of the pane.
-    pub controls: AttrValue,
     /// The pane whose width it changes.
     pub pane: Pane,
     /// Whether the pane lies to the right of the line.
@@ -85,7 +83,7 @@ pub fn Splitter(props: &SplitterProps) -> Html {
     };
     html! {
         <div class="splitter" role="separator" tabindex="0" aria-orientation="vertical" aria-label={props.label.clone()}
-            aria-controls={props.controls.clone()} aria-valuenow={pixels(pane.width)}
+            aria-valuenow={pixels(pane.width)}
             aria-valuemin={pixels(pane.least)} aria-valuemax={pixels(pane.most)}
             {onpointerdown} {onpointermove} {onpointerup} {onpointercancel} {ondblclick} {onkeydown} />
     }

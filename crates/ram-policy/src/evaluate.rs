@@ -137,8 +137,11 @@ fn act(
     // R3.8a: what no account owns counts as the caller's own.
     let owner = resource.owner().or(caller.account());
     let is_owner = caller.is_root() && caller.account() == owner;
-    let assumed = facts.assumed_role();
-    let check = if assumed.is_some() && caller.is_root() { check.and(Err(Rejection::RootAssumes)) } else { check };
+    let (assumed, check) = match facts.assumed_role() {
+        Ok(assumed) if assumed.is_some() && caller.is_root() => (assumed, check.and(Err(Rejection::RootAssumes))),
+        Ok(assumed) => (assumed, check),
+        Err(rejection) => (None, check.and(Err(rejection))),
+    };
     let combination = if action.name.eq_ignore_ascii_case("sts:GetCallerIdentity") {
         Combination::NotNeeded
     } else if assumed.is_some() {
@@ -584,14 +587,16 @@ impl<'a> Facts<'a> {
         self.resource.arn().and_then(Arn::bucket)
     }
 
-    /// The role that a plain call of sts:AssumeRole is about.
-    fn assumed_role(&self) -> Option<(&'a str, &'a Role)> {
+    /// The role that a plain call of sts:AssumeRole is about: such a call follows the special
+    /// process too (R5.40), and needs a role that exists (R6.2).
+    fn assumed_role(&self) -> Result<Option<(&'a str, &'a Role)>, Rejection> {
         if !self.action.eq_ignore_ascii_case(ASSUME_ROLE) {
-            return None;
+            return Ok(None);
         }
-        let arn = self.resource.arn()?;
-        let account = self.world.account(&arn.account)?;
-        Some((&account.id, account.role(arn.role_name()?)?))
+        let arn = self.resource.arn().ok_or(Rejection::MissingRoleArn)?;
+        let account = self.world.account(&arn.account);
+        let role = account.zip(arn.role_name()).and_then(|(account, name)| Some((account, account.role(name)?)));
+        role.map(|(account, role)| Some((account.id.as_str(), role))).ok_or(Rejection::NoSuchRole)
     }
 
     /// The basic process (R5.1): a Deny that applies, else an Allow that applies, else an

@@ -15,6 +15,7 @@ pub mod moment;
 pub mod people;
 pub mod question;
 pub mod scenario;
+pub mod trace_json;
 pub mod trace_rows;
 pub mod trace_text;
 pub mod verdict;

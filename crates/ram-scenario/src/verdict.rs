@@ -30,19 +30,15 @@ pub fn tone(decision: Decision) -> Tone {
 pub fn verdict(answer: &Answer, lang: Lang) -> VerdictView {
     let evaluation = &answer.evaluation;
     let decision = evaluation.decision();
-    let (name, word, pill) = match decision {
-        Decision::Allow => ("Allow", Msg::VerdictWordAllowed, None),
-        Decision::ExplicitDeny => {
-            ("ExplicitDeny", Msg::VerdictWordDenied, Some(Pill::Word(Msg::VerdictPillExplicitDeny)))
-        }
-        Decision::ImplicitDeny => {
-            ("ImplicitDeny", Msg::VerdictWordNotAllowed, Some(Pill::Word(Msg::VerdictPillImplicitDeny)))
-        }
-        Decision::Rejected(rejection) => ("Rejected", Msg::VerdictWordRejected, rejection.code().map(Pill::Code)),
+    let (word, pill) = match decision {
+        Decision::Allow => (Msg::VerdictWordAllowed, None),
+        Decision::ExplicitDeny => (Msg::VerdictWordDenied, Some(Pill::Word(Msg::VerdictPillExplicitDeny))),
+        Decision::ImplicitDeny => (Msg::VerdictWordNotAllowed, Some(Pill::Word(Msg::VerdictPillImplicitDeny))),
+        Decision::Rejected(rejection) => (Msg::VerdictWordRejected, rejection.code().map(Pill::Code)),
     };
     let step = evaluation.deciding_step();
     VerdictView {
-        decision: name,
+        decision: crate::trace_json::decision(decision),
         layer: evaluation.deciding_layer().map_or("", |layer| layer.name()),
         tone: tone(decision),
         word,

@@ -1,0 +1,526 @@
+//! The page: holds the state, lets everything follow from it, and lays out the panels.
+
+use std::rc::Rc;
+
+use ram_scenario::analysis::Analysis;
+use ram_scenario::scenario::{DocumentKey, Localized, Question};
+use ram_text::{Lang, Msg};
+use web_sys::HtmlInputElement;
+use yew::prelude::*;
+
+mod frame;
+mod hooks;
+mod session;
+
+use crate::browser::{self, address, clipboard, files, page, storage};
+use crate::components::documents;
+use crate::components::editor_pane::EditorPane;
+use crate::components::icon::{Icon, Sprite};
+use crate::components::notices::{Banner, Offer, Toast};
+use crate::components::question::QuestionBar;
+use crate::components::rename::Rename;
+use crate::components::share::{Copied, Share};
+use crate::components::splitter::Splitter;
+use crate::components::top_bar::{Command, TopBar};
+use crate::components::trace::Trace;
+use crate::components::verdict::Verdict;
+use crate::components::world::World;
+use crate::layout::Shape;
+use crate::state::{Action, AppState, Edit, Look, Place, link};
+use frame::{View, use_frame};
+use session::{Opened, Session};
+
+impl Reducible for AppState {
+    type Action = Action;
+
+    fn reduce(self: Rc<Self>, action: Action) -> Rc<Self> {
+        Rc::new(self.apply(action))
+    }
+}
+
+/// A scenario as a dependency: the same only where it is the same in memory.
+#[derive(Clone)]
+struct Same<T>(Rc<T>);
+
+impl<T> PartialEq for Same<T> {
+    fn eq(&self, other: &Self) -> bool {
+        Rc::ptr_eq(&self.0, &other.0)
+    }
+}
+
+/// What stays on the page until it has been read.
+#[derive(Debug, Clone, PartialEq)]
+enum Note {
+    /// A link or example opened with edits that were made here before.
+    LaterEdits,
+    /// A link that is none.
+    LinkFailed(Msg),
+    /// A file that is none.
+    FileFailed(Msg),
+    /// This browser keeps nothing.
+    NotSaved,
+}
+
+/// What passes.
+#[derive(Debug, Clone, PartialEq)]
+struct Passing {
+    icon: &'static str,
+    message: Msg,
+    /// Whether it can be undone.
+    undo: bool,
+}
+
+/// What lies over the page.
+#[derive(Debug, Clone, PartialEq)]
+enum Over {
+    Nothing,
+    Rename,
+    Share { payload: Rc<str>, copied: Copied },
+}
+
+#[component]
+pub fn App() -> Html {
+    let first = use_memo((), |()| session::first());
+    let state = use_reducer(|| {
+        let lang = address::parameter("lang").and_then(|tag| page::parse_lang(&tag)).or(first.lang);
+        let lang = lang.unwrap_or_else(page::first_lang);
+        let state = AppState::new(first.scenario.clone(), lang, page::first_theme());
+        match first.active.clone() {
+            Some(key) => state.apply(Action::Look(Look::Open(key))),
+            None => state,
+        }
+    });
+    let session = use_state(|| first.session.clone());
+    let note = use_state(|| first.note.clone());
+    let passing = use_state(|| None::<Passing>);
+    let over = use_state(|| Over::Nothing);
+    let lang = state.lang;
+    let dispatch = state.dispatcher();
+    let frame = use_frame();
+
+    // The answer. What was known before stays known, so that an old answer can stay on screen.
+    let previous = use_mut_ref(|| None::<Rc<Analysis>>);
+    let analysed = use_memo(Same(state.scenario.clone()), |scenario| {
+        let started = browser::now();
+        let analysis = Rc::new(Analysis::of(&scenario.0, previous.borrow().as_deref()));
+        *previous.borrow_mut() = Some(analysis.clone());
+        (analysis, browser::now() - started)
+    });
+    let (analysis, elapsed) = (analysed.0.clone(), analysed.1);
+    let views = use_memo((Same(analysis.clone()), lang), |(analysis, lang)| {
+        let answer = analysis.0.answer.as_ref();
+        answer.map(|answer| (answer.verdict(*lang), answer.trace(*lang), answer.decisive_keys()))
+    });
+    let (verdict, trace, decisive_keys) = match &*views {
+        Some((verdict, trace, keys)) => (Some(verdict.clone()), Some(trace.clone()), keys.clone()),
+        None => (None, None, Vec::new()),
+    };
+    let innermost = {
+        let (views, stale) = (views.clone(), analysis.stale.clone());
+        move |document: &DocumentKey, offset: u32| {
+            // The answer is about an older text of a broken document.
+            let trace = views.as_ref().as_ref().map(|(_, trace, _)| trace).filter(|_| stale.as_ref() != Some(document));
+            trace.and_then(|trace| link::innermost(trace, document, offset))
+        }
+    };
+    let linked = state.linked(|cursor| innermost(&cursor.document, cursor.offset));
+
+    // What the browser is told, and what it tells.
+    let catalogue = hooks::use_catalogue();
+    let title = state.scenario.title.get(lang.tag()).to_owned();
+    hooks::use_document(lang, state.theme, &title);
+    hooks::use_pause(&state);
+    let is_saved = hooks::use_saving(&state, &session, {
+        let note = note.setter();
+        Callback::from(move |()| note.set(Some(Note::NotSaved)))
+    });
+
+    let open = {
+        let (dispatch, session, note, frame) = (dispatch.clone(), session.setter(), note.setter(), frame.clone());
+        Callback::from(move |opened: Opened| {
+            dispatch.dispatch(Action::Load(opened.scenario));
+            if let Some(lang) = opened.lang {
+                dispatch.dispatch(Action::Look(Look::Language(lang)));
+            }
+            if let Some(key) = opened.active {
+                dispatch.dispatch(Action::Look(Look::Open(key)));
+            }
+            session.set(opened.session);
+            note.set(opened.note);
+            frame.show(View::Answer);
+        })
+    };
+    let open_file = {
+        let (open, note, passing) = (open.clone(), note.setter(), passing.setter());
+        Callback::from(move |file: web_sys::File| {
+            let (open, note, passing) = (open.clone(), note.clone(), passing.clone());
+            wasm_bindgen_futures::spawn_local(async move {
+                match session::of_file(files::text(&file).await) {
+                    Ok((opened, count)) => {
+                        address::clear_fragment();
+                        open.emit(opened);
+                        if count > 1 {
+                            let message = Msg::PageFileFirst { n: count };
+                            passing.set(Some(Passing { icon: "info", message, undo: false }));
+                        }
+                    }
+                    Err(why) => note.set(Some(Note::FileFailed(why))),
+                }
+            });
+        })
+    };
+    let save_file = {
+        let state = state.clone();
+        Callback::from(move |()| {
+            files::download(&files::name(state.scenario.title.get("en")), &state.scenario.to_json_pretty());
+        })
+    };
+    hooks::use_address({
+        let (open, note) = (open.clone(), note.setter());
+        Callback::from(move |found: Result<Opened, Msg>| match found {
+            Ok(opened) => open.emit(opened),
+            Err(why) => note.set(Some(Note::LinkFailed(why))),
+        })
+    });
+    let is_dropping = hooks::use_dropped_files(open_file.clone());
+    hooks::use_shortcuts(&state, frame.clone(), save_file.clone());
+
+    let share = {
+        let (state, over) = (state.clone(), over.clone());
+        Callback::from(move |()| {
+            let payload = ram_scenario::link::encode(&state.scenario).into();
+            over.set(Over::Share { payload, copied: Copied::Not });
+        })
+    };
+    let copy_link = {
+        let (state, session, over) = (state.clone(), session.clone(), over.clone());
+        let passing = passing.setter();
+        Callback::from(move |()| {
+            let Over::Share { payload, .. } = &*over else { return };
+            let link = address::with_fragment(payload);
+            // From now on the address names this scenario, and so does the slot.
+            address::replace(&link);
+            session.set(Session::of_link(payload, state.scenario.clone()));
+            let (payload, over, passing) = (payload.clone(), over.setter(), passing.clone());
+            wasm_bindgen_futures::spawn_local(async move {
+                if clipboard::copy(&link).await {
+                    over.set(Over::Nothing);
+                    let message = Msg::PageLinkCopied { n: link.len() };
+                    passing.set(Some(Passing { icon: "copy", message, undo: false }));
+                } else {
+                    over.set(Over::Share { payload, copied: Copied::Refused });
+                }
+            });
+        })
+    };
+    let open_original = {
+        let (dispatch, session, note, passing) = (dispatch.clone(), session.clone(), note.setter(), passing.setter());
+        Callback::from(move |()| {
+            dispatch.dispatch(Action::Edit(Edit::Scenario(session.original.clone())));
+            note.set(None);
+            let message = Msg::PageOriginalOpened;
+            passing.set(Some(Passing { icon: "history", message, undo: true }));
+        })
+    };
+    let file_input = use_node_ref();
+    let choose_file = {
+        let file_input = file_input.clone();
+        Callback::from(move |()| {
+            if let Some(input) = file_input.cast::<HtmlInputElement>() {
+                input.click();
+            }
+        })
+    };
+    let on_command = {
+        let (dispatch, over, open, share) = (dispatch.clone(), over.setter(), open.clone(), share.clone());
+        let (save_file, open_original, choose_file) = (save_file.clone(), open_original.clone(), choose_file.clone());
+        Callback::from(move |command| match command {
+            Command::Undo => dispatch.dispatch(Action::Undo),
+            Command::Redo => dispatch.dispatch(Action::Redo),
+            Command::Rename => over.set(Over::Rename),
+            Command::New => {
+                address::clear_fragment();
+                open.emit(session::new());
+            }
+            Command::OpenFile => choose_file.emit(()),
+            Command::SaveFile => save_file.emit(()),
+            Command::OpenOriginal => open_original.emit(()),
+            Command::Example(place) => {
+                if let Some(example) = ram_scenario::examples::EXAMPLES.get(place) {
+                    address::clear_fragment();
+                    open.emit(session::of_example(example));
+                }
+            }
+            Command::Theme(theme) => {
+                storage::set_theme(theme);
+                address::remove_parameter("theme");
+                dispatch.dispatch(Action::Look(Look::Theme(theme)));
+            }
+            Command::Language(lang) => {
+                storage::set_lang(lang);
+                address::remove_parameter("lang");
+                dispatch.dispatch(Action::Look(Look::Language(lang)));
+            }
+            Command::Share => share.emit(()),
+        })
+    };
+
+    // What the panels tell.
+    let look = |to_look: fn(DocumentKey) -> Look| {
+        let (dispatch, frame) = (dispatch.clone(), frame.clone());
+        Callback::from(move |key| {
+            dispatch.dispatch(Action::Look(to_look(key)));
+            frame.show(View::Editor);
+        })
+    };
+    let on_open = look(Look::Open);
+    let on_tab = {
+        let dispatch = dispatch.clone();
+        Callback::from(move |key| dispatch.dispatch(Action::Look(Look::Open(key))))
+    };
+    let on_close = {
+        let dispatch = dispatch.clone();
+        Callback::from(move |key| dispatch.dispatch(Action::Look(Look::Close(key))))
+    };
+    let on_show = {
+        let (dispatch, frame) = (dispatch.clone(), frame.clone());
+        Callback::from(move |place: Place| {
+            dispatch.dispatch(Action::Look(Look::Show(place)));
+            frame.show(View::Editor);
+        })
+    };
+    let on_hover = {
+        let dispatch = dispatch.clone();
+        Callback::from(move |place| dispatch.dispatch(Action::Look(Look::Hover(place))))
+    };
+    let on_pin = {
+        let dispatch = dispatch.clone();
+        Callback::from(move |place| dispatch.dispatch(Action::Look(Look::Pin(place))))
+    };
+    let on_step = {
+        let (dispatch, frame) = (dispatch.clone(), frame.clone());
+        Callback::from(move |at| {
+            frame.show(View::Answer);
+            frame.show_trace();
+            dispatch.dispatch(Action::Look(Look::Step(at)));
+        })
+    };
+    let on_question = {
+        let dispatch = dispatch.clone();
+        Callback::from(move |question: Question| {
+            dispatch.dispatch(Action::Edit(Edit::Question(Box::new(question))));
+        })
+    };
+    let on_change = {
+        let dispatch = dispatch.clone();
+        Callback::from(move |(key, text)| dispatch.dispatch(Action::Edit(Edit::Document { key, text })))
+    };
+    let on_cursor = {
+        let dispatch = dispatch.clone();
+        Callback::from(move |(document, offset, typing)| {
+            dispatch.dispatch(Action::Look(Look::Cursor { document, offset, typing }));
+        })
+    };
+    let on_text_hover = {
+        let dispatch = dispatch.clone();
+        Callback::from(move |place: Option<(DocumentKey, u32)>| {
+            let place = place.and_then(|(document, offset)| innermost(&document, offset));
+            dispatch.dispatch(Action::Look(Look::Hover(place)));
+        })
+    };
+    let act = |action: Action| {
+        let dispatch = dispatch.clone();
+        Callback::from(move |()| dispatch.dispatch(action.clone()))
+    };
+    let on_rename = {
+        let (dispatch, over, before, tag) = (dispatch.clone(), over.setter(), state.scenario.title.clone(), lang.tag());
+        Callback::from(move |title: String| {
+            dispatch.dispatch(Action::Edit(Edit::Title(renamed(&before, tag, title))));
+            over.set(Over::Nothing);
+        })
+    };
+    let on_copy_trace = {
+        let passing = passing.setter();
+        Callback::from(move |text: String| {
+            let passing = passing.clone();
+            wasm_bindgen_futures::spawn_local(async move {
+                let (icon, message) = if clipboard::copy(&text).await {
+                    ("copy", Msg::PageTraceCopied)
+                } else {
+                    ("circle-alert", Msg::PageCopyRefused)
+                };
+                passing.set(Some(Passing { icon, message, undo: false }));
+            });
+        })
+    };
+    let close_over = {
+        let over = over.setter();
+        Callback::from(move |()| over.set(Over::Nothing))
+    };
+
+    let offer = |label: Msg, icon: Option<&'static str>, on_choose: Callback<()>| Offer { label, icon, on_choose };
+    let banner = note.as_ref().map(|shown| {
+        let close = {
+            let note = note.setter();
+            Callback::from(move |()| note.set(None))
+        };
+        let (icon, title, detail, offers) = match shown {
+            Note::LaterEdits => {
+                let offers = vec![offer(Msg::PageOpenOriginal, None, open_original.clone())];
+                ("history", Msg::PageLaterEdits, None, offers)
+            }
+            Note::LinkFailed(why) => {
+                let offers = vec![offer(Msg::PageOpenFile, Some("folder-open"), choose_file.clone())];
+                ("unlink", Msg::PageLinkNotOpened, Some(why.clone()), offers)
+            }
+            Note::FileFailed(why) => {
+                let offers = vec![offer(Msg::PageOpenFile, Some("folder-open"), choose_file.clone())];
+                ("circle-alert", Msg::PageFileNotOpened, Some(why.clone()), offers)
+            }
+            Note::NotSaved => {
+                let offers = vec![
+                    offer(Msg::PageSaveFile, Some("download"), save_file.clone()),
+                    offer(Msg::PageShare, Some("share-2"), share.clone()),
+                ];
+                ("hard-drive", Msg::PageNotSaved, Some(Msg::PageNotSavedWhy), offers)
+            }
+        };
+        html! { <Banner {icon} {title} {detail} {offers} {lang} on_close={close} /> }
+    });
+    let toast = passing.as_ref().map(|shown| {
+        let close = {
+            let passing = passing.setter();
+            Callback::from(move |()| passing.set(None))
+        };
+        let offer = shown.undo.then(|| offer(Msg::PageUndo, None, act(Action::Undo)));
+        html! { <Toast icon={shown.icon} message={shown.message.clone()} {offer} {lang} on_close={close} /> }
+    });
+    let over_page = match &*over {
+        Over::Nothing => Html::default(),
+        Over::Rename => html! {
+            <Rename title={title.clone()} {lang} {on_rename} on_close={close_over} />
+        },
+        Over::Share { payload, copied } => html! {
+            <Share link={address::with_fragment(payload)} copied={*copied} copy_keys={if page::is_mac() { "⌘C" } else { "Ctrl+C" }}
+                {lang} on_copy={copy_link} on_download={save_file} on_close={close_over} />
+        },
+    };
+
+    let stale = analysis.stale.as_ref().map(|key| Msg::PageStale { policy: documents::in_sentence(key, lang) });
+    let is_stale = stale.is_some();
+    let on_file = {
+        let open_file = open_file.clone();
+        move |event: Event| {
+            if let Some(file) = files::chosen(&event.target_unchecked_into()) {
+                open_file.emit(file);
+            }
+        }
+    };
+    let (world, trace_pane) = frame.panes();
+    let root_size = Callback::from(|()| page::root_size());
+    html! {
+        <div class={classes!("app", is_dropping.then_some("is-dropping"))} data-drop={Msg::PageDropFile.string(lang)}>
+            <Sprite />
+            <Skips {lang} frame={frame.clone()} />
+            <TopBar {title} story={state.scenario.story.get(lang.tag()).to_owned()} can_undo={state.history.can_undo()}
+                can_redo={state.history.can_redo()} is_edited={*state.scenario != *session.original} {is_saved} {lang}
+                theme={state.theme} {on_command} />
+            <main class="main" data-pane={frame.view.name()} aria-label={Msg::PageViewPolicies.string(lang)}>
+                <div class="banners">{ for banner }</div>
+                <QuestionBar scenario={state.scenario.clone()} {lang} {decisive_keys} {catalogue} {on_question}
+                    on_open={on_open.clone()} />
+                <Verdict {verdict} incomplete={analysis.incomplete.clone()} {stale} {lang} {on_step} />
+                <div id="panes" class={frame.classes()} style={frame.style()}>
+                    <World scenario={state.scenario.clone()} analysis={analysis.clone()} selected={state.active.clone()}
+                        {lang} {on_open} />
+                    <Splitter label={Msg::PageResizeWorld.string(lang)} pane={world} root_size={root_size.clone()}
+                        on_move={frame.on_world.clone()} />
+                    <EditorPane scenario={state.scenario.clone()} {analysis} tabs={state.tabs.clone()}
+                        active={state.active.clone()} linked={linked.clone()} reveal={state.reveal.clone()} {lang}
+                        theme={state.theme} is_world_open={frame.is_world_open()} no_trace={trace_pane.is_collapsed}
+                        on_world={frame.toggle_world()} on_trace={frame.on_show_trace()} on_open={on_tab} {on_close}
+                        on_show={on_show.clone()} {on_change} {on_cursor} on_hover={on_text_hover}
+                        on_leave={act(Action::Commit)} on_undo={act(Action::Undo)} on_redo={act(Action::Redo)} />
+                    <Splitter label={Msg::PageResizeTrace.string(lang)} pane={trace_pane} is_right=true {root_size}
+                        on_move={frame.on_trace.clone()} />
+                    <Trace {trace} stale={is_stale} {linked} {lang} {on_hover} {on_show} {on_pin}
+                        reveal_step={state.step.as_ref().map(|step| (step.target, step.nonce))} on_copy={on_copy_trace}
+                        elapsed_ms={elapsed} follow={state.leads()} />
+                </div>
+            </main>
+            if frame.shape == Shape::Sm {
+                <TabBar {lang} frame={frame.clone()} />
+            }
+            <input ref={file_input} type="file" accept=".json,application/json" hidden=true onchange={on_file} />
+            <div class="toasts" role="status">{ for toast }</div>
+            { over_page }
+        </div>
+    }
+}
+
+/// The title in one language, without touching those in others.
+fn renamed(before: &Localized, tag: &str, title: String) -> Localized {
+    match before {
+        Localized::One(_) => Localized::One(title),
+        Localized::Each(titles) => {
+            let mut titles = titles.clone();
+            titles.insert(tag.to_owned(), title);
+            Localized::Each(titles)
+        }
+    }
+}
+
+#[derive(Clone, Properties, PartialEq)]
+struct FrameProps {
+    lang: Lang,
+    frame: frame::Frame,
+}
+
+/// Links over everything that stands between the start of the page and its parts.
+#[component]
+fn Skips(props: &FrameProps) -> Html {
+    let skip = |label: Msg, selector: &'static str, view: View| {
+        let frame = props.frame.clone();
+        let onclick = move |event: MouseEvent| {
+            // Going there by the address would open a link that is none.
+            event.prevent_default();
+            frame.show(view);
+            browser::after_paint(move || page::focus_region(selector));
+        };
+        html! { <a href="#" {onclick}>{ label.string(props.lang) }</a> }
+    };
+    html! {
+        <nav class="skips" aria-label={Msg::PageSkip.string(props.lang)}>
+            { skip(Msg::PageSkipToQuestion, "#question", View::Answer) }
+            { skip(Msg::PageSkipToEditor, ".editor-pane", View::Editor) }
+            { skip(Msg::PageSkipToTrace, ".trace", View::Answer) }
+        </nav>
+    }
+}
+
+/// One pane at a time, on a phone.
+#[component]
+fn TabBar(props: &FrameProps) -> Html {
+    let tab = |view: View, icon: &'static str, label: Msg| {
+        let is_current = props.frame.view == view;
+        let frame = props.frame.clone();
+        html! {
+            <button type="button" aria-current={is_current.then_some("page")} onclick={move |_| frame.show(view)}>
+                <Icon name={icon} />{ label.string(props.lang) }
+            </button>
+        }
+    };
+    html! {
+        <nav class="tabbar" aria-label={Msg::PageViews.string(props.lang)}>
+            { tab(View::Answer, "crosshair", Msg::PageAnswer) }
+            { tab(View::Editor, "braces", Msg::PageViewPolicies) }
+            { tab(View::World, "building-2", Msg::PageWorld) }
+        </nav>
+    }
+}
+
+/// Puts the app into the document.
+pub fn mount() {
+    page::set_theme(page::first_theme());
+    yew::Renderer::<App>::new().render();
+}

@@ -1,0 +1,182 @@
+//! The shape of the page, the widths of its panes, and which one a phone shows.
+
+use wasm_bindgen::JsCast;
+use web_sys::EventTarget;
+use yew::prelude::*;
+
+use crate::browser::listen::Listener;
+use crate::browser::{page, storage, window};
+use crate::components::splitter::Move;
+use crate::layout::{Pane, Shape, Widths, fit};
+
+/// The one pane that a phone shows.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub enum View {
+    /// Question, verdict and trace.
+    #[default]
+    Answer,
+    Editor,
+    World,
+}
+
+impl View {
+    /// As the style sheet calls it.
+    pub fn name(self) -> &'static str {
+        match self {
+            View::Answer => "answer",
+            View::Editor => "editor",
+            View::World => "world",
+        }
+    }
+}
+
+/// How the page stands.
+#[derive(Clone, PartialEq)]
+pub struct Frame {
+    pub shape: Shape,
+    /// In rem.
+    window: f64,
+    widths: UseStateHandle<Widths>,
+    pub view: View,
+    set_view: UseStateSetter<View>,
+    is_drawer_open: bool,
+    set_drawer: UseStateSetter<bool>,
+    /// What a person wants of the world's width.
+    pub on_world: Callback<Move>,
+    /// What a person wants of the trace's width.
+    pub on_trace: Callback<Move>,
+}
+
+impl Frame {
+    /// World and trace.
+    pub fn panes(&self) -> (Pane, Pane) {
+        fit(self.shape, self.window, &self.widths)
+    }
+
+    /// Classes of the panes.
+    pub fn classes(&self) -> Classes {
+        let (world, trace) = self.panes();
+        classes!(
+            "panes",
+            (world.is_collapsed && self.shape > Shape::Md).then_some("no-explorer"),
+            (trace.is_collapsed && self.shape > Shape::Sm).then_some("no-trace"),
+            (self.shape == Shape::Md && self.is_drawer_open).then_some("world-open"),
+        )
+    }
+
+    /// Widths of the panes, for the style sheet.
+    pub fn style(&self) -> Option<String> {
+        let (world, trace) = self.panes();
+        match self.shape {
+            Shape::Sm => None,
+            Shape::Md if trace.is_collapsed || self.widths.trace.is_none() => None,
+            Shape::Md => Some(format!("grid-template-columns:minmax(18rem,1fr) 1px {:.3}rem", trace.width)),
+            Shape::Lg | Shape::Xl => {
+                Some(format!("--w-explorer:{:.3}rem;--w-trace:{:.3}rem", world.width, trace.width))
+            }
+        }
+    }
+
+    /// Shows a pane, where only one is shown at a time.
+    pub fn show(&self, view: View) {
+        self.set_view.set(view);
+        self.set_drawer.set(false);
+    }
+
+    /// Whether the world can be seen.
+    pub fn is_world_open(&self) -> bool {
+        if self.shape == Shape::Md { self.is_drawer_open } else { !self.panes().0.is_collapsed }
+    }
+
+    /// Closes the drawer; false where it was not open.
+    pub fn close_drawer(&self) -> bool {
+        let was_open = self.shape == Shape::Md && self.is_drawer_open;
+        self.set_drawer.set(false);
+        was_open
+    }
+
+    /// Shows or hides the world.
+    pub fn toggle_world(&self) -> Callback<()> {
+        let frame = self.clone();
+        Callback::from(move |()| {
+            if frame.shape == Shape::Md {
+                frame.set_drawer.set(!frame.is_drawer_open);
+                if !frame.is_drawer_open {
+                    crate::browser::after_paint(|| page::focus_region(".explorer"));
+                }
+            } else {
+                frame.on_world.emit(Move::Toggle);
+                crate::browser::after_paint(|| page::focus_region(".explorer"));
+            }
+        })
+    }
+
+    /// Shows the trace if it is collapsed.
+    pub fn show_trace(&self) {
+        if self.widths.no_trace {
+            self.on_trace.emit(Move::Toggle);
+        }
+    }
+
+    /// The same for a button.
+    pub fn on_show_trace(&self) -> Callback<()> {
+        let frame = self.clone();
+        Callback::from(move |()| {
+            frame.show_trace();
+            crate::browser::after_paint(|| page::focus_region(".trace"));
+        })
+    }
+}
+
+/// Follows the window, and remembers widths for each shape.
+#[hook]
+pub fn use_frame() -> Frame {
+    let measure = || (page::shape(), page::width());
+    let measured = use_state(measure);
+    let widths = use_state(|| storage::layout::<Widths>(page::shape().name()).unwrap_or_default());
+    let view = use_state(View::default);
+    let is_drawer_open = use_state(|| false);
+    use_effect_with((), {
+        let measured = measured.setter();
+        move |()| {
+            let target: EventTarget = window().unchecked_into();
+            let listener = Listener::new(&target, "resize", move |_| measured.set(measure()));
+            move || drop(listener)
+        }
+    });
+    let (shape, width) = *measured;
+    use_effect_with(shape, {
+        let widths = widths.setter();
+        move |shape| widths.set(storage::layout::<Widths>(shape.name()).unwrap_or_default())
+    });
+    let change = |change: fn(&mut Widths, Move)| {
+        let widths = widths.clone();
+        Callback::from(move |wanted: Move| {
+            let mut next = *widths;
+            change(&mut next, wanted);
+            storage::set_layout(shape.name(), &next);
+            widths.set(next);
+        })
+    };
+    Frame {
+        shape,
+        window: width,
+        view: *view,
+        set_view: view.setter(),
+        is_drawer_open: *is_drawer_open,
+        set_drawer: is_drawer_open.setter(),
+        on_world: change(|widths, wanted| apply(&mut widths.world, &mut widths.no_world, wanted)),
+        on_trace: change(|widths, wanted| apply(&mut widths.trace, &mut widths.no_trace, wanted)),
+        widths,
+    }
+}
+
+fn apply(width: &mut Option<f64>, is_collapsed: &mut bool, wanted: Move) {
+    match wanted {
+        // Dragged to nothing; the width before is the one to come back to.
+        Move::To(0.0) => *is_collapsed = true,
+        Move::To(to) => (*width, *is_collapsed) = (Some(to), false),
+        Move::Toggle => *is_collapsed = !*is_collapsed,
+        Move::Reset => (*width, *is_collapsed) = (None, false),
+    }
+}

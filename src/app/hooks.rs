@@ -1,0 +1,211 @@
+//! What the page tells the browser, and what the browser tells the page. These observe the state or dispatch actions;
+//! none of them changes anything by itself.
+
+use std::cell::RefCell;
+use std::rc::Rc;
+
+use gloo_timers::callback::Timeout;
+use ram_catalog::Catalogue;
+use ram_text::{Lang, Msg};
+use wasm_bindgen::JsCast;
+use web_sys::{DragEvent, Event, EventTarget, File, KeyboardEvent};
+use yew::prelude::*;
+
+use super::frame::Frame;
+use super::session::{self, Opened, Session};
+use super::Same;
+use crate::browser::keyboard::{Shortcut, shortcut};
+use crate::browser::listen::Listener;
+use crate::browser::{self, catalogue, files, page};
+use crate::state::{Action, AppState, Look, Theme};
+
+/// A pause in typing that ends a step of the history, in milliseconds.
+const PAUSE: u32 = 800;
+/// Rest after which the scenario is saved, in milliseconds.
+const REST: u32 = 500;
+
+/// What listeners need, as of the last time the page was drawn.
+fn latest<T>(cell: &Rc<RefCell<Option<T>>>, value: T) {
+    *cell.borrow_mut() = Some(value);
+}
+
+fn window() -> EventTarget {
+    browser::window().unchecked_into()
+}
+
+/// The catalogue of actions, once it is there.
+#[hook]
+pub fn use_catalogue() -> Option<Rc<Catalogue>> {
+    let catalogue = use_state(|| None);
+    use_effect_with((), {
+        let catalogue = catalogue.setter();
+        move |()| {
+            browser::after_paint(move || {
+                wasm_bindgen_futures::spawn_local(async move {
+                    if let Some(found) = catalogue::fetch().await {
+                        catalogue.set(Some(Rc::new(found)));
+                    }
+                });
+            });
+        }
+    });
+    (*catalogue).clone()
+}
+
+/// Language, theme and title of the document.
+#[hook]
+pub fn use_document(lang: Lang, theme: Theme, title: &str) {
+    use_effect_with((lang, title.to_owned()), |(lang, title)| {
+        let page_title = Msg::PageTitle.string(*lang);
+        let title = if title.is_empty() { page_title } else { format!("{title} · {page_title}") };
+        page::set_lang(*lang, &title);
+    });
+    use_effect_with(theme, |theme| page::set_theme(*theme));
+}
+
+/// A pause in typing ends a step of the history.
+#[hook]
+pub fn use_pause(state: &UseReducerHandle<AppState>) {
+    let dispatch = state.dispatcher();
+    let is_open = state.history.is_open();
+    use_effect_with(Same(state.scenario.clone()), move |_| {
+        let timer = is_open.then(|| Timeout::new(PAUSE, move || dispatch.dispatch(Action::Commit)));
+        move || drop(timer)
+    });
+}
+
+/// Keeps the scenario in its slot after a rest, and when the page is left. Says whether this browser keeps it, and tells
+/// once when it does not keep edits.
+#[hook]
+pub fn use_saving(
+    state: &UseReducerHandle<AppState>,
+    session: &UseStateHandle<Session>,
+    on_refused: Callback<()>,
+) -> bool {
+    let is_saved = use_state(|| true);
+    // What is still to be saved.
+    let waiting = use_mut_ref(|| None::<Rc<dyn Fn() -> bool>>);
+    use_effect_with((Same(state.scenario.clone()), state.active.clone(), (**session).clone().origin), {
+        let (waiting, is_saved) = (waiting.clone(), is_saved.clone());
+        let (state, session) = (state.clone(), session.clone());
+        move |_| {
+            let is_edited = state.history.can_undo();
+            let save = move || session.save(&state.scenario, state.active.as_ref());
+            latest(&waiting, Rc::new(save) as Rc<dyn Fn() -> bool>);
+            let timer = Timeout::new(REST, move || {
+                let Some(save) = waiting.take() else { return };
+                let worked = save();
+                if !worked && is_edited && *is_saved {
+                    on_refused.emit(());
+                }
+                is_saved.set(worked || !is_edited && *is_saved);
+            });
+            move || drop(timer)
+        }
+    });
+    use_effect_with((), move |()| {
+        let leave = move |_: Event| {
+            if let Some(save) = waiting.take() {
+                save();
+            }
+        };
+        let listener = Listener::new(&window(), "pagehide", leave);
+        move || drop(listener)
+    });
+    *is_saved
+}
+
+/// Another link in the address of the open page.
+#[hook]
+pub fn use_address(on_link: Callback<Result<Opened, Msg>>) {
+    let on_link = use_latest(on_link);
+    use_effect_with((), move |()| {
+        let listener = Listener::new(&window(), "hashchange", move |_| {
+            if let (Some(found), Some(on_link)) = (session::of_address(), &*on_link.borrow()) {
+                on_link.emit(found);
+            }
+        });
+        move || drop(listener)
+    });
+}
+
+/// Files dropped onto the page. Says whether one is held over it.
+#[hook]
+pub fn use_dropped_files(on_file: Callback<File>) -> bool {
+    let is_held = use_state(|| false);
+    let on_file = use_latest(on_file);
+    use_effect_with((), {
+        let is_held = is_held.setter();
+        move |()| {
+            let over = {
+                let is_held = is_held.clone();
+                Listener::capturing(&window(), "dragover", move |event| {
+                    let Ok(event) = event.dyn_into::<DragEvent>() else { return };
+                    if files::are_dragged(&event) {
+                        event.prevent_default();
+                        is_held.set(true);
+                    }
+                })
+            };
+            let leave = {
+                let is_held = is_held.clone();
+                Listener::capturing(&window(), "dragleave", move |event| {
+                    let event = event.dyn_into::<DragEvent>();
+                    // Only where the pointer leaves the window is there nothing that it enters.
+                    if event.is_ok_and(|event| event.related_target().is_none()) {
+                        is_held.set(false);
+                    }
+                })
+            };
+            let drop_file = Listener::capturing(&window(), "drop", move |event| {
+                let Ok(event) = event.dyn_into::<DragEvent>() else { return };
+                if !files::are_dragged(&event) {
+                    return;
+                }
+                event.prevent_default();
+                event.stop_propagation();
+                is_held.set(false);
+                if let (Some(file), Some(on_file)) = (files::dropped(&event), &*on_file.borrow()) {
+                    on_file.emit(file);
+                }
+            });
+            move || drop((over, leave, drop_file))
+        }
+    });
+    *is_held
+}
+
+/// Keys that work everywhere.
+#[hook]
+pub fn use_shortcuts(state: &UseReducerHandle<AppState>, frame: Frame, save_file: Callback<()>) {
+    let now = use_latest((frame, save_file, state.pinned.is_some()));
+    let dispatch = state.dispatcher();
+    use_effect_with((), move |()| {
+        let listener = Listener::new(&window(), "keydown", move |event| {
+            let Ok(event) = event.dyn_into::<KeyboardEvent>() else { return };
+            let Some(asked) = shortcut(&event).filter(|_| !event.default_prevented()) else { return };
+            let now = now.borrow();
+            let Some((frame, save_file, is_pinned)) = &*now else { return };
+            match asked {
+                Shortcut::Undo => dispatch.dispatch(Action::Undo),
+                Shortcut::Redo => dispatch.dispatch(Action::Redo),
+                Shortcut::Save => save_file.emit(()),
+                Shortcut::NextRegion => page::focus_neighbour(true),
+                Shortcut::PreviousRegion => page::focus_neighbour(false),
+                Shortcut::Escape if frame.close_drawer() => page::focus_region(".editor-pane .world-button"),
+                Shortcut::Escape if *is_pinned => dispatch.dispatch(Action::Look(Look::Pin(None))),
+                Shortcut::Escape => return,
+            }
+            event.prevent_default();
+        });
+        move || drop(listener)
+    });
+}
+
+/// A value as of the last time the page was drawn, for listeners that outlive a drawing.
+#[hook]
+fn use_latest<T: 'static>(value: T) -> Rc<RefCell<Option<T>>> {
+    let cell = use_mut_ref(|| None);
+    latest(&cell, value);
+    cell
+}
