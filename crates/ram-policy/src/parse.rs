@@ -534,4 +534,23 @@ mod tests {
         check(PolicyKind::Trust, &text, &[]);
         check(PolicyKind::Trust, &format!("{text} "), &[("Policy too long", &statement)]);
     }
+
+    #[test]
+    fn what_is_legal_and_probably_wrong_is_a_warning() {
+        let severities = |kind, statement: &str| {
+            let (policy, diagnostics) = parse(kind, &custom(statement));
+            assert!(policy.is_some(), "{statement}");
+            Vec::from_iter(diagnostics.iter().map(Diagnostic::severity))
+        };
+        let trust = |action: &str, principal: &str| {
+            format!(r#"{{"Effect":"Allow","Action":"{action}","Principal":{{"RAM":"{principal}"}}}}"#)
+        };
+        let sid = r#"{"Sid":"1","Effect":"Allow","Action":"*","Resource":"*"}"#;
+        assert_eq!(severities(PolicyKind::Custom, sid), [Severity::GeneralWarning]);
+        let root = "acs:ram::1:root";
+        assert_eq!(severities(PolicyKind::Trust, &trust("ecs:*", root)), [Severity::GeneralWarning]);
+        for nobody in ["*", "acs:ram::134567890123****:root", "acs:sts::1:assumed-role/app/session"] {
+            assert_eq!(severities(PolicyKind::Trust, &trust("sts:AssumeRole", nobody)), [Severity::SecurityWarning]);
+        }
+    }
 }

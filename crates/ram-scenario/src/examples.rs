@@ -123,7 +123,7 @@ mod tests {
             (
                 "role-chain",
                 (2, IdentityPolicies, Allow, account),
-                "Bob can assume partner-hub, then ecs-admin, and statement 1 of AliyunECSFullAccess allows ecs:StopInstance on i-001.",
+                "Bob reaches ecs-admin in 2 hops, and statement 1 of AliyunECSFullAccess allows ecs:StopInstance on i-001.",
             ),
             // A pattern that ends in /* doesn't cover the bucket itself (R3.4). The bucket has no
             // policy (R5.29), so neither side allows, and identity is named first (R8.5).

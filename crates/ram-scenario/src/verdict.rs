@@ -96,13 +96,19 @@ impl<'a> Speaker<'a> {
         }
     }
 
-    /// The roles that were assumed, in words; nothing without a hop.
-    fn roles(&self) -> Option<Arg> {
+    /// The roles that were assumed, in order.
+    fn hops(&self) -> Vec<Arg> {
         let roles = self.answer.evaluation.phases.iter().filter_map(|phase| match &phase.call {
             Call::AssumeRole { role_arn, .. } => Some(self.role_of(phase, role_arn)),
             Call::Action { .. } => None,
         });
-        roles.reduce(|first, next| Arg::text(Msg::ListThen { first, next }.text(self.lang)))
+        roles.collect()
+    }
+
+    /// The same in words; nothing without a hop.
+    fn roles(&self) -> Option<Arg> {
+        let in_turn = |first, next| Arg::text(Msg::ListThen { first, next }.text(self.lang));
+        self.hops().into_iter().reduce(in_turn)
     }
 
     /// A role by the name under which it was created.
@@ -160,8 +166,14 @@ impl<'a> Speaker<'a> {
         let number = plain((statement.index + 1).to_string());
         let (action, resource, user) = (self.action(), self.resource(), self.starter());
         let policy = self.policy(policy);
-        Some(match (&self.phase.call, self.roles()) {
+        let mut hops = self.hops();
+        let count = hops.len();
+        Some(match (&self.phase.call, hops.pop()) {
             (Call::AssumeRole { .. }, Some(role)) => Msg::VerdictAllowFederated { user, role, statement: number },
+            (Call::Action { .. }, Some(role)) if count > 1 => {
+                let hops = plain(count.to_string());
+                Msg::VerdictAllowThroughChain { user, role, hops, statement: number, policy, action, resource }
+            }
             (Call::Action { .. }, Some(role)) => {
                 Msg::VerdictAllowThroughRole { user, role, statement: number, policy, action, resource }
             }

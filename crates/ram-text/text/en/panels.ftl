@@ -58,6 +58,9 @@ world-clear-filter = Clear the filter
 
 ## Problems
 
+problem-error = Error
+problem-warning = Warning
+problem-note = Note
 problem-line = Line { $line }
 page-note-count = { $n ->
     [one] 1 note

@@ -14,6 +14,8 @@ verdict-pill-implicit-deny = Implicit deny
 
 # Allow, through a role.
 verdict-allow-through-role = { $user } can assume { $role }, and statement { $statement } of { $policy } allows { $action } on { $resource }.
+# Allow, through two roles or more; {role} is the last.
+verdict-allow-through-chain = { $user } reaches { $role } in { $hops } hops, and statement { $statement } of { $policy } allows { $action } on { $resource }.
 # Allow, directly.
 verdict-allow-directly = Statement { $statement } of { $policy } allows { $user } { $action } on { $resource }.
 # Allow, where the question ends with the role.

@@ -47,5 +47,8 @@ world-clear-filter = 清除筛选
 
 ## Problems
 
+problem-error = 错误
+problem-warning = 警告
+problem-note = 提示
 problem-line = 第 { $line } 行
 page-note-count = { $n } 条提示

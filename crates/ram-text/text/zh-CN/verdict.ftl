@@ -7,6 +7,7 @@ verdict-word-no-answer = 尚无结果
 verdict-pill-explicit-deny = 显式拒绝
 verdict-pill-implicit-deny = 隐式拒绝
 
+verdict-allow-through-chain = { $user } 经 { $hops } 次扮演得到 { $role }，且 { $policy } 的语句 { $statement } 允许对 { $resource } 执行 { $action }。
 verdict-allow-through-role = { $user } 可以扮演 { $role }，且 { $policy } 的语句 { $statement } 允许对 { $resource } 执行 { $action }。
 verdict-allow-directly = { $policy } 的语句 { $statement } 允许 { $user } 对 { $resource } 执行 { $action }。
 verdict-allow-assume = { $user } 可以扮演 { $role }：{ $policy } 与信任策略都允许。
