@@ -74,7 +74,8 @@ fn assume_role(world: &World, caller: &Caller, session: Option<&Session>, index:
         let facts = Facts { world, caller, action: ASSUME_ROLE, resource: &resource, context: &context };
         let mut stations = Stations { steps: &mut steps, facts: &facts };
         stations.add(|facts| {
-            let exempt = role.is_service_linked && is_service(caller);
+            let exempt = session.is_some_and(|session| session.is_service_linked)
+                || (role.is_service_linked && is_service(caller));
             facts.control_policies(Some(&checked.account.id), exempt, &[Rule::R5_11, Rule::R5_12, Rule::R5_43])
         });
         stations.add(|facts| facts.session_policy(session, &[Rule::R5_44]));

@@ -54,7 +54,7 @@ impl Lines {
                     .zip(until.clone())
                     .map(|(from, until)| self.say(&Msg::TraceTimes { from: plain(from), until: plain(until) }));
                 let words = self.say(&Msg::StepSessionIssued);
-                self.line(1, &format!("{words}  {name}  {}", time.unwrap_or_default()).trim_end());
+                self.line(1, format!("{words}  {name}  {}", time.unwrap_or_default()).trim_end());
             }
             Some(SessionView::NotIssued) => self.line(1, &self.say(&Msg::StepSessionNotIssued)),
             None => {}
