@@ -116,7 +116,7 @@ pub fn App() -> Html {
         None => (None, None, Vec::new()),
     };
     let innermost = {
-        let (views, stale) = (views.clone(), analysis.stale.clone());
+        let stale = analysis.stale.clone();
         move |document: &DocumentKey, offset: u32| {
             // The answer is about an older text of a broken document.
             let trace = views.as_ref().as_ref().map(|(_, trace, _)| trace).filter(|_| stale.as_ref() != Some(document));
@@ -232,7 +232,7 @@ pub fn App() -> Html {
         })
     };
     let on_command = {
-        let (dispatch, over, open, share) = (dispatch.clone(), over.setter(), open.clone(), share.clone());
+        let (dispatch, over, share) = (dispatch.clone(), over.setter(), share.clone());
         let (save_file, open_original, choose_file) = (save_file.clone(), open_original.clone(), choose_file.clone());
         Callback::from(move |command| match command {
             Command::Undo => dispatch.dispatch(Action::Undo),
@@ -408,12 +408,9 @@ pub fn App() -> Html {
 
     let stale = analysis.stale.as_ref().map(|key| Msg::PageStale { policy: documents::in_sentence(key, lang) });
     let is_stale = stale.is_some();
-    let on_file = {
-        let open_file = open_file.clone();
-        move |event: Event| {
-            if let Some(file) = files::chosen(&event.target_unchecked_into()) {
-                open_file.emit(file);
-            }
+    let on_file = move |event: Event| {
+        if let Some(file) = files::chosen(&event.target_unchecked_into()) {
+            open_file.emit(file);
         }
     };
     let (world, trace_pane) = frame.panes();

@@ -7,6 +7,7 @@ pub mod files;
 pub mod keyboard;
 pub mod listen;
 pub mod page;
+pub mod popover;
 pub mod storage;
 
 /// The window. There is always one: the page does not run in a worker.

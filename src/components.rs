@@ -1,17 +1,21 @@
 //! One panel a file, each a pure function of its props. None of them reaches for the browser while it renders.
 
+pub mod chips;
 pub mod dialog;
 pub mod documents;
 pub mod editor_pane;
 pub mod icon;
 pub mod menu;
 pub mod notices;
+pub mod picker;
+pub mod popover;
 pub mod problems;
 pub mod question;
 pub mod rename;
 pub mod share;
 pub mod splitter;
 pub mod text;
+pub mod tone;
 pub mod top_bar;
 pub mod trace;
 pub mod verdict;

@@ -112,12 +112,8 @@ pub fn Editor(props: &EditorProps) -> Html {
     let stage = use_state(|| Stage::Loading);
     let attempt = use_state(|| 0);
     let monaco = use_mut_ref(|| None::<Monaco>);
-    let live = use_mut_ref(|| Live {
-        props: props.clone(),
-        offsets: Offsets::default(),
-        hover: None,
-        handed_over: None,
-    });
+    let live =
+        use_mut_ref(|| Live { props: props.clone(), offsets: Offsets::default(), hover: None, handed_over: None });
     // Whether the focus came by a key, and whether Tab moves it on.
     let by_keyboard = use_state(|| false);
     let tab_leaves = use_state(|| false);
@@ -171,34 +167,28 @@ pub fn Editor(props: &EditorProps) -> Html {
     });
 
     let is_ready = *stage == Stage::Ready;
-    let with_editor = {
-        let monaco = monaco.clone();
-        move |run: &dyn Fn(&CodeEditor)| {
-            let editor = monaco.borrow().as_ref().map(|monaco| monaco.editor.clone());
-            if let Some(editor) = editor {
-                run(&editor);
-            }
+    let with_editor = move |run: &dyn Fn(&CodeEditor)| {
+        let editor = monaco.borrow().as_ref().map(|monaco| monaco.editor.clone());
+        if let Some(editor) = editor {
+            run(&editor);
         }
     };
     let key = props.document.to_string();
 
     // In the order of these effects: the document first, then what stands on it.
-    use_effect_with(
-        (is_ready, key.clone(), props.text.clone(), props.read_only, props.label.clone()),
-        {
-            let (with_editor, live) = (with_editor.clone(), live.clone());
-            move |(_, key, text, read_only, label)| {
-                with_editor(&|editor| {
-                    editor.open_model(key, text, *read_only, label);
-                    let handed_over = live.borrow_mut().handed_over.take();
-                    if let Some(unit) = handed_over {
-                        editor.reveal(key, unit, unit, false);
-                        editor.focus();
-                    }
-                });
-            }
-        },
-    );
+    use_effect_with((is_ready, key.clone(), props.text.clone(), props.read_only, props.label.clone()), {
+        let (with_editor, live) = (with_editor.clone(), live.clone());
+        move |(_, key, text, read_only, label)| {
+            with_editor(&|editor| {
+                editor.open_model(key, text, *read_only, label);
+                let handed_over = live.borrow_mut().handed_over.take();
+                if let Some(unit) = handed_over {
+                    editor.reveal(key, unit, unit, false);
+                    editor.focus();
+                }
+            });
+        }
+    });
     use_effect_with((is_ready, props.open.clone()), {
         let with_editor = with_editor.clone();
         move |(_, open)| {
@@ -222,7 +212,7 @@ pub fn Editor(props: &EditorProps) -> Html {
     });
     let nonce = reveal.map(|(_, _, nonce)| nonce);
     use_effect_with((is_ready, nonce), {
-        let (with_editor, key) = (with_editor.clone(), key.clone());
+        let with_editor = with_editor.clone();
         move |_| {
             if let Some((start, end, _)) = reveal {
                 with_editor(&|editor| editor.reveal(&key, start, end, true));
@@ -244,14 +234,14 @@ pub fn Editor(props: &EditorProps) -> Html {
         Callback::from(move |text| on_change.emit((document.clone(), text)))
     };
     let on_cursor = {
-        let (on_cursor, document, live) = (props.on_cursor.clone(), props.document.clone(), live.clone());
+        let (on_cursor, document, live) = (props.on_cursor.clone(), props.document.clone(), live);
         Callback::from(move |(unit, typing)| {
             let byte = live.borrow().offsets.to_byte(unit);
             on_cursor.emit((document.clone(), byte, typing));
         })
     };
     let retry = {
-        let (stage, attempt) = (stage.clone(), attempt.clone());
+        let (stage, attempt) = (stage.clone(), attempt);
         move |_| {
             stage.set(Stage::Loading);
             attempt.set(*attempt + 1);
@@ -335,11 +325,7 @@ async fn open(
     Some(Monaco { editor: editor.unchecked_into(), _callbacks: callbacks })
 }
 
-fn callbacks(
-    live: Rc<RefCell<Live>>,
-    on_focus: impl Fn() + 'static,
-    on_tab: impl Fn(bool) + 'static,
-) -> Callbacks {
+fn callbacks(live: Rc<RefCell<Live>>, on_focus: impl Fn() + 'static, on_tab: impl Fn(bool) + 'static) -> Callbacks {
     let change = Closure::<dyn FnMut(String, String)>::new({
         let live = live.clone();
         move |key: String, text: String| {

@@ -5,7 +5,9 @@ use std::rc::Rc;
 
 use ram_policy::text::Span;
 use ram_policy::trace::StepPosition;
-use ram_scenario::scenario::{Account, DocumentKey, Localized, Principal, Question, Role, Scenario};
+use ram_scenario::scenario::{
+    Account, Attachment, DocumentKey, Localized, PolicyType, Principal, Question, Role, Scenario,
+};
 use ram_text::Lang;
 
 pub mod history;
@@ -283,7 +285,8 @@ impl AppState {
                 self.open(place.document.clone());
                 if self.active.as_ref() == Some(&place.document) {
                     let nonce = self.reveal.as_ref().map_or(1, |reveal| reveal.nonce.wrapping_add(1));
-                    self.cursor = Some(Cursor { document: place.document.clone(), offset: place.span.start, typing: false });
+                    self.cursor =
+                        Some(Cursor { document: place.document.clone(), offset: place.span.start, typing: false });
                     self.reveal = Some(Reveal { target: place, nonce });
                 }
             }
@@ -345,25 +348,19 @@ pub fn even_lines(scenario: Rc<Scenario>) -> Rc<Scenario> {
 }
 
 /// The documents that a scenario opens with: the trust policy of the first role that the question assumes and the
-/// custom policies of the last one; for a direct question the caller's; else whichever comes first.
+/// policies of the last one; for a direct question the caller's; else whichever comes first.
 fn first_documents(scenario: &Scenario) -> Vec<DocumentKey> {
     let question = &scenario.question;
     let roles = Vec::from_iter(question.assume_role.iter().filter_map(|hop| scenario_role(scenario, &hop.role_arn)));
     let mut keys = Vec::new();
     if let (Some((first_account, first)), Some((account, last))) = (roles.first(), roles.last()) {
         keys.push(DocumentKey::Trust { account: first_account.id.clone(), role: first.name.clone() });
-        keys.extend(last.policies.iter().map(|attachment| {
-            let policy = attachment.policy.clone();
-            DocumentKey::Custom { account: account.id.clone(), policy }
-        }));
+        keys.extend(last.policies.iter().map(|attachment| attached(account, attachment)));
     } else if let Some(Principal::User { account, name }) = &question.principal {
         let account = scenario.account(account);
         let user = account.and_then(|account| account.users.iter().find(|user| user.name == *name));
         if let (Some(account), Some(user)) = (account, user) {
-            keys.extend(user.policies.iter().map(|attachment| {
-                let policy = attachment.policy.clone();
-                DocumentKey::Custom { account: account.id.clone(), policy }
-            }));
+            keys.extend(user.policies.iter().map(|attachment| attached(account, attachment)));
         }
     }
     keys.retain(|key| exists(scenario, key));
@@ -373,10 +370,15 @@ fn first_documents(scenario: &Scenario) -> Vec<DocumentKey> {
     keys
 }
 
-fn scenario_role<'a>(
-    scenario: &'a Scenario,
-    arn: &str,
-) -> Option<(&'a Account, &'a Role)> {
+fn attached(account: &Account, attachment: &Attachment) -> DocumentKey {
+    let policy = attachment.policy.clone();
+    match attachment.kind {
+        PolicyType::Custom => DocumentKey::Custom { account: account.id.clone(), policy },
+        PolicyType::System => DocumentKey::System { policy },
+    }
+}
+
+fn scenario_role<'a>(scenario: &'a Scenario, arn: &str) -> Option<(&'a Account, &'a Role)> {
     let (account, name) = arn.strip_prefix("acs:ram::")?.split_once(":role/")?;
     let account = scenario.account(account)?;
     let role = account.roles.iter().find(|role| role.name.eq_ignore_ascii_case(name))?;
@@ -399,4 +401,182 @@ fn documents(scenario: &Scenario) -> impl Iterator<Item = DocumentKey> {
     let control = directory.map(|policy| DocumentKey::Control { policy: policy.name.clone() });
     let sessions = (0..scenario.question.assume_role.len()).map(|hop| DocumentKey::Session { hop });
     of_accounts.chain(buckets).chain(control).chain(sessions).filter(|key| exists(scenario, key))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const ACCOUNT: &str = "1234567890123456";
+
+    fn state() -> AppState {
+        let example = ram_scenario::examples::example("partner-operations").unwrap();
+        AppState::new(Rc::new(example.scenario()), Lang::En, Theme::System)
+    }
+
+    fn trust() -> DocumentKey {
+        DocumentKey::Trust { account: ACCOUNT.to_owned(), role: "ecs-admin".to_owned() }
+    }
+
+    fn system() -> DocumentKey {
+        DocumentKey::System { policy: "AdministratorAccess".to_owned() }
+    }
+
+    fn typed(text: &str) -> Action {
+        Action::Edit(Edit::Document { key: trust(), text: text.to_owned() })
+    }
+
+    fn asked(action: &str) -> Action {
+        let question = Question { action: Some(action.to_owned()), ..Question::default() };
+        Action::Edit(Edit::Question(Box::new(question)))
+    }
+
+    fn after(actions: impl IntoIterator<Item = Action>) -> AppState {
+        actions.into_iter().fold(state(), |state, action| state.apply(action))
+    }
+
+    fn text(state: &AppState) -> &str {
+        state.scenario.document(&trust()).unwrap()
+    }
+
+    fn place(start: usize, end: usize) -> Place {
+        Place { document: trust(), span: Span::new(start, end) }
+    }
+
+    #[test]
+    fn it_opens_on_the_trust_policy_of_the_question() {
+        assert_eq!(state().active, Some(trust()));
+    }
+
+    #[test]
+    fn typing_is_one_step_until_a_pause() {
+        let typing = [typed("a"), typed("ab"), typed("abc")];
+        assert_eq!(text(&after(typing.clone())), "abc");
+        assert_eq!(after(typing.into_iter().chain([Action::Undo])).scenario, state().scenario);
+        let with_pause = after([typed("a"), Action::Commit, typed("ab"), Action::Undo]);
+        assert_eq!(text(&with_pause), "a");
+        assert_eq!(with_pause.apply(Action::Undo).scenario, state().scenario);
+    }
+
+    #[test]
+    fn each_question_is_a_step() {
+        let state = after([asked("ecs:A"), asked("ecs:B"), Action::Undo]);
+        assert_eq!(state.scenario.question.action.as_deref(), Some("ecs:A"));
+        assert_eq!(state.apply(Action::Redo).scenario.question.action.as_deref(), Some("ecs:B"));
+    }
+
+    #[test]
+    fn a_question_between_ends_a_run_of_typing() {
+        let state = after([typed("a"), asked("ecs:A"), typed("ab"), Action::Undo, Action::Undo]);
+        assert_eq!(text(&state), "a");
+        assert_ne!(state.scenario.question.action.as_deref(), Some("ecs:A"));
+    }
+
+    #[test]
+    fn an_edit_that_changes_nothing_is_no_step() {
+        let same = text(&state()).to_owned();
+        assert!(!after([typed(&same)]).history.can_undo());
+    }
+
+    #[test]
+    fn a_new_edit_forgets_what_was_undone() {
+        let state = after([asked("ecs:A"), Action::Undo]);
+        assert!(state.history.can_redo());
+        assert!(!state.apply(asked("ecs:B")).history.can_redo());
+    }
+
+    #[test]
+    fn undo_shows_the_document_that_it_changes() {
+        let state = after([typed("a"), Action::Look(Look::Open(system()))]);
+        assert_eq!(state.active, Some(system()));
+        assert_eq!(state.apply(Action::Undo).active, Some(trust()));
+    }
+
+    #[test]
+    fn undo_without_a_step_changes_nothing() {
+        assert_eq!(after([Action::Undo, Action::Redo]), state());
+    }
+
+    #[test]
+    fn looking_is_no_step() {
+        let state = after([Action::Look(Look::Open(system())), Action::Look(Look::Language(Lang::ZhCn))]);
+        assert!(!state.history.can_undo());
+    }
+
+    #[test]
+    fn the_history_has_an_end() {
+        let actions = (0..history::LONGEST + 10).map(|n| asked(&format!("ecs:A{n}")));
+        let mut state = after(actions);
+        let mut steps = 0;
+        while state.history.can_undo() {
+            state = state.apply(Action::Undo);
+            steps += 1;
+        }
+        assert_eq!(steps, history::LONGEST);
+    }
+
+    #[test]
+    fn a_load_starts_a_new_history() {
+        let state = after([typed("a"), Action::Load(Rc::new(Scenario::empty()))]);
+        assert!(!state.history.can_undo());
+        assert_eq!((state.tabs, state.active), (Vec::new(), None));
+    }
+
+    #[test]
+    fn the_original_can_be_undone() {
+        let original = Edit::Scenario(Rc::new(Scenario::empty()));
+        let state = after([Action::Edit(original)]);
+        assert_eq!(state.active, None);
+        assert_eq!(state.apply(Action::Undo).scenario, super::tests::state().scenario);
+    }
+
+    #[test]
+    fn closing_a_tab_shows_its_neighbour() {
+        let state = after([Action::Look(Look::Open(system())), Action::Look(Look::Close(system()))]);
+        assert!(state.active.is_some() && !state.tabs.contains(&system()));
+        let all = state.tabs.clone().into_iter().map(|key| Action::Look(Look::Close(key)));
+        assert_eq!(all.fold(state, |state, close| state.apply(close)).active, None);
+    }
+
+    #[test]
+    fn a_document_that_does_not_exist_does_not_open() {
+        let none = DocumentKey::System { policy: "NoSuchPolicy".to_owned() };
+        assert_eq!(after([Action::Look(Look::Open(none))]), state());
+    }
+
+    #[test]
+    fn showing_a_place_twice_asks_twice() {
+        let once = after([Action::Look(Look::Show(place(1, 2)))]);
+        let twice = once.apply(Action::Look(Look::Show(place(1, 2))));
+        assert_ne!(once.reveal, twice.reveal);
+        assert_eq!(twice.cursor.map(|cursor| cursor.offset), Some(1));
+    }
+
+    #[test]
+    fn pinned_beats_hover_and_hover_beats_the_cursor() {
+        let cursor = Look::Cursor { document: trust(), offset: 5, typing: false };
+        let at_cursor = |cursor: &Cursor| Some(place(cursor.offset as usize, 6));
+        let state = after([Action::Look(cursor)]);
+        assert_eq!(state.linked(at_cursor), Some(place(5, 6)));
+        let state = state.apply(Action::Look(Look::Hover(Some(place(1, 2)))));
+        assert_eq!(state.linked(at_cursor), Some(place(1, 2)));
+        let state = state.apply(Action::Look(Look::Pin(Some(place(3, 4)))));
+        assert_eq!(state.linked(at_cursor), Some(place(3, 4)));
+        let state = state.apply(Action::Look(Look::Pin(Some(place(3, 4)))));
+        assert_eq!(state.linked(at_cursor), Some(place(1, 2)));
+    }
+
+    #[test]
+    fn a_pin_moves_with_its_text() {
+        let pinned = after([typed("ab[c]"), Action::Look(Look::Pin(Some(place(2, 5))))]);
+        assert_eq!(pinned.apply(typed("abab[c]")).pinned, Some(place(4, 7)));
+        assert_eq!(pinned.apply(typed("ab")).pinned, None);
+    }
+
+    #[test]
+    fn lines_end_alike_once_a_scenario_is_open() {
+        let mut scenario = (*state().scenario).clone();
+        *scenario.document_mut(&trust()).unwrap() = "\u{feff}{\r\n}\n\r".to_owned();
+        assert_eq!(text(&AppState::new(Rc::new(scenario), Lang::En, Theme::System)), "{\n}\n\n");
+    }
 }

@@ -5,7 +5,7 @@ use web_sys::EventTarget;
 use yew::prelude::*;
 
 use crate::browser::listen::Listener;
-use crate::browser::{page, storage, window};
+use crate::browser::{self, page, storage, window};
 use crate::components::splitter::Move;
 use crate::layout::{Pane, Shape, Widths, fit};
 
@@ -102,11 +102,11 @@ impl Frame {
             if frame.shape == Shape::Md {
                 frame.set_drawer.set(!frame.is_drawer_open);
                 if !frame.is_drawer_open {
-                    crate::browser::after_paint(|| page::focus_region(".explorer"));
+                    browser::after_paint(|| page::focus_region(".explorer"));
                 }
             } else {
                 frame.on_world.emit(Move::Toggle);
-                crate::browser::after_paint(|| page::focus_region(".explorer"));
+                browser::after_paint(|| page::focus_region(".explorer"));
             }
         })
     }
@@ -123,7 +123,7 @@ impl Frame {
         let frame = self.clone();
         Callback::from(move |()| {
             frame.show_trace();
-            crate::browser::after_paint(|| page::focus_region(".trace"));
+            browser::after_paint(|| page::focus_region(".trace"));
         })
     }
 }
@@ -149,12 +149,19 @@ pub fn use_frame() -> Frame {
         let widths = widths.setter();
         move |shape| widths.set(storage::layout::<Widths>(shape.name()).unwrap_or_default())
     });
-    let change = |change: fn(&mut Widths, Move)| {
-        let widths = widths.clone();
+    // A callback may be older than the widths: who holds it need not be drawn when they change.
+    let now = use_mut_ref(Widths::default);
+    *now.borrow_mut() = *widths;
+    let change = |change: fn(&mut Widths, Move) -> bool, button: &'static str| {
+        let (widths, now) = (widths.setter(), now.clone());
         Callback::from(move |wanted: Move| {
-            let mut next = *widths;
-            change(&mut next, wanted);
+            let mut next = *now.borrow();
+            if change(&mut next, wanted) {
+                // The line that had the focus goes with the pane.
+                browser::after_paint(move || page::focus(button));
+            }
             storage::set_layout(shape.name(), &next);
+            *now.borrow_mut() = next;
             widths.set(next);
         })
     };
@@ -165,13 +172,15 @@ pub fn use_frame() -> Frame {
         set_view: view.setter(),
         is_drawer_open: *is_drawer_open,
         set_drawer: is_drawer_open.setter(),
-        on_world: change(|widths, wanted| apply(&mut widths.world, &mut widths.no_world, wanted)),
-        on_trace: change(|widths, wanted| apply(&mut widths.trace, &mut widths.no_trace, wanted)),
+        on_world: change(|widths, wanted| apply(&mut widths.world, &mut widths.no_world, wanted), ".world-button"),
+        on_trace: change(|widths, wanted| apply(&mut widths.trace, &mut widths.no_trace, wanted), ".trace-button"),
         widths,
     }
 }
 
-fn apply(width: &mut Option<f64>, is_collapsed: &mut bool, wanted: Move) {
+/// Says whether the pane has collapsed.
+fn apply(width: &mut Option<f64>, is_collapsed: &mut bool, wanted: Move) -> bool {
+    let was_collapsed = *is_collapsed;
     match wanted {
         // Dragged to nothing; the width before is the one to come back to.
         Move::To(0.0) => *is_collapsed = true,
@@ -179,4 +188,5 @@ fn apply(width: &mut Option<f64>, is_collapsed: &mut bool, wanted: Move) {
         Move::Toggle => *is_collapsed = !*is_collapsed,
         Move::Reset => (*width, *is_collapsed) = (None, false),
     }
+    *is_collapsed && !was_collapsed
 }

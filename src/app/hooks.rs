@@ -11,9 +11,9 @@ use wasm_bindgen::JsCast;
 use web_sys::{DragEvent, Event, EventTarget, File, KeyboardEvent};
 use yew::prelude::*;
 
+use super::Same;
 use super::frame::Frame;
 use super::session::{self, Opened, Session};
-use super::Same;
 use crate::browser::keyboard::{Shortcut, shortcut};
 use crate::browser::listen::Listener;
 use crate::browser::{self, catalogue, files, page};
@@ -192,7 +192,7 @@ pub fn use_shortcuts(state: &UseReducerHandle<AppState>, frame: Frame, save_file
                 Shortcut::Save => save_file.emit(()),
                 Shortcut::NextRegion => page::focus_neighbour(true),
                 Shortcut::PreviousRegion => page::focus_neighbour(false),
-                Shortcut::Escape if frame.close_drawer() => page::focus_region(".editor-pane .world-button"),
+                Shortcut::Escape if frame.close_drawer() => page::focus(".world-button"),
                 Shortcut::Escape if *is_pinned => dispatch.dispatch(Action::Look(Look::Pin(None))),
                 Shortcut::Escape => return,
             }

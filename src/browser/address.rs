@@ -36,7 +36,8 @@ pub fn clear_fragment() {
 /// The value of a query parameter.
 pub fn parameter(name: &str) -> Option<String> {
     let search = window().location().search().ok()?;
-    let value = search.trim_start_matches('?').split('&').find_map(|pair| pair.strip_prefix(name)?.strip_prefix('='))?;
+    let value =
+        search.trim_start_matches('?').split('&').find_map(|pair| pair.strip_prefix(name)?.strip_prefix('='))?;
     decode_uri_component(value).ok().map(String::from)
 }
 

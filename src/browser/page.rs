@@ -91,9 +91,9 @@ pub fn focus_neighbour(forward: bool) {
     let shown = |selector: &&str| element(selector).is_some_and(|region| region.get_client_rects().length() > 0);
     let regions = Vec::from_iter(REGIONS.into_iter().filter(shown));
     let active = document().active_element();
-    let here = regions.iter().position(|selector| {
-        active.as_ref().is_some_and(|active| active.closest(selector).ok().flatten().is_some())
-    });
+    let here = regions
+        .iter()
+        .position(|selector| active.as_ref().is_some_and(|active| active.closest(selector).ok().flatten().is_some()));
     let count = regions.len();
     let next = match here {
         _ if count == 0 => return,
@@ -110,18 +110,27 @@ pub fn focus_neighbour(forward: bool) {
 const FOCUSABLE: &str = "button:not([disabled]):not([tabindex='-1']), a[href], summary, textarea, \
      input:not([type=file]), [tabindex='0']";
 
+/// Focuses an element.
+pub fn focus(selector: &str) {
+    if let Some(element) = element(selector).and_then(|element| element.dyn_into::<HtmlElement>().ok()) {
+        let _ = element.focus();
+    }
+}
+
 /// Focuses the first thing inside a region that takes the focus, else the region itself.
 pub fn focus_region(selector: &str) {
     let Some(region) = element(selector) else { return };
     let inside = if selector == ".editor-pane" {
-        region.query_selector("textarea, [role=tab][tabindex='0']").ok().flatten()
+        region.query_selector(".native-edit-context, textarea, [role=tab][tabindex='0']").ok().flatten()
     } else {
         region.query_selector(FOCUSABLE).ok().flatten()
     };
-    let target: HtmlElement = inside.unwrap_or_else(|| {
-        let _ = region.set_attribute("tabindex", "-1");
-        region
-    }).unchecked_into();
+    let target: HtmlElement = inside
+        .unwrap_or_else(|| {
+            let _ = region.set_attribute("tabindex", "-1");
+            region
+        })
+        .unchecked_into();
     let _ = target.focus();
 }
 

@@ -146,9 +146,9 @@ fn write(name: &str, value: &str) -> bool {
 
 /// FNV-1a with 64 bits, and the length: names a text shortly. Nobody gains by making two alike.
 fn digest(text: &str) -> String {
-    let hash = text.bytes().fold(0xcbf2_9ce4_8422_2325_u64, |hash, byte| {
-        (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3)
-    });
+    let hash = text
+        .bytes()
+        .fold(0xcbf2_9ce4_8422_2325_u64, |hash, byte| (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3));
     format!("{hash:016x}-{}", text.len())
 }
 

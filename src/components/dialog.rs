@@ -58,11 +58,7 @@ pub fn Dialog(props: &DialogProps) -> Html {
         }
     };
     // Keys of the page do nothing while it is open.
-    let onkeydown = |event: KeyboardEvent| {
-        if event.key() != "Escape" {
-            event.stop_propagation();
-        }
-    };
+    let onkeydown = |event: KeyboardEvent| event.stop_propagation();
     let on_close = props.on_close.clone();
     html! {
         <dialog ref={node} class={classes!("dialog", props.class.clone())} aria-labelledby="dialog-title" {oncancel}

@@ -99,9 +99,7 @@ fn attached_to(names: Vec<Arg>, lang: Lang) -> Msg {
     match names.into_iter().next() {
         None => Msg::PageNotAttached,
         Some(name) if rest == 0 => Msg::PageAttachedTo { name },
-        Some(first) => {
-            Msg::PageAttachedTo { name: Arg::text(Msg::PageAndMore { first, n: rest }.text(lang)) }
-        }
+        Some(first) => Msg::PageAttachedTo { name: Arg::text(Msg::PageAndMore { first, n: rest }.text(lang)) },
     }
 }
 

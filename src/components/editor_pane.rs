@@ -144,7 +144,8 @@ fn shown(props: &EditorPaneProps, key: &DocumentKey, is_open: bool, on_toggle: C
     let diagnostics = document.map(|document| document.diagnostics.clone()).unwrap_or_default();
     let (name, _) = documents::name(key, lang);
     let mut path = documents::path(key, &props.scenario, lang);
-    let label = Msg::PagePolicyJson { name: plain(path.iter().chain([&name]).cloned().collect::<Vec<_>>().join(" / ")) };
+    let label =
+        Msg::PagePolicyJson { name: plain(path.iter().chain([&name]).cloned().collect::<Vec<_>>().join(" / ")) };
     path.retain(|part| !part.is_empty());
     html! {
         <>
@@ -153,7 +154,8 @@ fn shown(props: &EditorPaneProps, key: &DocumentKey, is_open: bool, on_toggle: C
                 <b>{ &name }</b>
                 <span class="grow" />
                 if let Some(policy) = system_policy {
-                    <a class="xs crumbs-note" href={policy.source} target="_blank" rel="noreferrer">
+                    <a class="xs crumbs-note" href={policy.source} target="_blank" rel="noreferrer"
+                        title={documents::fidelity(policy).string(lang)}>
                         { say(&documents::fidelity(policy), lang) }
                     </a>
                 } else if let Some(attachment) = documents::attachment(key, &props.scenario, lang) {
@@ -175,8 +177,9 @@ fn shown(props: &EditorPaneProps, key: &DocumentKey, is_open: bool, on_toggle: C
 fn decorations(props: &EditorPaneProps, key: &DocumentKey, text: &str, is_old: bool) -> Vec<Decoration> {
     let offsets = Offsets::of(text);
     let answer = props.analysis.answer.as_ref().filter(|_| !is_old);
-    let mut decorations =
-        answer.map(|answer| markers::outcome(&answer.trace(props.lang), &key.to_string(), text, &offsets)).unwrap_or_default();
+    let mut decorations = answer
+        .map(|answer| markers::outcome(&answer.trace(props.lang), &key.to_string(), text, &offsets))
+        .unwrap_or_default();
     let linked = props.linked.as_ref().filter(|place| place.document == *key && !is_old);
     decorations.extend(linked.map(|place| Decoration::linked(place.span, &offsets)));
     decorations
@@ -282,7 +285,7 @@ fn Tabs(props: &TabsProps) -> Html {
             <span key={key.to_string()} class="tab-box" role="presentation">
                 <button type="button" class={classes!("tab", is_linked.then_some("linked"))} role="tab"
                     aria-selected={if is_active { "true" } else { "false" }} tabindex={if is_active { "0" } else { "-1" }}
-                    title={whole.join(" / ")} onclick={open}>
+                    aria-keyshortcuts="Delete" title={whole.join(" / ")} onclick={open}>
                     <Icon name={documents::icon(key)} />
                     { &name }
                     if key.is_read_only() {
@@ -293,8 +296,9 @@ fn Tabs(props: &TabsProps) -> Html {
                         <span class="broken" /><span class="sr">{ Msg::PageTabBroken.string(lang) }</span>
                     }
                 </button>
-                <button type="button" class="btn icon tab-close" tabindex="-1" aria-label={close_label.clone()}
-                    title={close_label} onclick={close}>
+                // A list of tabs holds nothing but tabs; the key does the same.
+                <button type="button" class="btn icon tab-close" tabindex="-1" aria-hidden="true" title={close_label}
+                    onclick={close}>
                     <Icon name="x" class="i-12" />
                 </button>
             </span>

@@ -29,7 +29,16 @@ pub struct Item {
 impl Item {
     /// A plain line.
     pub fn new(label: impl Into<AttrValue>, on_choose: Callback<()>) -> Item {
-        Item { label: label.into(), note: None, icon: None, checked: None, lang: None, is_apart: false, heading: None, on_choose }
+        Item {
+            label: label.into(),
+            note: None,
+            icon: None,
+            checked: None,
+            lang: None,
+            is_apart: false,
+            heading: None,
+            on_choose,
+        }
     }
 }
 
@@ -100,7 +109,7 @@ pub fn Menu(props: &MenuProps) -> Html {
         }
     };
     let on_key = {
-        let (close, focused, count) = (close.clone(), focused.clone(), props.items.len());
+        let (close, count) = (close.clone(), props.items.len());
         move |event: KeyboardEvent| {
             let line = match event.key().as_str() {
                 "ArrowDown" => (*focused + 1) % count,

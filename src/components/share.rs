@@ -62,10 +62,12 @@ pub fn Share(props: &ShareProps) -> Html {
         }
     });
     let n = props.link.len();
-    let (length, tone) = match n {
-        0..=FITS => (Msg::PageLinkFits { n }, "is-allow"),
-        0..=LONG => (Msg::PageLinkLong { n }, "is-implicit"),
-        _ => (Msg::PageLinkVeryLong { n }, "is-deny"),
+    let (length, tone) = if n <= FITS {
+        (Msg::PageLinkFits { n }, "is-allow")
+    } else if n <= LONG {
+        (Msg::PageLinkLong { n }, "is-implicit")
+    } else {
+        (Msg::PageLinkVeryLong { n }, "is-deny")
     };
     let file_first = n > LONG;
     let (on_copy, on_download) = (props.on_copy.clone(), props.on_download.clone());

@@ -91,11 +91,7 @@ pub fn Splitter(props: &SplitterProps) -> Html {
 
 /// Under half of the least width the pane collapses.
 fn to(width: f64, pane: Pane) -> Move {
-    if width < pane.least / 2.0 {
-        Move::To(0.0)
-    } else {
-        Move::To(width.clamp(pane.least, pane.most))
-    }
+    if width < pane.least / 2.0 { Move::To(0.0) } else { Move::To(width.clamp(pane.least, pane.most)) }
 }
 
 fn pixels(rem: f64) -> String {

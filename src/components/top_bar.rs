@@ -105,10 +105,13 @@ pub fn TopBar(props: &TopBarProps) -> Html {
         more.insert(0, item("redo-2", Msg::PageRedo, Command::Redo));
     }
     let heading = AttrValue::from(Msg::PageTheme.string(lang));
-    more.extend(themes.iter().cloned().enumerate().map(|(place, theme)| Item {
-        heading: (place == 0).then(|| heading.clone()),
-        ..theme
-    }));
+    more.extend(
+        themes
+            .iter()
+            .cloned()
+            .enumerate()
+            .map(|(place, theme)| Item { heading: (place == 0).then(|| heading.clone()), ..theme }),
+    );
     more.push(language);
 
     let title = if props.title.is_empty() { Msg::PageUntitled.string(lang).into() } else { props.title.clone() };

@@ -58,6 +58,8 @@ pub struct TraceProps {
 struct Scene<'a> {
     lang: Lang,
     folds: &'a Folds,
+    /// The number of the step where access ends, if it does: the spine breaks there.
+    end: Option<usize>,
     /// The row that Tab leads to.
     current: Option<&'a str>,
     linked: Option<(String, Span)>,
@@ -77,6 +79,10 @@ impl Scene<'_> {
     /// Whether the link takes in the whole span.
     fn covers(&self, document: &DocumentId, span: Span) -> bool {
         self.linked.as_ref().is_some_and(|(linked, at)| linked.as_str() == &*document.0 && at.contains(span))
+    }
+
+    fn is_pinned(&self, at: Option<&Place>) -> bool {
+        at.is_some() && self.pinned == at
     }
 
     fn paired_in(&self, row: &str) -> Option<usize> {
@@ -136,6 +142,7 @@ pub fn Trace(props: &TraceProps) -> Html {
     let scene = Scene {
         lang,
         folds: &folds,
+        end: props.trace.as_ref().and_then(rows::deciding).filter(|step| step.tone != Tone::Allow).map(|step| step.number),
         current: stop.as_deref(),
         linked: props.linked.as_ref().map(|place| (place.document.to_string(), place.span)),
         pinned: pinned.as_ref(),
@@ -175,7 +182,7 @@ pub fn Trace(props: &TraceProps) -> Html {
         })
     };
     let onfocusin = {
-        let (visible, current, hover) = (visible.clone(), current.clone(), hover.clone());
+        let (visible, current, hover) = (visible.clone(), current, hover.clone());
         Callback::from(move |event: FocusEvent| {
             let id = event.target_dyn_into::<web_sys::Element>().and_then(|element| row_of(&element));
             hover.emit(place_of(&visible, id.as_deref()));
@@ -197,7 +204,7 @@ pub fn Trace(props: &TraceProps) -> Html {
         })
     };
     let onmouseout = {
-        let (root, paired, hover) = (root.clone(), paired.clone(), hover.clone());
+        let (root, paired, hover) = (root.clone(), paired.clone(), hover);
         Callback::from(move |event: MouseEvent| {
             let to = event.related_target().and_then(|to| wasm_bindgen::JsCast::dyn_into::<web_sys::Node>(to).ok());
             let stays = root.get().is_some_and(|root| root.contains(to.as_ref()));
@@ -265,10 +272,12 @@ fn draw_pane_head(props: &TraceProps, folds: &UseStateHandle<Folds>, goal: &Goal
         None => Msg::TraceLive,
     };
     html! {
-        <header class="pane-head">
+        <header class={classes!("pane-head", "trace-head", props.trace.as_ref().and_then(ribbon::length))}>
             <h2 class="pane-title">{ say(&Msg::PageTrace, lang) }</h2>
             if let Some(trace) = &props.trace {
-                <span class="xs muted nowrap tnum">{ say(&live, lang) }</span>
+                if !props.stale {
+                    <span class="live xs muted tnum"><span>{ say(&live, lang) }</span></span>
+                }
                 <span class="grow"></span>
                 { ribbon::draw(trace, lang, &on_stop(folds, goal)) }
                 <span class="vr"></span>
@@ -362,7 +371,7 @@ fn draw_phase(phase: &PhaseView, index: usize, scene: &Scene<'_>) -> Html {
                 onclick={scene.on_fold(&id, !is_open)}
             >
                 if let Some(tag) = phase.tag { <span class="tag" aria-hidden="true">{ tag }</span> }
-                <h3>{ say(&phase.title, lang) }<span class="muted">{ say(&steps, lang) }</span></h3>
+                <h3>{ say(&phase.title, lang) }{ " " }<span class="muted">{ say(&steps, lang) }</span></h3>
                 <span class="outcome is-none">{ say(&Msg::OutcomeNotReached, lang) }</span>
             </summary>
             if is_open { { draw_steps(phase, index, scene) } }

@@ -64,18 +64,15 @@ pub fn Verdict(props: &VerdictProps) -> Html {
                         if is_stale {
                             <span class="badge warn"><Icon name="history" class="i-12" />{ say(&Msg::VerdictStale, lang) }</span>
                         }
-                        <span class="verdict-why">
-                            if let Some(pill) = pill {
-                                <span class={classes!("outcome", "pill", tone::class(tone))}>
-                                    <Icon name={icon} />
-                                    { draw_pill(pill, lang) }
-                                </span>
-                                { " " }
-                            }
-                            if let Some(reason) = reason {
-                                { say(reason, lang) }
-                            }
-                        </span>
+                        if let Some(pill) = pill {
+                            <span class={classes!("outcome", "pill", tone::class(tone))}>
+                                <Icon name={icon} />
+                                { draw_pill(pill, lang) }
+                            </span>
+                        }
+                        if let Some(reason) = reason {
+                            <span class="verdict-why">{ say(reason, lang) }</span>
+                        }
                     </p>
                     { note(props, lang) }
                 </div>

@@ -197,10 +197,7 @@ mod tests {
             json(Decoration::linked(Span::new(1, 3), &offsets)),
             r#"{"start":1,"end":3,"class":"linked","wholeLine":true}"#
         );
-        assert_eq!(
-            json(Decoration::glyph(Span::new(1, 3), &offsets, "deny")),
-            r#"{"start":1,"end":1,"glyph":"deny"}"#
-        );
+        assert_eq!(json(Decoration::glyph(Span::new(1, 3), &offsets, "deny")), r#"{"start":1,"end":1,"glyph":"deny"}"#);
         assert_eq!(json(Decoration::near(Span::new(1, 3), &offsets)), r#"{"start":1,"end":3,"inlineClass":"near"}"#);
     }
 }

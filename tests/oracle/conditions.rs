@@ -14,7 +14,8 @@ pub fn conditions_hold(condition: Option<&Value>, context: &Map<String, Value>, 
     operators.iter().all(|(operator, keys)| {
         let Some(keys) = keys.as_object() else { return true };
         rules.when(keys.len() > 1, "R4.2");
-        keys.iter().all(|(key, values)| condition_holds(operator, &request_values(context, key), &strings(values), rules))
+        keys.iter()
+            .all(|(key, values)| condition_holds(operator, &request_values(context, key), &strings(values), rules))
     })
 }
 

@@ -65,9 +65,7 @@ fn statement_is_valid(kind: Kind, statement: &Value) -> bool {
     };
     let is_action = |action: &str| action == "*" || action.contains(':');
     // R3.1
-    let is_resource = |resource: &str| {
-        resource == "*" || arn_fields(resource).is_some_and(|fields| fields[0] == "acs")
-    };
+    let is_resource = |resource: &str| resource == "*" || arn_fields(resource).is_some_and(|fields| fields[0] == "acs");
     only(statement, &known)
         && statement.get("Sid").is_none_or(Value::is_string)
         && statement.get("Effect").is_some_and(|effect| effect == "Allow" || effect == "Deny")
@@ -119,8 +117,8 @@ fn condition_is_valid(condition: &Value) -> bool {
 
 /// R4.10 to R4.19: the whole list; names are case-sensitive.
 fn is_operator(operator: &str) -> bool {
-    let strings =
-        ["Equals", "NotEquals", "EqualsIgnoreCase", "NotEqualsIgnoreCase", "Like", "NotLike"].map(|o| format!("String{o}"));
+    let strings = ["Equals", "NotEquals", "EqualsIgnoreCase", "NotEqualsIgnoreCase", "Like", "NotLike"]
+        .map(|o| format!("String{o}"));
     let relations = ["Equals", "NotEquals", "LessThan", "LessThanEquals", "GreaterThan", "GreaterThanEquals"];
     // R4.18: set prefixes stand before String operators only.
     let set = operator.strip_prefix("ForAnyValue:").or_else(|| operator.strip_prefix("ForAllValues:"));
@@ -130,7 +128,8 @@ fn is_operator(operator: &str) -> bool {
             strings.iter().any(|known| known == operator)
                 || ["Bool", "IpAddress", "NotIpAddress"].contains(&operator)
                 || relations.iter().any(|relation| {
-                    operator.strip_prefix("Numeric") == Some(relation) || operator.strip_prefix("Date") == Some(relation)
+                    operator.strip_prefix("Numeric") == Some(relation)
+                        || operator.strip_prefix("Date") == Some(relation)
                 })
         }
     }

@@ -122,26 +122,20 @@ pub fn trusts(principal: &Value, caller: &Caller, role_account: &str, rules: &Ru
     match caller {
         Caller::User { account, name, .. } => rams().any(|fields| match fields[4].split_once('/') {
             None => rules.when(fields[4] == "root" && fields[3] == account, "R2.3"),
-            Some((kind, user)) => {
-                rules.when(kind == "user" && fields[3] == account && same_name(user, name), "R2.4")
-            }
+            Some((kind, user)) => rules.when(kind == "user" && fields[3] == account && same_name(user, name), "R2.4"),
         }),
         Caller::Session { account, role, .. } => rams().any(|fields| match fields[4].split_once('/') {
             None => rules.when(fields[4] == "root" && fields[3] == account, "R2.3"),
-            Some((kind, name)) => {
-                rules.when(kind == "role" && fields[3] == account && same_name(name, role), "R2.5")
-            }
+            Some((kind, name)) => rules.when(kind == "role" && fields[3] == account && same_name(name, role), "R2.5"),
         }),
-        Caller::Service { service, account } => of("Service").into_iter().any(|trusted| match trusted.split_once('@') {
-            None => rules.when(trusted == service && account == role_account, "R2.6"),
-            Some((owner, trusted)) => rules.when(trusted == service && account == owner, "R2.7"),
-        }),
-        Caller::Saml { provider } => {
-            of("Federated").into_iter().any(|trusted| rules.when(trusted == provider, "R2.8"))
+        Caller::Service { service, account } => {
+            of("Service").into_iter().any(|trusted| match trusted.split_once('@') {
+                None => rules.when(trusted == service && account == role_account, "R2.6"),
+                Some((owner, trusted)) => rules.when(trusted == service && account == owner, "R2.7"),
+            })
         }
-        Caller::Oidc { provider } => {
-            of("Federated").into_iter().any(|trusted| rules.when(trusted == provider, "R2.9"))
-        }
+        Caller::Saml { provider } => of("Federated").into_iter().any(|trusted| rules.when(trusted == provider, "R2.8")),
+        Caller::Oidc { provider } => of("Federated").into_iter().any(|trusted| rules.when(trusted == provider, "R2.9")),
         // R5.47 stops the account owner before; nobody else can be trusted.
         Caller::Root { .. } | Caller::Anonymous => false,
     }

@@ -7,7 +7,9 @@ use serde_json::{Map, Value, json};
 
 use crate::conditions::conditions_hold;
 use crate::grammar::{self, Kind};
-use crate::matching::{action_matches, bucket, bucket_principal_matches, owner, resource_matches, same_name, strings, trusts};
+use crate::matching::{
+    action_matches, arn_fields, bucket, bucket_principal_matches, owner, resource_matches, same_name, strings, trusts,
+};
 use crate::rules::Rules;
 
 /// Layers, as case files name them.
@@ -21,6 +23,8 @@ const BOTH: &str = "AccountLevelIdentityBasedPolicy+AssumeRolePolicy";
 const OWNER: &str = "AccountOwner";
 const VALIDATION: &str = "RequestValidation";
 const AUTHENTICATION: &str = "Authentication";
+/// No layer took part.
+const NOBODY: &str = "none";
 
 /// The outcome of one layer or of the whole. The order is the one of R3.8: the worst counts.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -238,17 +242,13 @@ impl Oracle<'_> {
         let Some(arn) = parameter("role_arn").filter(|arn| !arn.is_empty()) else {
             return invalid("MissingParameter.RoleArn");
         };
-        // R6.2
-        let fields = crate::matching::arn_fields(arn).filter(|fields| fields[..3] == ["acs", "ram", ""]);
-        let Some([_, _, _, account, relative_id]) = fields else {
+        // R6.2, in both forms of R3.2; what is no role, such as a user, does not exist as a role.
+        let is_ram = |fields: &[&str; 5]| fields[..2] == ["acs", "ram"] && ["", "*"].contains(&fields[2]);
+        let Some([_, _, _, account, relative_id]) = arn_fields(arn).filter(is_ram) else {
             rules.note("R6.2");
             return invalid("InvalidParameter.RoleArn");
         };
-        let name = match relative_id.split_once('/') {
-            Some(("role", name)) => Some(name),
-            Some(("user", _)) => None,
-            _ => return invalid("InvalidParameter.RoleArn"),
-        };
+        let Some((kind, name)) = relative_id.split_once('/') else { return invalid("InvalidParameter.RoleArn") };
         // R6.3, R6.9: the role's own maximum is known only once the role is found.
         let seconds = step["duration_seconds"].as_u64().unwrap_or(3_600);
         if !(900..=43_200).contains(&seconds) {
@@ -303,7 +303,7 @@ impl Oracle<'_> {
             return invalid("InvalidParameter.PolicyGrammar");
         }
         // Existence.
-        let Some(role) = name.and_then(|name| self.entity(account, "roles", name)) else {
+        let Some(role) = self.entity(account, "roles", name).filter(|_| kind == "role") else {
             rules.note("R6.14");
             return invalid("EntityNotExist.Role");
         };
@@ -397,7 +397,9 @@ impl Oracle<'_> {
                     if text(change, "op") == "attach_policy" {
                         attached.push(change["attachment"].clone());
                     } else {
-                        let name = |attached: &Value| attached["policy"].as_str().or(attached["name"].as_str()).map(str::to_owned);
+                        let name = |attached: &Value| {
+                            attached["policy"].as_str().or(attached["name"].as_str()).map(str::to_owned)
+                        };
                         attached.retain(|attached| name(attached).as_deref() != Some(text(change, "policy")));
                     }
                 }
@@ -415,11 +417,24 @@ impl Oracle<'_> {
         // R3.8a: nothing is cross-account about a resource that names no account.
         let owner = named_owner.or(caller.account());
         rules.when(named_owner.is_none(), "R3.8a");
-        if call.action.eq_ignore_ascii_case("sts:AssumeRole")
-            && let Some(owner) = owner
-            && let Some(role) = self.role_of(owner, call.resource)
-        {
-            return self.authorize_assume_role(call, owner, role);
+        // R6.12: needs no permission.
+        if call.action.eq_ignore_ascii_case("sts:GetCallerIdentity") {
+            rules.note("R6.12");
+            return Outcome::new(Allow, NOBODY);
+        }
+        // R5.40: the special process is that of the action, however it is asked for (R6.14, R5.47).
+        if call.action.eq_ignore_ascii_case("sts:AssumeRole") {
+            let Some(fields) = arn_fields(call.resource) else {
+                return Outcome::rejected(VALIDATION, Some("MissingParameter.RoleArn"));
+            };
+            let name = fields[4].strip_prefix("role/").filter(|_| fields[1] == "ram");
+            let Some(role) = name.and_then(|name| self.entity(fields[3], "roles", name)) else {
+                return Outcome::rejected(VALIDATION, Some("EntityNotExist.Role"));
+            };
+            if matches!(caller, Caller::Root { .. }) {
+                return Outcome::rejected(VALIDATION, Some("NoPermission"));
+            }
+            return self.authorize_assume_role(call, fields[3], role);
         }
         let own = owner.is_some() && owner == caller.account();
         let bucket_policy = owner.zip(bucket(call.resource)).and_then(|(owner, bucket)| {
@@ -456,11 +471,8 @@ impl Oracle<'_> {
         } else {
             // R3.9, R5.31, R5.32: identity policies do not reach other accounts' resources.
             // R5.33: what they deny on a foreign bucket stays denied.
-            let (decision, _) = self.identity_policies(&Call {
-                resource_group: None,
-                context: call.context.clone(),
-                ..*call
-            });
+            let (decision, _) =
+                self.identity_policies(&Call { resource_group: None, context: call.context.clone(), ..*call });
             match decision {
                 ExplicitDeny if bucket(call.resource).is_some() => {
                     rules.note("R5.33");
@@ -496,11 +508,6 @@ impl Oracle<'_> {
         }
     }
 
-    fn role_of(&self, owner: &str, resource: &str) -> Option<&Value> {
-        let fields = crate::matching::arn_fields(resource).filter(|fields| fields[1] == "ram")?;
-        self.entity(owner, "roles", fields[4].strip_prefix("role/")?)
-    }
-
     /// Section 5.7: the same steps, but both sides must allow.
     fn authorize_assume_role(&self, call: &Call, owner: &str, role: &Value) -> Outcome {
         let rules = self.rules;
@@ -522,6 +529,7 @@ impl Oracle<'_> {
         let alone = match call.caller {
             Caller::Saml { .. } | Caller::Oidc { .. } => rules.when(true, "R5.45"),
             Caller::Service { .. } => rules.when(true, "R5.46"),
+            Caller::Anonymous => true,
             _ => false,
         };
         if alone {
@@ -639,10 +647,10 @@ impl Oracle<'_> {
             }
             _ => {}
         }
-        let document = |attachment: &&Value| self.document(id, attachment);
         // R5.21
         let is_account = |attachment: &&&Value| attachment["scope"].get("resource_group").is_none();
-        let account: Vec<&Value> = attachments.iter().filter(is_account).filter_map(document).collect();
+        let account: Vec<&Value> =
+            attachments.iter().filter(is_account).filter_map(|attachment| self.document(id, attachment)).collect();
         let group: Vec<&Value> = attachments
             .iter()
             .filter(|attachment| !is_account(attachment))
@@ -651,7 +659,7 @@ impl Oracle<'_> {
                 rules.when(!matches, "R5.24");
                 matches
             })
-            .filter_map(document)
+            .filter_map(|attachment| self.document(id, attachment))
             .collect();
         // R5.22: if the account level decides, the resource group is not looked at.
         match self.basic(Kind::Identity, &account, call, |_| true) {
@@ -702,7 +710,9 @@ impl Oracle<'_> {
             let all_but_condition = principal_matches(statement)
                 && action_matches(statement, call.action, rules)
                 && (kind == Kind::Trust
-                    || strings(&statement["Resource"]).into_iter().any(|pattern| resource_matches(pattern, call.resource, rules)));
+                    || strings(&statement["Resource"])
+                        .into_iter()
+                        .any(|pattern| resource_matches(pattern, call.resource, rules)));
             let holds = all_but_condition && conditions_hold(statement.get("Condition"), &call.context, rules);
             // R4.6: an Allow does not allow, a Deny does not deny.
             rules.when(all_but_condition && !holds, "R4.6");

@@ -1,6 +1,6 @@
 //! ARNs: `acs:<service>:<region>:<account>:<relative id>` (R3.1).
 
-use crate::pattern::{Case, Pattern};
+use crate::pattern::{Case, Pattern, walk};
 
 /// The resource of a request, complete.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
@@ -142,7 +142,7 @@ impl std::fmt::Display for Resource {
 }
 
 /// A `Resource` entry of a policy.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub enum ArnPattern {
     /// `*`: all resources.
     Everything,
@@ -184,12 +184,29 @@ impl ArnPattern {
             Some(Segment::Region)
         } else if !account.matches(&arn.account, Case::Sensitive) {
             Some(Segment::Account)
-        } else if !relative_id.matches(&arn.relative_id, relative_id_case(arn)) {
+        } else if !covers_relative_id(relative_id, arn) {
             Some(Segment::RelativeId)
         } else {
             None
         }
     }
+}
+
+/// Whether the last field matches. In the name of a role case is ignored, in `role/` before it it
+/// is not (R3.5, R6.21): the pattern is cut where the name starts. A star may reach across the cut,
+/// so it belongs to both parts.
+fn covers_relative_id(pattern: &Pattern, arn: &Arn) -> bool {
+    let Some(name) = arn.role_name() else { return pattern.matches(&arn.relative_id, Case::Sensitive) };
+    let text = pattern.as_str();
+    if let Some(rest) = text.strip_prefix("role/") {
+        return walk(rest, name, Case::Ignored);
+    }
+    text.char_indices().any(|(at, c)| {
+        let end = at + c.len_utf8();
+        let before = text.get(..end).unwrap_or_default();
+        let behind = text.get(if c == '*' { at } else { end }..).unwrap_or_default();
+        walk(before, "role/", Case::Sensitive) && walk(behind, name, Case::Ignored)
+    })
 }
 
 /// Names of RAM roles ignore case (R6.21); every other relative id keeps it (R3.5).
@@ -236,6 +253,14 @@ mod tests {
     fn role_names_ignore_case() {
         check("acs:ram:*:1:role/ECS-Admin", "acs:ram::1:role/ecs-admin", None);
         check("acs:ram:*:1:user/Bob", "acs:ram::1:user/bob", Some(Segment::RelativeId));
+        // What stands before the name keeps its case, wherever the wildcards are.
+        check("acs:ram:*:1:ROLE/app", "acs:ram::1:role/app", Some(Segment::RelativeId));
+        check("acs:ram:*:1:*E/app", "acs:ram::1:role/app", Some(Segment::RelativeId));
+        check("acs:ram:*:1:*e/APP", "acs:ram::1:role/app", None);
+        check("acs:ram:*:1:r*P", "acs:ram::1:role/app", None);
+        check("acs:ram:*:1:rol?/?PP", "acs:ram::1:role/app", None);
+        check("acs:ram:*:1:*", "acs:ram::1:role/app", None);
+        check("acs:ram:*:1:role", "acs:ram::1:role/app", Some(Segment::RelativeId));
     }
 
     #[test]

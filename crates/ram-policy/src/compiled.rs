@@ -214,7 +214,10 @@ impl BagMaker {
             let groups = account.groups.iter().filter(|group| user.groups.contains(&group.name));
             let attachments = user.policies.iter().chain(groups.flat_map(|group| &group.policies));
             let principal = Principal::User { account: account.id.clone(), name: user.name.clone() };
-            CompiledUser { caller: Caller::Principal(principal), policies: self.policies(&attachments.collect::<Vec<_>>()) }
+            CompiledUser {
+                caller: Caller::Principal(principal),
+                policies: self.policies(&attachments.collect::<Vec<_>>()),
+            }
         });
         let users = users.collect();
         CompiledAccount {

@@ -230,29 +230,17 @@ pub struct Condition {
 impl Condition {
     /// Whether the request meets this condition, and why (or why not).
     pub fn evaluate(&self, context: &Context) -> ConditionTrace {
-        let Operator { info, prefix } = self.operator.value;
+        let info = self.operator.value.info;
         let request = context.values(&self.key.value).unwrap_or_default();
-        let matches = |value: &Value, request: &str| value.matches(info.comparison, request);
         let values = self
             .values
             .iter()
             .map(|value| ValueTrace {
                 span: value.span,
-                matched: request.iter().any(|request| matches(&value.value, request)),
+                matched: request.iter().any(|request| value.value.matches(info.comparison, request)),
             })
             .collect();
-        // One value of the request against the policy's list, negation included (R4.1, R4.4).
-        let satisfied =
-            |request: &String| self.values.iter().any(|value| matches(&value.value, request)) != info.negated;
-        let is_met = match prefix {
-            // R4.30, R4.31: an absent key makes the positive form false, and so the negated form true.
-            None => {
-                request.iter().any(|request| self.values.iter().any(|value| matches(&value.value, request)))
-                    != info.negated
-            }
-            Some(SetPrefix::ForAnyValue) => request.iter().any(satisfied),
-            Some(SetPrefix::ForAllValues) => request.iter().all(satisfied),
-        };
+        let is_met = self.is_met(request);
         let found = if request.is_empty() { Found::Missing } else { Found::Present };
         let verdict = match (is_met, found) {
             (true, _) => Verdict::Holds,
@@ -261,6 +249,22 @@ impl Condition {
             (false, Found::Present) => Verdict::Fails(Reason::ValueDiffers),
         };
         ConditionTrace { span: self.span, found, values, verdict }
+    }
+
+    /// Whether the request's values of the key meet this condition; no value stands for an absent
+    /// key.
+    pub(crate) fn is_met(&self, request: &[String]) -> bool {
+        let Operator { info, prefix } = self.operator.value;
+        let is_listed =
+            |request: &String| self.values.iter().any(|value| value.value.matches(info.comparison, request));
+        // One value of the request against the policy's list, negation included (R4.1, R4.4).
+        let satisfied = |request: &String| is_listed(request) != info.negated;
+        match prefix {
+            // R4.30, R4.31: an absent key makes the positive form false, and so the negated form true.
+            None => request.iter().any(is_listed) != info.negated,
+            Some(SetPrefix::ForAnyValue) => request.iter().any(satisfied),
+            Some(SetPrefix::ForAllValues) => request.iter().all(satisfied),
+        }
     }
 }
 

@@ -130,6 +130,22 @@ pub enum Problem {
     TrustAction,
     /// `acs:SourceIp` without `acs:SourceVpc` in a bucket policy (R2.17).
     SourceIpAlone,
+    /// Allow with `NotAction` grants everything else (R9.4).
+    AllowNotAction,
+    /// Allow of every action on every resource (R9.4).
+    AllowEverything,
+    /// Allow of `ram:*` or `sts:AssumeRole` on every resource (R9.4).
+    AllowIdentityControl {
+        /// The action as written.
+        found: String,
+    },
+    /// A Deny when MFA is false, which calls with an AccessKey escape (R4.30, R9.4).
+    DenyWithoutMfa,
+    /// Trust of a whole other account without an external ID (R9.4).
+    TrustsForeignAccount {
+        /// The account.
+        account: String,
+    },
 }
 
 /// What an element must be.
@@ -151,8 +167,14 @@ impl Diagnostic {
     /// The class of the finding.
     pub fn severity(&self) -> Severity {
         match self.problem {
-            Problem::TrustsNobody { .. } => Severity::SecurityWarning,
-            Problem::Sid | Problem::TrustAction | Problem::SourceIpAlone => Severity::GeneralWarning,
+            Problem::TrustsNobody { .. }
+            | Problem::AllowNotAction
+            | Problem::AllowEverything
+            | Problem::AllowIdentityControl { .. }
+            | Problem::TrustsForeignAccount { .. } => Severity::SecurityWarning,
+            Problem::Sid | Problem::TrustAction | Problem::SourceIpAlone | Problem::DenyWithoutMfa => {
+                Severity::GeneralWarning
+            }
             _ => Severity::Error,
         }
     }
@@ -182,6 +204,11 @@ impl Diagnostic {
             Problem::Sid => "Statement ID ignored",
             Problem::TrustAction => "Trust action without effect",
             Problem::SourceIpAlone => "Source IP without VPC",
+            Problem::AllowNotAction => "Allow with NotAction",
+            Problem::AllowEverything => "Allow everything",
+            Problem::AllowIdentityControl { .. } => "Allow identity control",
+            Problem::DenyWithoutMfa => "Deny by missing MFA",
+            Problem::TrustsForeignAccount { .. } => "Trust without external ID",
         }
     }
 }

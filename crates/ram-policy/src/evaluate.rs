@@ -19,7 +19,7 @@ use crate::trace::{
 };
 use crate::world::{Attachment, Change, Role, Scope, World};
 
-const ASSUME_ROLE: &str = "sts:AssumeRole";
+pub(crate) const ASSUME_ROLE: &str = "sts:AssumeRole";
 
 /// Answers a request and explains the answer. Never fails and never panics: what cannot be
 /// decided is Rejected, with the reason.
@@ -83,15 +83,8 @@ fn assume_role(world: &World, caller: &Caller, session: Option<&Session>, index:
         stations.add(|facts| facts.trust_policy(&checked.account.id, role));
     }
     let trace = finish(resource, steps, combination, Layer::TrustPolicy);
-    let session = checked.ok().filter(|_| trace.decision() == Decision::Allow).map(|checked| Session {
-        account: checked.account.id.clone(),
-        role: checked.role.name.clone(),
-        name: hop.session_name.clone(),
-        seconds: checked.seconds,
-        policy,
-        issued_to: caller.account().map(str::to_owned),
-        is_service_linked: checked.role.is_service_linked,
-    });
+    let checked = checked.ok().filter(|_| trace.decision() == Decision::Allow);
+    let session = checked.map(|checked| sts::issue(&checked, caller, hop, policy));
     let call = Call::AssumeRole { hop: index, role_arn: hop.role_arn.clone() };
     Phase { call, caller: Some(caller.clone()), context, traces: vec![trace], session }
 }
@@ -197,14 +190,14 @@ fn add_caller(context: &mut Context, caller: &Caller) {
     }
 }
 
-fn has_identity(caller: &Caller) -> bool {
+pub(crate) fn has_identity(caller: &Caller) -> bool {
     match caller {
         Caller::Session { .. } => true,
         Caller::Principal(principal) => matches!(principal, Principal::User { .. } | Principal::Root { .. }),
     }
 }
 
-fn is_service(caller: &Caller) -> bool {
+pub(crate) fn is_service(caller: &Caller) -> bool {
     matches!(caller, Caller::Principal(Principal::Service { .. }))
 }
 

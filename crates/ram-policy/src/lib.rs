@@ -59,6 +59,8 @@
 )]
 
 pub mod arn;
+pub mod check;
+pub mod compiled;
 pub mod condition;
 pub mod denied;
 pub mod diagnostic;

@@ -16,7 +16,7 @@ pub enum Case {
 }
 
 /// A text in which `*` and `?` are wildcards.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct Pattern {
     text: String,
     has_wildcard: bool,
@@ -110,9 +110,9 @@ fn same(left: char, right: char, case: Case) -> bool {
             && (left.eq_ignore_ascii_case(&right) || left.to_lowercase().eq(right.to_lowercase())))
 }
 
-/// Two positions move forward; on a mismatch the last star takes one character more. Linear in
+/// Whether the whole of `text` matches. Two positions move forward; on a mismatch the last star takes one character more. Linear in
 /// practice, never worse than pattern times text.
-fn walk(pattern: &str, text: &str, case: Case) -> bool {
+pub(crate) fn walk(pattern: &str, text: &str, case: Case) -> bool {
     let mut pattern = pattern.chars();
     let mut text = text.chars();
     let mut last_star: Option<(std::str::Chars<'_>, std::str::Chars<'_>)> = None;

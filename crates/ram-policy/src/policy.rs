@@ -47,8 +47,18 @@ pub struct Document {
 impl Document {
     /// Reads a document. Never fails: a text with errors has diagnostics and no policy.
     pub fn parse(id: DocumentId, name: &str, kind: PolicyKind, text: &str) -> Document {
-        let (policy, diagnostics) = crate::parse::parse(kind, text);
+        let (policy, mut diagnostics) = crate::parse::parse(kind, text);
+        diagnostics.extend(policy.iter().flat_map(|policy| crate::check::advice(kind, policy)));
         Document { id, name: name.to_owned(), kind, text: Arc::from(text), policy, diagnostics }
+    }
+
+    /// Adds the advice that depends on which account owns the document.
+    pub fn owned_by(mut self, account: &str) -> Document {
+        if self.kind == PolicyKind::Trust {
+            let advice = self.policy.iter().flat_map(|policy| crate::check::foreign_trust(policy, account));
+            self.diagnostics.extend(advice);
+        }
+        self
     }
 
     /// The first error, for a document that has no policy.

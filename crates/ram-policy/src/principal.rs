@@ -70,6 +70,14 @@ impl Caller {
         }
     }
 
+    /// The principal, unless it is a session that calls.
+    pub fn principal(&self) -> Option<&Principal> {
+        match self {
+            Caller::Principal(principal) => Some(principal),
+            Caller::Session { .. } => None,
+        }
+    }
+
     /// Whether the account owner asks.
     pub fn is_root(&self) -> bool {
         matches!(self, Caller::Principal(Principal::Root { .. }))

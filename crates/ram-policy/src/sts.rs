@@ -9,7 +9,7 @@ use crate::policy::{Document, PolicyKind};
 use crate::principal::{Caller, Principal};
 use crate::request::Hop;
 use crate::text::DocumentId;
-use crate::trace::Rejection;
+use crate::trace::{Rejection, Session};
 use crate::world::{Account, Role, World};
 
 /// A call of AssumeRole whose parameters are good.
@@ -80,6 +80,19 @@ pub fn check<'a>(
         return Err(Rejection::RootAssumes);
     }
     Ok(Checked { account, role, seconds })
+}
+
+/// R6.11: the session that a granted call issues.
+pub fn issue(checked: &Checked<'_>, caller: &Caller, hop: &Hop, policy: Option<Arc<Document>>) -> Session {
+    Session {
+        account: checked.account.id.clone(),
+        role: checked.role.name.clone(),
+        name: hop.session_name.clone(),
+        seconds: checked.seconds,
+        policy,
+        issued_to: caller.account().map(str::to_owned),
+        is_service_linked: checked.role.is_service_linked,
+    }
 }
 
 /// R6.2: account and name of the role. The ARN of something else, such as a user, is well formed

@@ -184,6 +184,20 @@ fn same_name(left: &str, right: &str) -> bool {
     equal(left, right, Case::Ignored)
 }
 
+impl User {
+    /// Whether this is the user's name.
+    pub fn is_named(&self, name: &str) -> bool {
+        same_name(&self.name, name)
+    }
+}
+
+impl Role {
+    /// Whether this is the role's name.
+    pub fn is_named(&self, name: &str) -> bool {
+        same_name(&self.name, name)
+    }
+}
+
 impl World {
     /// The account with this ID.
     pub fn account(&self, id: &str) -> Option<&Account> {
@@ -236,12 +250,12 @@ impl World {
 impl Account {
     /// The RAM user of this name.
     pub fn user(&self, name: &str) -> Option<&User> {
-        self.users.iter().find(|user| same_name(&user.name, name))
+        self.users.iter().find(|user| user.is_named(name))
     }
 
     /// The RAM role of this name.
     pub fn role(&self, name: &str) -> Option<&Role> {
-        self.roles.iter().find(|role| same_name(&role.name, name))
+        self.roles.iter().find(|role| role.is_named(name))
     }
 
     fn policies_of(&mut self, identity: &Identity) -> Option<&mut Vec<Attachment>> {

@@ -65,6 +65,11 @@ pub fn message(problem: &Problem, lang: Lang) -> Msg {
         Problem::Sid => Msg::DiagnosticSid,
         Problem::TrustAction => Msg::DiagnosticTrustAction,
         Problem::SourceIpAlone => Msg::DiagnosticSourceIpAlone,
+        Problem::AllowNotAction => Msg::DiagnosticAllowNotAction,
+        Problem::AllowEverything => Msg::DiagnosticAllowEverything,
+        Problem::AllowIdentityControl { found: text } => Msg::DiagnosticAllowIdentityControl { found: found(text) },
+        Problem::DenyWithoutMfa => Msg::DiagnosticDenyWithoutMfa,
+        Problem::TrustsForeignAccount { account } => Msg::DiagnosticTrustsForeignAccount { account: found(account) },
     }
 }
 

@@ -54,9 +54,14 @@ pub fn documents(scenario: &Scenario, previous: Option<&Documents>) -> Documents
     let mut documents = Documents::new();
     let mut add = |key: DocumentKey, name: &str, kind: PolicyKind, text: &str| {
         let known = previous.and_then(|previous| previous.get(&key)).filter(|document| *document.text == *text);
-        let document = known
-            .cloned()
-            .unwrap_or_else(|| Arc::new(Document::parse(DocumentId::new(&key.to_string()), name, kind, text)));
+        let read = || {
+            let document = Document::parse(DocumentId::new(&key.to_string()), name, kind, text);
+            Arc::new(match &key {
+                DocumentKey::Trust { account, .. } => document.owned_by(account),
+                _ => document,
+            })
+        };
+        let document = known.cloned().unwrap_or_else(read);
         documents.insert(key, document);
     };
     for account in &scenario.accounts {

@@ -27,12 +27,22 @@ struct Pip {
     stop: Stop,
 }
 
+/// The class of a head whose ribbon takes a line of its own: in narrow panes, or in all but the widest.
+pub fn length(trace: &TraceView) -> Option<&'static str> {
+    let sessions = trace.phases.iter().filter(|phase| phase.session.is_some()).count();
+    match super::rows::steps(trace).count() + sessions + 1 {
+        0..=9 => None,
+        10..=14 => Some("is-long"),
+        _ => Some("is-longest"),
+    }
+}
+
 /// Draws the ribbon.
 pub fn draw(trace: &TraceView, lang: Lang, on_stop: &Callback<Stop>) -> Html {
     let pips = pips(trace, lang);
     let here = pips.iter().position(|pip| pip.is_here).unwrap_or(0);
     html! {
-        <ol class="ribbon sm" aria-label={Msg::PageStepsAtAGlance.string(lang)} onkeydown={Callback::from(move_focus)}>
+        <ol class="ribbon" aria-label={Msg::PageStepsAtAGlance.string(lang)} onkeydown={Callback::from(|event: KeyboardEvent| move_focus(&event))}>
             { for pips.into_iter().enumerate().map(|(index, pip)| {
                 let on_stop = on_stop.clone();
                 let stop = pip.stop;
@@ -40,7 +50,7 @@ pub fn draw(trace: &TraceView, lang: Lang, on_stop: &Callback<Stop>) -> Html {
                     <li key={index} class={pip.class}>
                         <button
                             type="button"
-                            class={classes!("pip", pip.is_here.then_some("here"))}
+                            class={classes!("pip", pip.is_here.then_some("is-here"))}
                             title={pip.name.clone()}
                             tabindex={if index == here { "0" } else { "-1" }}
                             onclick={move |_| on_stop.emit(stop.clone())}
@@ -55,9 +65,10 @@ pub fn draw(trace: &TraceView, lang: Lang, on_stop: &Callback<Stop>) -> Html {
 }
 
 fn pips(trace: &TraceView, lang: Lang) -> Vec<Pip> {
+    let end = deciding(trace).filter(|step| step.tone != Tone::Allow).map(|step| step.number);
     let mut pips = Vec::new();
     for (index, phase) in trace.phases.iter().enumerate() {
-        pips.extend(phase.resources.iter().flat_map(|r| &r.steps).map(|step| step_pip(step, lang)));
+        pips.extend(phase.resources.iter().flat_map(|r| &r.steps).map(|step| step_pip(step, end, lang)));
         if let Some(session) = &phase.session {
             let (class, icon, words) = match session {
                 SessionView::Issued { .. } => (classes!("is-session"), "key-round", Msg::StepSessionIssued),
@@ -68,10 +79,9 @@ fn pips(trace: &TraceView, lang: Lang) -> Vec<Pip> {
             pips.push(Pip { class, icon, name: words.string(lang), is_here: false, stop: Stop::Session(index) });
         }
     }
-    let is_cut = deciding(trace).is_some_and(|step| step.tone != Tone::Allow);
     let outcome = deciding(trace).map_or_else(String::new, |step| step.outcome.string(lang));
     pips.push(Pip {
-        class: classes!(tone::class(trace.tone), is_cut.then_some("cut")),
+        class: classes!(tone::class(trace.tone), end.map(|_| "cut")),
         icon: tone::icon(trace.tone),
         name: Msg::TracePipVerdict { outcome: plain(outcome) }.string(lang),
         is_here: false,
@@ -80,14 +90,15 @@ fn pips(trace: &TraceView, lang: Lang) -> Vec<Pip> {
     pips
 }
 
-fn step_pip(step: &StepView, lang: Lang) -> Pip {
+fn step_pip(step: &StepView, end: Option<usize>, lang: Lang) -> Pip {
+    let is_cut = step.is_cut || end.is_some_and(|end| end < step.number);
     let name = Msg::TracePip {
         step: step.number.into(),
         name: Arg::text(step.name.text(lang)),
         outcome: plain(step.outcome.string(lang)),
     };
     Pip {
-        class: classes!(tone::class(step.tone), step.is_cut.then_some("cut")),
+        class: classes!(tone::class(step.tone), is_cut.then_some("cut")),
         icon: tone::icon(step.tone),
         name: name.string(lang),
         is_here: step.decides,
@@ -96,7 +107,7 @@ fn step_pip(step: &StepView, lang: Lang) -> Pip {
 }
 
 /// One stop for Tab; arrows move between the marks.
-fn move_focus(event: KeyboardEvent) {
+fn move_focus(event: &KeyboardEvent) {
     let Some(item) = event.target_dyn_into::<web_sys::Element>().and_then(|e| e.closest("li").ok().flatten()) else {
         return;
     };

@@ -28,7 +28,7 @@ pub fn draw(statement: &StatementView, id: &str, scene: &Scene<'_>) -> Html {
     let lang = scene.lang;
     let at = place(&statement.document, statement.span);
     let is_linked = scene.is_linked(&statement.document, statement.span);
-    let is_pinned = at.is_some() && scene.pinned == at.as_ref();
+    let is_pinned = scene.is_pinned(at.as_ref());
     let lines = match statement.lines {
         (first, last) if first == last => Msg::TraceLine { line: first.into() },
         (first, last) => Msg::TraceLines { first: first.into(), last: last.into() },
@@ -99,6 +99,7 @@ fn draw_element(element: &ElementView, statement: &StatementView, id: &str, scen
     // A link to the whole statement is drawn once, around its card.
     let is_linked = scene.is_linked(&statement.document, element.span)
         && !scene.covers(&statement.document, statement.span);
+    let is_pinned = scene.is_pinned(place(&statement.document, element.span).as_ref());
     let (class, icon, words) = match (element.holds, element.request.is_empty()) {
         (true, _) => ("is-allow", "check", Msg::TraceHolds),
         (false, true) => ("is-implicit", "minus", Msg::TraceAbsent),
@@ -110,7 +111,11 @@ fn draw_element(element: &ElementView, statement: &StatementView, id: &str, scen
         && marks::plain(&element.policy) == marks::plain(&element.request);
     let more = (element.more > 0).then(|| Msg::TraceMore { n: element.more.into() });
     html! {
-        <tr class={classes!(class, is_linked.then_some("linked"))} data-row={id.to_owned()} tabindex={scene.tabindex(id)}>
+        <tr
+            class={classes!(class, is_linked.then_some("linked"), is_pinned.then_some("pinned"))}
+            data-row={id.to_owned()}
+            tabindex={scene.tabindex(id)}
+        >
             <th scope="row"><span><Icon name={icon} />{ element_name(element.name, lang) }<span class="sr">{ ", " }{ say(&words, lang) }</span></span></th>
             <td>
                 <dl class="align">

@@ -2,7 +2,7 @@
 
 use ram_policy::rule::Evidence;
 use ram_scenario::view::{Gate, OwnerView, RowView, StepView, Tone};
-use ram_text::{Arg, Msg, code, plain};
+use ram_text::{Arg, Msg, Piece, code, plain};
 use yew::prelude::*;
 
 use super::rows::{broken_id, has_body, others_id, place, statement_id, step_id};
@@ -19,7 +19,7 @@ pub fn draw(step: &StepView, is_first: bool, scene: &Scene<'_>) -> Html {
         "step",
         tone::class(step.tone),
         is_first.then_some("first"),
-        step.is_cut.then_some("cut"),
+        (step.is_cut || scene.end.is_some_and(|end| end < step.number)).then_some("cut"),
         step.decides.then_some("decides"),
         (step.decides && step.tone != Tone::Allow).then_some("breaks"),
         (step.gate == Gate::Foot).then_some("both")
@@ -28,7 +28,11 @@ pub fn draw(step: &StepView, is_first: bool, scene: &Scene<'_>) -> Html {
     if !has_body(step) {
         return html! {
             <li key={id.clone()} {class} {style}>
-                <div class="sum" data-row={id.clone()} tabindex={scene.tabindex(&id)}>
+                <div
+                    class="sum"
+                    data-row={id.clone()}
+                    tabindex={scene.tabindex(&id)}
+                >
                     { draw_head(step, scene) }
                     <span></span>
                 </div>
@@ -42,7 +46,6 @@ pub fn draw(step: &StepView, is_first: bool, scene: &Scene<'_>) -> Html {
                 <summary
                     data-row={id.clone()}
                     tabindex={scene.tabindex(&id)}
-                    aria-label={name(step, scene)}
                     onclick={scene.on_fold(&id, !is_open)}
                 >
                     { draw_head(step, scene) }
@@ -56,39 +59,45 @@ pub fn draw(step: &StepView, is_first: bool, scene: &Scene<'_>) -> Html {
     }
 }
 
-/// "Step 3, Trust policy of ecs-admin, Implicit deny, decided here"
-fn name(step: &StepView, scene: &Scene<'_>) -> String {
-    let (number, name) = (step.number.into(), Arg::text(step.name.text(scene.lang)));
-    let outcome = plain(step.outcome.string(scene.lang));
-    if step.decides {
-        Msg::TraceStepNameDecides { step: number, name, outcome }.string(scene.lang)
-    } else {
-        Msg::TraceStepName { step: number, name, outcome }.string(scene.lang)
-    }
-}
-
+/// Reads "Step 3, Trust policy of ecs-admin, Implicit deny, Decided here". What is only heard stands between what is seen.
 fn draw_head(step: &StepView, scene: &Scene<'_>) -> Html {
     let lang = scene.lang;
+    let pause = html! { <span class="sr">{ ", " }</span> };
+    let number = Msg::TraceStepNumber { step: step.number.into() }.text(lang);
     html! {
         <>
             <span class="node"><Icon name={tone::icon(step.tone)} /></span>
             <span class="step-name">
-                <span class="num">{ step.number }</span>
+                <span class="num">
+                    { for number.0.iter().map(|piece| match piece {
+                        Piece::Words(words) => html! { <span class="sr">{ words.to_string() }</span> },
+                        Piece::Arg { text, .. } => html! { { text } },
+                    }) }
+                </span>
+                { pause.clone() }
                 if let Some(owner) = &step.owner {
                     <AccountKey index={owner.index} title={owner_name(owner, scene)} />
+                } else {
+                    <span class="no-owner"></span>
                 }
                 <span class="t">{ say(&step.name, lang) }</span>
+            </span>
+            { pause.clone() }
+            <span class={classes!("outcome", tone::class(step.tone))}>{ say(&step.outcome, lang) }</span>
+            <span class="step-rest">
                 if step.decides {
+                    { pause.clone() }
                     <span class="here">{ say(&Msg::TraceDecidedHere, lang) }</span>
                 }
                 if let Some(detail) = &step.detail {
+                    { pause.clone() }
                     <span class="d" title={detail.string(lang)}>{ say(detail, lang) }</span>
                 }
                 if let Some(owner) = &step.owner {
+                    { pause }
                     <span class="owner-name"><span>{ owner_name(owner, scene) }</span></span>
                 }
             </span>
-            <span class={classes!("outcome", tone::class(step.tone))}>{ say(&step.outcome, lang) }</span>
         </>
     }
 }

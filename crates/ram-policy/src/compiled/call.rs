@@ -3,7 +3,7 @@
 use std::cell::OnceCell;
 
 use crate::arn::Resource;
-use crate::compiled::bag::{self, Signs};
+use crate::compiled::bag::Signs;
 use crate::compiled::prefix::Beginnings;
 use crate::condition::ConditionKey;
 use crate::pattern::Case;
@@ -26,7 +26,7 @@ impl<'a> Question<'a> {
 
     /// What an index is asked with; nothing when the texts are not ASCII.
     pub fn hashes(&self) -> Option<&(Beginnings, Signs)> {
-        let hashes = || Some((Beginnings::of(self.action)?, bag::Signs::of(self.resource)?));
+        let hashes = || Some((Beginnings::of(self.action)?, Signs::of(self.resource)?));
         self.hashes.get_or_init(hashes).as_ref()
     }
 }
@@ -51,11 +51,21 @@ impl<'a> Keys<'a> {
 
     fn values(&self, key: &ConditionKey) -> &[String] {
         let of_caller = || {
-            let arn = (key.as_str() == PRINCIPAL_ARN).then(|| self.caller_arn.get_or_init(|| self.caller.arn()));
+            let arn = Keys::is_of_caller(key).then(|| self.caller_arn.get_or_init(|| self.caller.arn()));
             arn.and_then(Option::as_ref).map(std::slice::from_ref)
         };
         let of_resource = || self.of_resource.and_then(|context| context.values(key));
         self.given.values(key).or_else(of_caller).or_else(of_resource).unwrap_or_default()
+    }
+
+    /// Whether the statement's conditions are met.
+    pub fn fulfil(&self, statement: &Statement) -> bool {
+        statement.conditions.iter().all(|condition| condition.is_met(self.values(&condition.key.value)))
+    }
+
+    /// Whether a key may follow from who calls.
+    pub fn is_of_caller(key: &ConditionKey) -> bool {
+        key.as_str() == PRINCIPAL_ARN
     }
 }
 
@@ -74,6 +84,23 @@ pub enum Visit<'a> {
     },
 }
 
+impl Visit<'_> {
+    /// Whether the caller is one of the statement's principals.
+    pub fn is_named(self, statement: &Statement, caller: &Caller) -> bool {
+        match (&statement.principal, self) {
+            (Some(PrincipalClause::Trust(clause)), Visit::Role(account)) => {
+                clause.patterns.iter().any(|pattern| pattern.value.mismatch(caller, account).is_none())
+            }
+            (Some(PrincipalClause::Bucket(clause)), Visit::Bucket { owner, user_id }) => {
+                let visit = BucketVisit { owner, has_condition: !statement.conditions.is_empty(), user_id };
+                clause.patterns.iter().any(|pattern| pattern.value.mismatch(caller, &visit).is_none())
+            }
+            // A document holds only the principals of its own kind (R2.10).
+            _ => true,
+        }
+    }
+}
+
 /// One call: who asks for what, in which context.
 #[derive(Debug)]
 pub struct Call<'a> {
@@ -88,30 +115,11 @@ impl Call<'_> {
         let Question { action, resource, .. } = *self.question;
         let listed = statement.action.patterns.iter().any(|pattern| pattern.value.matches(action, Case::Ignored));
         listed == (statement.action.sense == Sense::Is)
-            && statement.resource.as_ref().is_none_or(|clause| {
-                clause.patterns.iter().any(|pattern| pattern.value.mismatch(resource).is_none())
-            })
-            && self.is_named(statement, visit)
-            && self.fulfils(statement)
-    }
-
-    /// Whether the caller is one of the statement's principals.
-    pub fn is_named(&self, statement: &Statement, visit: Visit<'_>) -> bool {
-        match (&statement.principal, visit) {
-            (Some(PrincipalClause::Trust(clause)), Visit::Role(account)) => {
-                clause.patterns.iter().any(|pattern| pattern.value.mismatch(self.caller, account).is_none())
-            }
-            (Some(PrincipalClause::Bucket(clause)), Visit::Bucket { owner, user_id }) => {
-                let visit = BucketVisit { owner, has_condition: !statement.conditions.is_empty(), user_id };
-                clause.patterns.iter().any(|pattern| pattern.value.mismatch(self.caller, &visit).is_none())
-            }
-            // A document holds only the principals of its own kind (R2.10).
-            _ => true,
-        }
-    }
-
-    /// Whether the statement's conditions are met.
-    pub fn fulfils(&self, statement: &Statement) -> bool {
-        statement.conditions.iter().all(|condition| condition.is_met(self.keys.values(&condition.key.value)))
+            && statement
+                .resource
+                .as_ref()
+                .is_none_or(|clause| clause.patterns.iter().any(|pattern| pattern.value.mismatch(resource).is_none()))
+            && visit.is_named(statement, self.caller)
+            && self.keys.fulfil(statement)
     }
 }

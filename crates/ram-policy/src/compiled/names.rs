@@ -42,5 +42,9 @@ pub fn ignoring_case(name: &str) -> u64 {
 
 /// Letters whose lower case is ASCII (`K`, the sign of Kelvin) must hash as ASCII does.
 fn step_wide(hash: u64, c: u64) -> u64 {
-    c.to_le_bytes().into_iter().enumerate().filter(|(at, byte)| *at == 0 || *byte != 0).fold(hash, |hash, (_, byte)| step(hash, byte))
+    c.to_le_bytes()
+        .into_iter()
+        .enumerate()
+        .filter(|(at, byte)| *at == 0 || *byte != 0)
+        .fold(hash, |hash, (_, byte)| step(hash, byte))
 }

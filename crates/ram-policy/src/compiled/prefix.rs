@@ -6,7 +6,38 @@
 //! beginning ends before its first other character, and a text that has one takes part in no
 //! index (of such letters, some match ASCII letters when case is ignored).
 
+use std::hash::{BuildHasherDefault, Hasher};
+
 use crate::pattern::Pattern;
+
+/// A map that hashes as this module does. It is only looked up and never walked through, so its
+/// order does not matter.
+#[expect(clippy::disallowed_types, reason = "only looked up")]
+pub type Memo<K, V> = std::collections::HashMap<K, V, BuildHasherDefault<Fnv>>;
+
+/// The hash of this module; a number counts as a hash already.
+#[derive(Debug)]
+pub struct Fnv(u64);
+
+impl Default for Fnv {
+    fn default() -> Fnv {
+        Fnv(START)
+    }
+}
+
+impl Hasher for Fnv {
+    fn finish(&self) -> u64 {
+        self.0
+    }
+
+    fn write(&mut self, bytes: &[u8]) {
+        self.0 = bytes.iter().fold(self.0, |hash, byte| step(hash, *byte));
+    }
+
+    fn write_u64(&mut self, hash: u64) {
+        self.0 = hash;
+    }
+}
 
 /// The hash of nothing.
 pub const START: u64 = 0xcbf2_9ce4_8422_2325;

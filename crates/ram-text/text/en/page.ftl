@@ -153,8 +153,8 @@ page-no-document = No policy is open
 page-no-document-hint = Choose one in World.
 page-policy-json = { $name }, JSON
 page-fidelity-official = Official text, { $version }, updated { $date }
-page-fidelity-older = Official text of { $date }, today’s may have more statements
-page-fidelity-partial = First statements of the official text, { $version }, updated { $date }
+page-fidelity-older = Official text of { $date }, today’s may differ
+page-fidelity-partial = Start of the official text, { $version }, updated { $date }
 page-fidelity-reconstructed = Reconstructed from the documentation
 
 ## Editor notes

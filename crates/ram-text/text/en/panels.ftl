@@ -17,9 +17,8 @@ verdict-spoken-kind = { $word }, { $kind }. { $reason }
 
 ## Trace
 
-# The accessible name of a step.
-trace-step-name = Step { $step }, { $name }, { $outcome }
-trace-step-name-decides = Step { $step }, { $name }, { $outcome }, decided here
+# How a step’s number is spoken.
+trace-step-number = Step { $step }
 # The accessible name of a step’s mark in the ribbon.
 trace-pip = { $step } { $name }: { $outcome }
 trace-pip-verdict = Verdict: { $outcome }

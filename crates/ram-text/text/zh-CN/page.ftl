@@ -133,8 +133,8 @@ page-no-document = 没有打开的策略
 page-no-document-hint = 可在场景栏中选择一个。
 page-policy-json = { $name }，JSON
 page-fidelity-official = 官方文本 { $version }，更新于 { $date }
-page-fidelity-older = 官方文本，发布于 { $date }，现行版本可能有更多语句
-page-fidelity-partial = 官方文本的前几条语句，{ $version }，更新于 { $date }
+page-fidelity-older = 官方文本，发布于 { $date }，现行版本可能不同
+page-fidelity-partial = 官方文本的开头部分，{ $version }，更新于 { $date }
 page-fidelity-reconstructed = 根据文档重建
 
 ## Editor notes

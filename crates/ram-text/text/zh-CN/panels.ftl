@@ -9,8 +9,7 @@ verdict-spoken-kind = { $word }，{ $kind }。{ $reason }
 
 ## Trace
 
-trace-step-name = 第 { $step } 步，{ $name }，{ $outcome }
-trace-step-name-decides = 第 { $step } 步，{ $name }，{ $outcome }，在此判定
+trace-step-number = 第 { $step } 步
 trace-pip = { $step } { $name }：{ $outcome }
 trace-pip-verdict = 结果：{ $outcome }
 trace-statement-name = { $policy } 的语句 { $statement }

@@ -1,0 +1,455 @@
+//! What a chip opens: the fields that edit it. Every edit is made as it is typed.
+
+use std::rc::Rc;
+
+use ram_policy::limits::{MAX_SESSION_SECONDS, MIN_SESSION_SECONDS};
+use ram_policy::names::Entity;
+use ram_scenario::context::{self, CURRENT_TIME, Held, Phase, Phases, Start};
+use ram_scenario::moment::{Moment, Unreadable};
+use ram_scenario::question::{SESSION_POLICY, edit_hops, role_name};
+use ram_scenario::scenario::{DocumentKey, Question};
+use ram_text::{Lang, Msg, code, plain};
+use web_sys::{HtmlInputElement, HtmlTextAreaElement};
+use yew::prelude::*;
+
+use super::model::{Kind, length};
+use crate::browser::popover as browser;
+
+/// What a form shows.
+#[derive(Debug, Properties, PartialEq)]
+pub struct FormProps {
+    /// What it edits.
+    pub kind: Kind,
+    /// The question.
+    pub question: Rc<Question>,
+    /// The language of the page.
+    pub lang: Lang,
+    /// Called with another question.
+    pub on_question: Callback<Question>,
+    /// Called with a document to show.
+    pub on_open: Callback<DocumentKey>,
+    /// Called when nothing is left to edit.
+    pub on_done: Callback<()>,
+}
+
+/// The fields of one chip.
+#[component]
+pub fn Form(props: &FormProps) -> Html {
+    let FormProps { kind, question, lang, on_question, on_done, .. } = props;
+    let lang = *lang;
+    let held = kind.held(question);
+    let calls = kind.phases(question);
+    // Where the calls differ, an edit of all at once would undo that unseen: the first call is chosen then.
+    let chosen = use_state(|| match (&held, calls.first()) {
+        (Held::Differs(_), Some(first)) => Phases::Only(*first),
+        _ => Phases::All,
+    });
+    let phases = *chosen;
+    let values = match (&held, phases) {
+        (Held::Same(values), _) => values.clone(),
+        (Held::Differs(all), Phases::Only(phase)) => {
+            all.iter().find(|(here, _)| *here == phase).and_then(|(_, values)| values.clone()).unwrap_or_default()
+        }
+        (Held::Differs(all), Phases::All) => all.iter().find_map(|(_, values)| values.clone()).unwrap_or_default(),
+        (Held::Absent, _) => Vec::new(),
+    };
+    let put = {
+        let (kind, question, on_question) = (kind.clone(), question.clone(), on_question.clone());
+        Callback::from(move |values: Vec<String>| on_question.emit(kind.put(&question, &values, phases)))
+    };
+    let which = (!calls.is_empty()).then(|| {
+        let mut choices = vec![(Phases::All, Msg::PageContextAllCalls.string(lang))];
+        choices.extend(calls.iter().map(|phase| (Phases::Only(*phase), call(question, *phase, lang))));
+        let at = choices.iter().position(|(here, _)| *here == phases);
+        let on_choose = {
+            let (chosen, all) = (chosen.clone(), Vec::from_iter(choices.iter().map(|(phases, _)| *phases)));
+            Callback::from(move |at: usize| {
+                if let Some(phases) = all.get(at) {
+                    chosen.set(*phases);
+                }
+            })
+        };
+        let options = choices.into_iter().map(|(_, words)| words).collect::<Vec<String>>();
+        html! { <Choice label={Msg::PageContextCalls.string(lang)} {options} {at} {on_choose} /> }
+    });
+    let part = format!("{phases:?}");
+    let label = kind.name(lang);
+    let text = |help: Option<Msg>, problem: Option<Msg>| {
+        let on_text = put.reform(|text: String| if text.is_empty() { Vec::new() } else { vec![text] });
+        html! {
+            <Field key={part.clone()} label={label.clone()} value={values.first().cloned().unwrap_or_default()} {on_text}
+                help={help.map(|help| help.string(lang))} problem={problem.map(|problem| problem.string(lang))} />
+        }
+    };
+    let value = values.first().map(String::as_str);
+    let wrong = |is_right: fn(&str) -> bool, problem: Msg| value.filter(|value| !is_right(value)).map(|_| problem);
+    let fields = match kind {
+        Kind::Mfa | Kind::Https => {
+            let at = [Some("true"), Some("false"), None].iter().position(|choice| *choice == value);
+            let options = [Msg::PageContextOn, Msg::PageContextOff, Msg::PageContextAbsent];
+            let options = options.iter().map(|msg| msg.string(lang)).collect::<Vec<String>>();
+            let on_choose = put.reform(|at: usize| match at {
+                0 => vec!["true".to_owned()],
+                1 => vec!["false".to_owned()],
+                _ => Vec::new(),
+            });
+            html! {
+                <>
+                    <Choice label={label.clone()} {options} {at} {on_choose} first=true />
+                    if *kind == Kind::Mfa { <p class="help">{ Msg::PageContextMfaHelp.string(lang) }</p> }
+                </>
+            }
+        }
+        Kind::Ip => text(None, wrong(|ip| ip.parse::<std::net::IpAddr>().is_ok(), Msg::PageContextIpInvalid)),
+        Kind::ExternalId => text(None, wrong(|id| Entity::ExternalId.accepts(id), Msg::PageContextExternalIdInvalid)),
+        Kind::SessionName => {
+            let problem = wrong(|name| Entity::RoleSession.accepts(name), Msg::PageContextSessionInvalid);
+            text(Some(Msg::PageContextSessionHelp), problem)
+        }
+        Kind::SourceIdentity | Kind::ResourceGroup => text(None, None),
+        Kind::Duration => {
+            let seconds = value.and_then(|seconds| seconds.parse().ok());
+            let on_number = put.reform(|seconds: Option<u64>| seconds.map(|n| n.to_string()).into_iter().collect());
+            let problem = seconds.filter(|seconds| !(MIN_SESSION_SECONDS..=MAX_SESSION_SECONDS).contains(seconds));
+            html! {
+                <Number key={part.clone()} label={label.clone()} value={seconds} {lang} {on_number}
+                    help={Msg::PageContextDurationHelp.string(lang)}
+                    problem={problem.map(|_| Msg::PageContextDurationInvalid.string(lang))} />
+            }
+        }
+        Kind::Delay => delays(props),
+        Kind::Time => html! { <Time question={question.clone()} {lang} on_question={on_question.clone()} /> },
+        Kind::SessionPolicy => session_policies(props),
+        Kind::Key(_) => {
+            let on_text = put.reform(|text: String| {
+                text.lines().map(str::to_owned).filter(|line| !line.is_empty()).collect::<Vec<String>>()
+            });
+            html! {
+                <Lines key={part.clone()} label={Msg::PageContextValues.string(lang)} value={values.join("\n")} {on_text} />
+            }
+        }
+    };
+    let leave_out = (held != Held::Absent && !matches!(kind, Kind::Mfa | Kind::Https | Kind::SessionPolicy)).then(|| {
+        let (kind, question) = (kind.clone(), question.clone());
+        let (on_question, on_done) = (on_question.clone(), on_done.clone());
+        let onclick = Callback::from(move |_: MouseEvent| {
+            on_question.emit(kind.put(&question, &[], phases));
+            on_done.emit(());
+        });
+        html! { <div class="pk-row"><button type="button" class="btn sm outline push" {onclick}>{ Msg::PageContextRemove.string(lang) }</button></div> }
+    });
+    html! {
+        <div class="pk-form">
+            { which.unwrap_or_default() }
+            { fields }
+            { leave_out.unwrap_or_default() }
+        </div>
+    }
+}
+
+/// A call in words.
+fn call(question: &Question, phase: Phase, lang: Lang) -> String {
+    match phase {
+        Phase::Action => Msg::PhaseAct.string(lang),
+        Phase::Hop(hop) => {
+            let arn = question.assume_role.get(hop).map_or("", |hop| hop.role_arn.as_str());
+            Msg::PhaseAssumeNamed { role: code(role_name(arn).unwrap_or_else(|| arn.to_owned())) }.string(lang)
+        }
+    }
+}
+
+/// Seconds before each call that has one before it.
+fn delays(props: &FormProps) -> Html {
+    let FormProps { question, lang, on_question, .. } = props;
+    let later = context::phases(question).into_iter().skip(1);
+    let field = |phase: Phase| {
+        let seconds = match phase {
+            Phase::Hop(hop) => question.assume_role.get(hop).map_or(0, |hop| hop.time_offset_seconds),
+            Phase::Action => question.time_offset_seconds,
+        };
+        let (question, on_question) = (question.clone(), on_question.clone());
+        let label = Msg::PageContextDelayBefore { call: plain(call(&question, phase, *lang)) }.string(*lang);
+        let on_number = Callback::from(move |seconds: Option<u64>| {
+            on_question.emit(context::set_offset(&question, phase, seconds.unwrap_or(0)));
+        });
+        html! { <Number key={format!("{phase:?}")} {label} value={Some(seconds)} lang={*lang} {on_number} /> }
+    };
+    later.map(field).collect()
+}
+
+/// One row for each role: its session policy can be written, opened, left out.
+fn session_policies(props: &FormProps) -> Html {
+    let FormProps { question, lang, on_question, on_open, on_done, .. } = props;
+    let lang = *lang;
+    let row = |hop: usize, has_policy: bool| {
+        let set = |policy: Option<&'static str>, opens: bool| {
+            let (question, on_question) = (question.clone(), on_question.clone());
+            let (on_open, on_done) = (on_open.clone(), on_done.clone());
+            Callback::from(move |_: MouseEvent| {
+                if opens && has_policy {
+                    on_open.emit(DocumentKey::Session { hop });
+                } else {
+                    let phases = Phases::Only(Phase::Hop(hop));
+                    on_question
+                        .emit(edit_hops(&question, phases, |hop| hop.session_policy = policy.map(str::to_owned)));
+                    if opens {
+                        on_open.emit(DocumentKey::Session { hop });
+                    }
+                }
+                on_done.emit(());
+            })
+        };
+        let name = call(question, Phase::Hop(hop), lang);
+        html! {
+            <div key={hop} class="pk-row" role="group" aria-label={name.clone()}>
+                <span>{ name.clone() }</span>
+                if has_policy {
+                    <button type="button" class="btn sm outline push" onclick={set(None, true)}>{ Msg::PageContextOpen.string(lang) }</button>
+                    <button type="button" class="btn sm outline" onclick={set(None, false)}>{ Msg::PageContextRemove.string(lang) }</button>
+                } else {
+                    <button type="button" class="btn sm outline push" onclick={set(Some(SESSION_POLICY), true)}>
+                        { Msg::PageContextWriteSessionPolicy.string(lang) }
+                    </button>
+                }
+            </div>
+        }
+    };
+    question.assume_role.iter().enumerate().map(|(at, hop)| row(at, hop.session_policy.is_some())).collect()
+}
+
+#[derive(Debug, Properties, PartialEq)]
+struct TimeProps {
+    question: Rc<Question>,
+    lang: Lang,
+    on_question: Callback<Question>,
+}
+
+/// Date, time and zone of the first call.
+#[component]
+fn Time(props: &TimeProps) -> Html {
+    let TimeProps { question, lang, on_question } = props;
+    let lang = *lang;
+    let typed = use_state(|| match context::start_time(question) {
+        Start::At(start) => [start.date(), start.time(), start.zone()],
+        Start::Unreadable(text) => [text, String::new(), "UTC+8".to_owned()],
+        Start::Absent => [String::new(), String::new(), "UTC+8".to_owned()],
+    });
+    let [date, time, zone] = (*typed).clone();
+    let is_empty = date.trim().is_empty() && time.trim().is_empty();
+    let unreadable = Moment::from_fields(&date, &time, &zone).err().filter(|_| !is_empty);
+    let field = |at: usize, label: Msg, part: Unreadable| {
+        let value = typed.get(at).cloned().unwrap_or_default();
+        let (typed, question, on_question) = (typed.clone(), question.clone(), on_question.clone());
+        let oninput = Callback::from(move |event: InputEvent| {
+            let Some(input) = event.target_dyn_into::<HtmlInputElement>() else { return };
+            let mut next = (*typed).clone();
+            if let Some(text) = next.get_mut(at) {
+                *text = input.value();
+            }
+            let [date, time, zone] = &next;
+            if let Ok(moment) = Moment::from_fields(date, time, zone) {
+                on_question.emit(context::set_start_time(&question, Some(moment)));
+            }
+            typed.set(next);
+        });
+        let is_invalid = unreadable == Some(part);
+        html! {
+            <label>
+                <span class="label">{ label.string(lang) }</span>
+                <span class={classes!("field", is_invalid.then_some("is-invalid"))}>
+                    <input type="text" autocomplete="off" spellcheck="false" size="1" {value}
+                        aria-invalid={is_invalid.then_some("true")} aria-describedby="pk-help" {oninput} />
+                </span>
+            </label>
+        }
+    };
+    let problem = unreadable.map(|part| match part {
+        Unreadable::Date => Msg::PageContextDateInvalid,
+        Unreadable::Time => Msg::PageContextHourInvalid,
+        Unreadable::Zone => Msg::PageContextZoneInvalid,
+    });
+    html! {
+        <>
+            <div class="pk-time">
+                { field(0, Msg::PageContextDate, Unreadable::Date) }
+                { field(1, Msg::PageContextHour, Unreadable::Time) }
+                { field(2, Msg::PageContextZone, Unreadable::Zone) }
+            </div>
+            { help(Some(Msg::PageContextTimeHelp.string(lang)), problem.map(|problem| problem.string(lang))) }
+            <p class="help"><code>{ CURRENT_TIME }</code></p>
+        </>
+    }
+}
+
+/// The sentence under a field, which its `aria-describedby` names.
+fn help(help: Option<String>, problem: Option<String>) -> Html {
+    let class = classes!("help", problem.as_ref().map(|_| "is-invalid"));
+    html! { <p id="pk-help" {class} role="status">{ problem.or(help).unwrap_or_default() }</p> }
+}
+
+#[derive(Debug, Properties, PartialEq)]
+struct FieldProps {
+    label: String,
+    value: String,
+    #[prop_or_default]
+    help: Option<String>,
+    #[prop_or_default]
+    problem: Option<String>,
+    on_text: Callback<String>,
+}
+
+/// A field for one text.
+#[component]
+fn Field(props: &FieldProps) -> Html {
+    let on_text = props.on_text.clone();
+    let oninput = Callback::from(move |event: InputEvent| {
+        if let Some(input) = event.target_dyn_into::<HtmlInputElement>() {
+            on_text.emit(input.value());
+        }
+    });
+    let is_invalid = props.problem.is_some();
+    html! {
+        <>
+            <label>
+                <span class="label">{ &props.label }</span>
+                <span class={classes!("field", is_invalid.then_some("is-invalid"))}>
+                    <input type="text" data-first="" autocomplete="off" autocapitalize="off" spellcheck="false"
+                        value={props.value.clone()} aria-invalid={is_invalid.then_some("true")} aria-describedby="pk-help" {oninput} />
+                </span>
+            </label>
+            { help(props.help.clone(), props.problem.clone()) }
+        </>
+    }
+}
+
+#[derive(Debug, Properties, PartialEq)]
+struct NumberProps {
+    label: String,
+    value: Option<u64>,
+    lang: Lang,
+    #[prop_or_default]
+    help: Option<String>,
+    #[prop_or_default]
+    problem: Option<String>,
+    on_number: Callback<Option<u64>>,
+}
+
+/// A field for a number of seconds. A text that is no number is kept while it is edited, and not stored.
+#[component]
+fn Number(props: &NumberProps) -> Html {
+    let typed = use_state(|| props.value.map(|value| value.to_string()).unwrap_or_default());
+    let text = typed.trim();
+    let is_number = text.is_empty() || text.parse::<u64>().is_ok();
+    let oninput = {
+        let (typed, on_number) = (typed.clone(), props.on_number.clone());
+        Callback::from(move |event: InputEvent| {
+            let Some(input) = event.target_dyn_into::<HtmlInputElement>() else { return };
+            let text = input.value();
+            match text.trim().parse() {
+                Ok(number) => on_number.emit(Some(number)),
+                Err(_) if text.trim().is_empty() => on_number.emit(None),
+                Err(_) => {}
+            }
+            typed.set(text);
+        })
+    };
+    let problem = if is_number { props.problem.clone() } else { Some(Msg::PageContextWholeNumber.string(props.lang)) };
+    let words = props.value.filter(|value| *value >= 60).map(|value| length(value, props.lang));
+    html! {
+        <div>
+            <label>
+                <span class="label">{ &props.label }</span>
+                <span class={classes!("field", problem.as_ref().map(|_| "is-invalid"))}>
+                    <input type="text" inputmode="numeric" data-first="" autocomplete="off" value={(*typed).clone()}
+                        aria-invalid={problem.as_ref().map(|_| "true")} {oninput} />
+                    if let Some(words) = words { <span class="help nowrap">{ words }</span> }
+                </span>
+            </label>
+            <p class={classes!("help", problem.as_ref().map(|_| "is-invalid"))} role="status">
+                { problem.or_else(|| props.help.clone()).unwrap_or_default() }
+            </p>
+        </div>
+    }
+}
+
+#[derive(Debug, Properties, PartialEq)]
+struct LinesProps {
+    label: String,
+    value: String,
+    on_text: Callback<String>,
+}
+
+/// A field for several texts, one a line. Empty lines are kept while it is edited, and not stored.
+#[component]
+fn Lines(props: &LinesProps) -> Html {
+    let typed = use_state(|| props.value.clone());
+    let oninput = {
+        let (typed, on_text) = (typed.clone(), props.on_text.clone());
+        Callback::from(move |event: InputEvent| {
+            if let Some(area) = event.target_dyn_into::<HtmlTextAreaElement>() {
+                on_text.emit(area.value());
+                typed.set(area.value());
+            }
+        })
+    };
+    html! {
+        <label>
+            <span class="label">{ &props.label }</span>
+            <textarea data-first="" rows="3" spellcheck="false" value={(*typed).clone()} {oninput} />
+        </label>
+    }
+}
+
+#[derive(Debug, Properties, PartialEq)]
+struct ChoiceProps {
+    label: String,
+    options: Vec<String>,
+    at: Option<usize>,
+    /// Whether it takes focus when the popover opens.
+    #[prop_or_default]
+    first: bool,
+    on_choose: Callback<usize>,
+}
+
+/// A few options side by side, one of which holds: the radio group pattern.
+#[component]
+fn Choice(props: &ChoiceProps) -> Html {
+    let root = use_node_ref();
+    let count = props.options.len();
+    let at = props.at.unwrap_or(0);
+    let onkeydown = {
+        let (root, on_choose) = (root.clone(), props.on_choose.clone());
+        Callback::from(move |event: KeyboardEvent| {
+            let to = match event.key().as_str() {
+                "ArrowRight" | "ArrowDown" => (at + 1) % count.max(1),
+                "ArrowLeft" | "ArrowUp" => (at + count.saturating_sub(1)) % count.max(1),
+                "Home" => 0,
+                "End" => count.saturating_sub(1),
+                _ => return,
+            };
+            event.prevent_default();
+            event.stop_propagation();
+            on_choose.emit(to);
+            if let Some(root) = root.cast::<web_sys::Element>() {
+                browser::focus_first(&root, &format!("[data-at=\"{to}\"]"));
+            }
+        })
+    };
+    let option = |(number, words): (usize, &String)| {
+        let onclick = props.on_choose.reform(move |_: MouseEvent| number);
+        let is_chosen = props.at == Some(number);
+        let stop = if number == at { "0" } else { "-1" };
+        html! {
+            <button key={number} type="button" role="radio" aria-checked={is_chosen.to_string()} tabindex={stop} data-at={number.to_string()}
+                data-first={(props.first && number == at).then_some("")} {onclick}>{ words }</button>
+        }
+    };
+    html! {
+        <div>
+            <span class="label" aria-hidden="true">{ &props.label }</span>
+            <div ref={root} class="seg" role="radiogroup" aria-label={props.label.clone()} {onkeydown}>
+                { for props.options.iter().enumerate().map(option) }
+            </div>
+        </div>
+    }
+}

@@ -1,0 +1,153 @@
+//! What was found in the open document: a strip under the editor.
+
+use ram_policy::diagnostic::Severity;
+use ram_text::{Lang, Msg};
+use yew::prelude::*;
+
+use super::icon::Icon;
+use super::text::say;
+use crate::state::Place;
+
+/// One finding.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Problem {
+    /// How bad it is.
+    pub severity: Severity,
+    /// What was found.
+    pub message: Msg,
+    /// Where.
+    pub place: Place,
+    /// Its first line, from 1.
+    pub line: usize,
+}
+
+/// What the strip needs to know.
+#[derive(Debug, Clone, PartialEq, Properties)]
+pub struct ProblemsProps {
+    /// The findings, in the order of the text.
+    pub items: Vec<Problem>,
+    /// Whether the list is shown.
+    pub is_open: bool,
+    /// Shows or hides the list.
+    pub on_toggle: Callback<()>,
+    /// Goes to a finding.
+    pub on_show: Callback<Place>,
+    /// The document's length and its limit, in characters.
+    pub length: Option<(usize, Option<usize>)>,
+    /// The language of the page.
+    pub lang: Lang,
+}
+
+/// How a class of findings looks.
+#[derive(Clone, Copy, PartialEq)]
+enum Class {
+    Error,
+    Warning,
+    Note,
+}
+
+impl Class {
+    fn of(severity: Severity) -> Class {
+        match severity {
+            Severity::Error => Class::Error,
+            Severity::SecurityWarning | Severity::GeneralWarning => Class::Warning,
+            Severity::Suggestion => Class::Note,
+        }
+    }
+
+    fn look(self) -> (&'static str, &'static str) {
+        match self {
+            Class::Error => ("err", "circle-alert"),
+            Class::Warning => ("warn", "triangle-alert"),
+            Class::Note => ("info", "info"),
+        }
+    }
+
+    fn name(self) -> Msg {
+        match self {
+            Class::Error => Msg::ProblemError,
+            Class::Warning => Msg::ProblemWarning,
+            Class::Note => Msg::ProblemNote,
+        }
+    }
+
+    fn count(self, n: usize) -> Msg {
+        match self {
+            Class::Error => Msg::PageErrorCount { n },
+            Class::Warning => Msg::PageWarningCount { n },
+            Class::Note => Msg::PageNoteCount { n },
+        }
+    }
+}
+
+/// The strip.
+#[component]
+pub fn Problems(props: &ProblemsProps) -> Html {
+    let lang = props.lang;
+    let count = |class| props.items.iter().filter(|item| Class::of(item.severity) == class).count();
+    let toggle = if props.is_open { Msg::PageHideProblems } else { Msg::PageShowProblems };
+    let on_toggle = props.on_toggle.clone();
+    html! {
+        <section class="problems" aria-label={Msg::PageProblems.string(lang)}>
+            <div class="problems-head">
+                <h2>{ say(&Msg::PageProblems, lang) }</h2>
+                if props.items.is_empty() {
+                    <span class="none">{ say(&Msg::PageNoProblems, lang) }</span>
+                }
+                { for [Class::Error, Class::Warning, Class::Note].into_iter().filter(|class| count(*class) > 0).map(|class| {
+                    let (name, icon) = class.look();
+                    let words = class.count(count(class)).string(lang);
+                    html! {
+                        <span class={classes!("lint", name)} title={words.clone()}>
+                            <Icon name={icon} /><span aria-hidden="true">{ count(class) }</span><span class="sr">{ words }</span>
+                        </span>
+                    }
+                }) }
+                <span class="grow"></span>
+                { draw_length(props.length, lang) }
+                if !props.items.is_empty() {
+                    <button
+                        type="button"
+                        class="btn sm icon"
+                        aria-label={toggle.string(lang)}
+                        title={toggle.string(lang)}
+                        aria-expanded={if props.is_open { "true" } else { "false" }}
+                        onclick={move |_| on_toggle.emit(())}
+                    >
+                        <Icon name={if props.is_open { "chevron-down" } else { "chevron-up" }} class="i-14" />
+                    </button>
+                }
+            </div>
+            if props.is_open && !props.items.is_empty() {
+                <ul>{ for props.items.iter().map(|item| draw_problem(item, &props.on_show, lang)) }</ul>
+            }
+        </section>
+    }
+}
+
+fn draw_length(length: Option<(usize, Option<usize>)>, lang: Lang) -> Html {
+    let Some((n, limit)) = length else { return Html::default() };
+    let is_over = limit.is_some_and(|limit| n > limit);
+    let words = match limit {
+        Some(limit) => Msg::PageLength { limit, n },
+        None => Msg::PageLengthWithoutLimit { n },
+    };
+    html! {
+        <span class={classes!("xs", "tnum", "nowrap", if is_over { "is-over" } else { "muted" })}>{ say(&words, lang) }</span>
+    }
+}
+
+fn draw_problem(item: &Problem, on_show: &Callback<Place>, lang: Lang) -> Html {
+    let (name, icon) = Class::of(item.severity).look();
+    let kind = Class::of(item.severity).name().string(lang);
+    let (on_show, place) = (on_show.clone(), item.place.clone());
+    html! {
+        <li>
+            <button type="button" class="problem" onclick={move |_| on_show.emit(place.clone())}>
+                <span class={classes!("lint", name)} title={kind.clone()}><Icon name={icon} /><span class="sr">{ kind }{ ": " }</span></span>
+                <span class="txt">{ say(&item.message, lang) }</span>
+                <span class="at">{ say(&Msg::ProblemLine { line: item.line.into() }, lang) }</span>
+            </button>
+        </li>
+    }
+}

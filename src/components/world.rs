@@ -1,0 +1,450 @@
+//! The world explorer: a tree of everything that the scenario holds.
+
+mod tree;
+
+use std::collections::BTreeMap;
+use std::rc::Rc;
+
+use gloo_timers::callback::Timeout;
+use ram_scenario::analysis::Analysis;
+use ram_scenario::scenario::{DocumentKey, Scenario};
+use ram_text::{Lang, Msg, plain};
+use wasm_bindgen::JsCast as _;
+use yew::prelude::*;
+
+use self::tree::{Findings, Item, Kind, Move, Row};
+use super::icon::Icon;
+use super::text::say;
+
+/// How long letters typed ahead belong together, in milliseconds.
+const TYPING: u32 = 500;
+
+/// What the explorer needs to know.
+#[derive(Debug, Clone, Properties)]
+pub struct WorldProps {
+    /// What is shown.
+    pub scenario: Rc<Scenario>,
+    /// The findings in its documents.
+    pub analysis: Rc<Analysis>,
+    /// The document in the editor.
+    pub selected: Option<DocumentKey>,
+    /// The language of the page.
+    pub lang: Lang,
+    /// Opens a document.
+    pub on_open: Callback<DocumentKey>,
+    /// Collapses the explorer, where it can be collapsed.
+    #[prop_or_default]
+    pub on_collapse: Option<Callback<()>>,
+}
+
+impl PartialEq for WorldProps {
+    fn eq(&self, other: &WorldProps) -> bool {
+        Rc::ptr_eq(&self.scenario, &other.scenario)
+            && Rc::ptr_eq(&self.analysis, &other.analysis)
+            && self.selected == other.selected
+            && self.lang == other.lang
+            && self.on_open == other.on_open
+            && self.on_collapse == other.on_collapse
+    }
+}
+
+/// The explorer with its head.
+#[component]
+pub fn World(props: &WorldProps) -> Html {
+    let lang = props.lang;
+    let root = use_node_ref();
+    let filter = use_state(|| None::<String>);
+    let folds = use_state(BTreeMap::<String, bool>::new);
+    let chosen = use_state(|| None::<String>);
+    let current = use_state(|| None::<String>);
+    let typed = use_mut_ref(|| (String::new(), None::<Timeout>));
+
+    let items = {
+        let (scenario, analysis) = (props.scenario.clone(), props.analysis.clone());
+        use_memo((ByRc(scenario), ByRc(analysis), lang), |(scenario, analysis, lang)| {
+            tree::items(&scenario.0, &analysis.0, *lang)
+        })
+    };
+    let is_open = |item: &Item| folds.get(&item.id).copied().unwrap_or(item.opens);
+    let rows = tree::rows(&items, filter.as_deref().unwrap_or_default(), &is_open);
+    let selected = selected_row(&rows, props.selected.as_ref(), chosen.as_deref());
+    let has = |id: &String| rows.iter().any(|row| row.item.id == *id);
+    let first = rows.first().map(|row| row.item.id.clone());
+    let stop = (*current).clone().filter(has).or_else(|| selected.clone()).or(first);
+
+    let act = {
+        let (rows, root, on_open) = (rows.clone(), root.clone(), props.on_open.clone());
+        Callback::from(move |movement: Move| match movement {
+            Move::To(id) => {
+                focus_row(&root, &id);
+                current.set(Some(id));
+            }
+            Move::Fold(id, is_open) => {
+                let mut next = (*folds).clone();
+                next.insert(id, is_open);
+                folds.set(next);
+            }
+            Move::Choose(id) => {
+                let Some(row) = rows.iter().find(|row| row.item.id == id) else { return };
+                current.set(Some(id.clone()));
+                if row.item.kind != Kind::Leaf {
+                    let mut next = (*folds).clone();
+                    next.insert(id, row.is_open == Some(false));
+                    return folds.set(next);
+                }
+                let below = || first_document(&items, &id);
+                if let Some(document) = row.item.document.clone().or_else(below) {
+                    on_open.emit(document);
+                }
+                chosen.set(Some(id));
+            }
+        })
+    };
+    let onkeydown = {
+        let (rows, act) = (rows.clone(), act.clone());
+        Callback::from(move |event: KeyboardEvent| {
+            if event.ctrl_key() || event.meta_key() || event.alt_key() {
+                return;
+            }
+            let Some(id) = event.target_dyn_into::<web_sys::Element>().and_then(|e| e.get_attribute("data-row")) else {
+                return;
+            };
+            let ahead = type_ahead(&typed, &event.key());
+            if let Some(movement) = tree::key(&rows, &id, &event.key(), &ahead) {
+                event.prevent_default();
+                act.emit(movement);
+            }
+        })
+    };
+
+    html! {
+        <section id="world" class="pane explorer" aria-label={Msg::PageWorld.string(lang)}>
+            { draw_head(props, &filter, &root) }
+            <div class="pane-body" ref={root}>
+                if let Some(text) = &*filter {
+                    { draw_filter(text, &filter, lang) }
+                }
+                if props.scenario.accounts.is_empty() {
+                    <p class="world-empty">{ say(&Msg::WorldEmpty, lang) }</p>
+                } else if rows.is_empty() {
+                    <p class="world-empty" role="status">
+                        { say(&Msg::WorldNoMatch { text: plain(filter.as_deref().unwrap_or_default()) }, lang) }
+                    </p>
+                } else {
+                    <ul class="tree" role="tree" aria-label={Msg::PageWorld.string(lang)} {onkeydown}>
+                        { for rows.iter().map(|row| {
+                            let is_stop = stop.as_deref() == Some(row.item.id.as_str());
+                            let is_selected = selected.as_deref() == Some(row.item.id.as_str());
+                            draw_row(row, is_stop, is_selected, lang, &act)
+                        }) }
+                    </ul>
+                }
+            </div>
+        </section>
+    }
+}
+
+/// Compares by identity: scenarios and analyses are made anew when anything in them changes.
+#[derive(Clone)]
+struct ByRc<T>(Rc<T>);
+
+impl<T> PartialEq for ByRc<T> {
+    fn eq(&self, other: &ByRc<T>) -> bool {
+        Rc::ptr_eq(&self.0, &other.0)
+    }
+}
+
+/// One row at most is selected: the one that was chosen, else the first that shows the document.
+fn selected_row(rows: &[Row], selected: Option<&DocumentKey>, chosen: Option<&str>) -> Option<String> {
+    let shows = |row: &&Row| row.item.document.is_some() && row.item.document.as_ref() == selected;
+    let mark = rows.iter().find(|row| Some(row.item.id.as_str()) == chosen);
+    let mark = mark.filter(|row| row.item.document.is_none() && row.is_open.is_none() || shows(row));
+    mark.or_else(|| rows.iter().find(shows)).map(|row| row.item.id.clone())
+}
+
+/// The document that stands for a thing without one of its own: a role's trust policy, else the first one attached.
+fn first_document(items: &[Item], id: &str) -> Option<DocumentKey> {
+    for item in items {
+        if item.id == id {
+            return item.children.iter().find_map(|child| child.document.clone());
+        }
+        if let Some(found) = first_document(&item.children, id) {
+            return Some(found);
+        }
+    }
+    None
+}
+
+type Typed = Rc<std::cell::RefCell<(String, Option<Timeout>)>>;
+
+/// What has been typed ahead, this key included; nothing for a key that is no letter.
+fn type_ahead(typed: &Typed, key: &str) -> String {
+    if key.chars().count() != 1 || key == " " {
+        return String::new();
+    }
+    let end = typed.clone();
+    let mut typed = typed.borrow_mut();
+    typed.0.push_str(key);
+    typed.1 = Some(Timeout::new(TYPING, move || end.borrow_mut().0.clear()));
+    typed.0.clone()
+}
+
+fn focus_row(root: &NodeRef, id: &str) {
+    let rows = root.cast::<web_sys::Element>().and_then(|root| root.query_selector_all("[data-row]").ok());
+    let Some(rows) = rows else { return };
+    // Names are people's own, so that they are compared here and not written into a selector.
+    let found = (0..rows.length())
+        .filter_map(|index| rows.get(index)?.dyn_into::<web_sys::HtmlElement>().ok())
+        .find(|row| row.get_attribute("data-row").as_deref() == Some(id));
+    if let Some(row) = found {
+        // Fails only for an element that has left the page.
+        let _ = row.focus();
+    }
+}
+
+fn draw_head(props: &WorldProps, filter: &UseStateHandle<Option<String>>, root: &NodeRef) -> Html {
+    let lang = props.lang;
+    let is_filtering = filter.is_some();
+    let toggle = {
+        let (filter, _root) = (filter.clone(), root.clone());
+        move |_| filter.set(if filter.is_some() { None } else { Some(String::new()) })
+    };
+    html! {
+        <header class="pane-head">
+            <h2 class="pane-title">{ say(&Msg::PageWorld, lang) }</h2>
+            <span class="grow"></span>
+            <button
+                type="button"
+                class="btn sm icon"
+                aria-label={Msg::PageFilter.string(lang)}
+                title={Msg::PageFilter.string(lang)}
+                aria-pressed={if is_filtering { "true" } else { "false" }}
+                onclick={toggle}
+            >
+                <Icon name="search" class="i-14" />
+            </button>
+            if let Some(on_collapse) = props.on_collapse.clone() {
+                <button
+                    type="button"
+                    class="btn sm icon"
+                    aria-label={Msg::PageCollapseWorld.string(lang)}
+                    title={Msg::PageCollapseWorld.string(lang)}
+                    onclick={move |_| on_collapse.emit(())}
+                >
+                    <Icon name="panel-left" class="i-14" />
+                </button>
+            }
+        </header>
+    }
+}
+
+fn draw_filter(text: &str, filter: &UseStateHandle<Option<String>>, lang: Lang) -> Html {
+    let oninput = {
+        let filter = filter.clone();
+        move |event: InputEvent| {
+            if let Some(input) = event.target_dyn_into::<web_sys::HtmlInputElement>() {
+                filter.set(Some(input.value()));
+            }
+        }
+    };
+    let onkeydown = {
+        let filter = filter.clone();
+        move |event: KeyboardEvent| {
+            if event.key() == "Escape" {
+                filter.set(None);
+            }
+        }
+    };
+    let clear = {
+        let filter = filter.clone();
+        move |_| filter.set(None)
+    };
+    html! {
+        <div class="world-filter">
+            <div class="field">
+                <Icon name="search" class="i-14" />
+                <FilterInput
+                    value={text.to_owned()}
+                    label={Msg::WorldFilterLabel.string(lang)}
+                    oninput={Callback::from(oninput)}
+                    onkeydown={Callback::from(onkeydown)}
+                />
+                <button
+                    type="button"
+                    class="btn sm icon"
+                    aria-label={Msg::WorldClearFilter.string(lang)}
+                    title={Msg::WorldClearFilter.string(lang)}
+                    onclick={clear}
+                >
+                    <Icon name="x" class="i-14" />
+                </button>
+            </div>
+        </div>
+    }
+}
+
+/// What the filter's field needs to know.
+#[derive(Debug, Clone, PartialEq, Properties)]
+struct FilterInputProps {
+    value: String,
+    label: String,
+    oninput: Callback<InputEvent>,
+    onkeydown: Callback<KeyboardEvent>,
+}
+
+/// The field takes the focus when it appears.
+#[component]
+fn FilterInput(props: &FilterInputProps) -> Html {
+    let input = use_node_ref();
+    {
+        let input = input.clone();
+        use_effect_with((), move |()| {
+            if let Some(input) = input.cast::<web_sys::HtmlElement>() {
+                // Fails only for an element that has left the page.
+                let _ = input.focus();
+            }
+        });
+    }
+    html! {
+        <input
+            ref={input}
+            type="text"
+            value={props.value.clone()}
+            aria-label={props.label.clone()}
+            oninput={props.oninput.clone()}
+            onkeydown={props.onkeydown.clone()}
+        />
+    }
+}
+
+fn draw_row(row: &Row, is_stop: bool, is_selected: bool, lang: Lang, act: &Callback<Move>) -> Html {
+    let item = &row.item;
+    let class = match item.kind {
+        Kind::Account(_) | Kind::Directory => "acct",
+        Kind::Group => "grp",
+        Kind::Leaf => "leaf",
+    };
+    let depth = row.level.saturating_sub(if item.id.starts_with("directory/") { 2 } else { 3 });
+    let onclick = {
+        let (act, id, is_open) = (act.clone(), item.id.clone(), row.is_open);
+        Callback::from(move |event: MouseEvent| {
+            let on_caret = event
+                .target_dyn_into::<web_sys::Element>()
+                .is_some_and(|element| element.closest(".caret").is_ok_and(|caret| caret.is_some()));
+            act.emit(match is_open {
+                Some(is_open) if on_caret => Move::Fold(id.clone(), !is_open),
+                _ => Move::Choose(id.clone()),
+            });
+        })
+    };
+    html! {
+        <li role="none" key={item.id.clone()}>
+            <button
+                type="button"
+                class={classes!(class, item.is_missing.then_some("is-missing"))}
+                style={format!("--depth:{depth}")}
+                role="treeitem"
+                data-row={item.id.clone()}
+                tabindex={if is_stop { "0" } else { "-1" }}
+                aria-level={row.level.to_string()}
+                aria-posinset={row.position.to_string()}
+                aria-setsize={row.siblings.to_string()}
+                aria-expanded={row.is_open.map(|is_open| if is_open { "true" } else { "false" })}
+                aria-selected={if is_selected { "true" } else { "false" }}
+                {onclick}
+            >
+                { draw_label(row, lang) }
+                if row.item.is_asked && row.item.kind == Kind::Leaf {
+                    <span class="inq" title={Msg::PageInQuestion.string(lang)}>
+                        <span class="sr">{ ", " }{ say(&Msg::PageInQuestion, lang) }</span>
+                    </span>
+                }
+                if item.is_missing {
+                    <span class="sub">{ say(&Msg::WorldMissing, lang) }</span>
+                }
+                if let Some(note) = &item.note {
+                    <span class="sub">{ note }</span>
+                }
+                { draw_findings(row.findings, lang) }
+            </button>
+        </li>
+    }
+}
+
+fn draw_label(row: &Row, lang: Lang) -> Html {
+    let item = &row.item;
+    let caret = match row.is_open {
+        Some(true) => html! { <Icon name="chevron-down" class="i-12 caret" /> },
+        Some(false) => html! { <Icon name="chevron-right" class="i-12 caret" /> },
+        None => Html::default(),
+    };
+    match item.kind {
+        Kind::Account(index) => html! {
+            <>
+                { caret }
+                <AccountKey {index} />
+                <span class="t">{ &item.label }</span>
+                if let Some(id) = &item.title {
+                    <span class="uid" title={id.clone()}>{ tree::shorten(id) }</span>
+                }
+            </>
+        },
+        Kind::Directory => html! {
+            <>{ caret }<Icon name={item.icon} class="i-14" /><span class="t">{ &item.label }</span></>
+        },
+        Kind::Group => html! {
+            <>{ caret }<span>{ &item.label }</span><span class="n">{ row.count }</span></>
+        },
+        Kind::Leaf => html! {
+            <>
+                { caret }
+                <Icon name={item.icon} />
+                <span class="t" title={item.title.clone().unwrap_or_else(|| item.label.clone())}>{ &item.label }</span>
+                if matches!(item.document, Some(DocumentKey::System { .. } | DocumentKey::SystemControl { .. })) {
+                    <span class="sr">{ ", " }{ say(&Msg::PageSystemPolicy, lang) }</span>
+                }
+            </>
+        },
+    }
+}
+
+fn draw_findings(findings: Findings, lang: Lang) -> Html {
+    let badge = |class: &'static str, icon: &'static str, n: usize, words: &Msg| {
+        if n == 0 {
+            return Html::default();
+        }
+        let words = words.string(lang);
+        html! {
+            <span class={classes!("lint", class)} title={words.clone()}>
+                <Icon name={icon} /><span aria-hidden="true">{ n }</span><span class="sr">{ ", " }{ words }</span>
+            </span>
+        }
+    };
+    html! {
+        <>
+            { badge("warn", "triangle-alert", findings.warnings, &Msg::PageWarningCount { n: findings.warnings }) }
+            { badge("err", "circle-alert", findings.errors, &Msg::PageErrorCount { n: findings.errors }) }
+        </>
+    }
+}
+
+/// What the key of an account needs to know.
+#[derive(Debug, Clone, PartialEq, Properties)]
+pub struct AccountKeyProps {
+    /// The account's place in the list of accounts.
+    pub index: usize,
+    /// Its name, where it does not stand beside the key.
+    #[prop_or_default]
+    pub title: Option<AttrValue>,
+}
+
+/// The key of an account: its letter, in a shape that is the same wherever the account appears.
+#[component]
+pub fn AccountKey(props: &AccountKeyProps) -> Html {
+    let letter = u8::try_from(props.index).ok().filter(|index| *index < 26).map(|index| char::from(b'A' + index));
+    let letter = letter.map_or_else(|| (props.index + 1).to_string(), String::from);
+    let shape = ["k0", "k1", "k2", "k3"][props.index % 4];
+    html! {
+        <span class={classes!("acct-key", shape)} aria-hidden="true" title={props.title.clone()}>{ letter }</span>
+    }
+}
