@@ -142,7 +142,12 @@ pub fn Trace(props: &TraceProps) -> Html {
     let scene = Scene {
         lang,
         folds: &folds,
-        end: props.trace.as_ref().and_then(rows::deciding).filter(|step| step.tone != Tone::Allow).map(|step| step.number),
+        end: props
+            .trace
+            .as_ref()
+            .and_then(rows::deciding)
+            .filter(|step| step.tone != Tone::Allow)
+            .map(|step| step.number),
         current: stop.as_deref(),
         linked: props.linked.as_ref().map(|place| (place.document.to_string(), place.span)),
         pinned: pinned.as_ref(),
@@ -157,7 +162,10 @@ pub fn Trace(props: &TraceProps) -> Html {
     let onkeydown = {
         let (visible, folds, current) = (visible.clone(), folds.clone(), current.clone());
         let (root, on_show) = (root.clone(), props.on_show.clone());
-        let release = { let (pinned, on_pin) = (pinned.clone(), props.on_pin.clone()); move || release(&pinned, &on_pin) };
+        let release = {
+            let (pinned, on_pin) = (pinned.clone(), props.on_pin.clone());
+            move || release(&pinned, &on_pin)
+        };
         Callback::from(move |event: KeyboardEvent| {
             if event.ctrl_key() || event.meta_key() || event.alt_key() {
                 return;
@@ -220,7 +228,9 @@ pub fn Trace(props: &TraceProps) -> Html {
         let (visible, pinned, on_pin) = (visible, pinned.clone(), props.on_pin.clone());
         Callback::from(move |event: MouseEvent| {
             let element = event.target_dyn_into::<web_sys::Element>().filter(|_| event.alt_key());
-            let Some(place) = element.and_then(|element| place_of(&visible, row_of(&element).as_deref())) else { return };
+            let Some(place) = element.and_then(|element| place_of(&visible, row_of(&element).as_deref())) else {
+                return;
+            };
             event.prevent_default();
             let next = (*pinned != Some(place.clone())).then_some(place);
             pinned.set(next.clone());
@@ -428,9 +438,10 @@ fn draw_session(session: &SessionView, phase: usize, lang: Lang) -> Html {
                 }
                 _ => length(*seconds),
             };
-            let title = from.as_ref().zip(until.as_ref()).map(|(from, until)| {
-                Msg::TraceTimes { from: plain(from), until: plain(until) }.string(lang)
-            });
+            let title = from
+                .as_ref()
+                .zip(until.as_ref())
+                .map(|(from, until)| Msg::TraceTimes { from: plain(from), until: plain(until) }.string(lang));
             html! {
                 <li class="issue is-session" data-stop={format!("session{phase}")}>
                     <span class="node"><Icon name="key-round" /></span>
@@ -460,7 +471,9 @@ fn clock(time: &str, is_one_day: bool) -> String {
 
 fn length(seconds: u64) -> Msg {
     match seconds {
-        _ if seconds >= 3600 && seconds.is_multiple_of(3600) => Msg::TraceHours { n: plain((seconds / 3600).to_string()) },
+        _ if seconds >= 3600 && seconds.is_multiple_of(3600) => {
+            Msg::TraceHours { n: plain((seconds / 3600).to_string()) }
+        }
         _ if seconds >= 60 && seconds.is_multiple_of(60) => Msg::TraceMinutes { n: plain((seconds / 60).to_string()) },
         _ => Msg::TraceSeconds { n: plain(seconds.to_string()) },
     }
@@ -481,7 +494,9 @@ fn row_element(root: &NodeRef, id: &str) -> Option<web_sys::Element> {
 }
 
 fn focus(element: Option<web_sys::Element>) {
-    if let Some(element) = element.and_then(|element| wasm_bindgen::JsCast::dyn_into::<web_sys::HtmlElement>(element).ok()) {
+    if let Some(element) =
+        element.and_then(|element| wasm_bindgen::JsCast::dyn_into::<web_sys::HtmlElement>(element).ok())
+    {
         // Fails only for an element that has left the page.
         let _ = element.focus();
     }

@@ -144,8 +144,8 @@ fn use_announcement(key: &(&'static str, Option<usize>), words: String, lang: La
     let setter = heard.setter();
     use_effect_with(*key, move |_| {
         // What the page opens with is read like the rest of the page.
-        let timer = (!is_first.replace(false))
-            .then(|| Timeout::new(REST, move || setter.set((lang, latest.borrow().clone()))));
+        let timer =
+            (!is_first.replace(false)).then(|| Timeout::new(REST, move || setter.set((lang, latest.borrow().clone()))));
         move || drop(timer)
     });
     if heard.0 == lang { heard.1.clone() } else { String::new() }

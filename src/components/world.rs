@@ -119,7 +119,7 @@ pub fn World(props: &WorldProps) -> Html {
 
     html! {
         <section id="world" class="pane explorer" aria-label={Msg::PageWorld.string(lang)}>
-            { draw_head(props, &filter, &root) }
+            { draw_head(props, &filter) }
             <div class="pane-body" ref={root}>
                 if let Some(text) = &*filter {
                     { draw_filter(text, &filter, lang) }
@@ -202,11 +202,11 @@ fn focus_row(root: &NodeRef, id: &str) {
     }
 }
 
-fn draw_head(props: &WorldProps, filter: &UseStateHandle<Option<String>>, root: &NodeRef) -> Html {
+fn draw_head(props: &WorldProps, filter: &UseStateHandle<Option<String>>) -> Html {
     let lang = props.lang;
     let is_filtering = filter.is_some();
     let toggle = {
-        let (filter, _root) = (filter.clone(), root.clone());
+        let filter = filter.clone();
         move |_| filter.set(if filter.is_some() { None } else { Some(String::new()) })
     };
     html! {

@@ -73,8 +73,8 @@ const CALLS: [(&str, &[&str]); 10] = [
     ("ram:AttachPolicyToUser", &["acs:ram:*:A:user/alice", "acs:ram:*:system:policy/ReadOnlyAccess"]),
     ("bss:DescribeBills", &["*"]),
     ("log:GetLogStore", &["acs:log:cn-hangzhou:A:project/p:1/logstore/l"]),
-    ("sts:GetCallerIdentity", &["*"]),
     ("sts:AssumeRole", &["acs:ram::A:role/ecs-admin", "acs:ram::A:role/approle", "acs:ram::A:role/nobody", "*"]),
+    ("sts:GetCallerIdentity", &["*"]),
 ];
 
 /// Numbers from a seed (SplitMix64).
@@ -93,15 +93,15 @@ impl Rng {
     }
 
     /// A number below `end`.
-    fn below(&mut self, end: usize) -> usize {
+    pub fn below(&mut self, end: usize) -> usize {
         usize::try_from(self.next() % end as u64).unwrap_or(0)
     }
 
-    fn percent(&mut self, percent: usize) -> bool {
+    pub fn percent(&mut self, percent: usize) -> bool {
         self.below(100) < percent
     }
 
-    fn pick<T: Copy>(&mut self, list: &[T]) -> T {
+    pub fn pick<T: Copy>(&mut self, list: &[T]) -> T {
         list[self.below(list.len())]
     }
 }
@@ -139,7 +139,9 @@ impl Who {
 
 /// A world and a request.
 pub fn world_and_request(seed: u64) -> (Value, Value) {
-    let mut maker = Maker { rng: Rng::new(seed), aims: Vec::new(), asked: String::new(), policies: 0 };
+    let mut rng = Rng::new(seed);
+    let is_friendly = rng.percent(50);
+    let mut maker = Maker { rng, is_friendly, aims: Vec::new(), asked: String::new(), policies: 0 };
     let request = maker.request();
     maker.asked = request.to_string().to_lowercase();
     let world = maker.world();
@@ -153,7 +155,13 @@ pub fn world_and_request(seed: u64) -> (Value, Value) {
         }
     }
     if maker.rng.percent(20) {
-        let changes: Vec<Value> = (0..maker.rng.below(3) + 1).map(|_| maker.change()).collect();
+        let mut changes: Vec<Value> = (0..maker.rng.pick(&[1, 1, 2, 3])).map(|_| maker.change()).collect();
+        // R6.20: a new role in place of a deleted one.
+        let deleted = changes.iter().find(|change| change["op"] == "delete_role").cloned();
+        if let Some(deleted) = deleted.filter(|_| maker.rng.percent(40)) {
+            let definition = maker.role(deleted["role"].as_str().unwrap_or_default());
+            changes.push(json!({ "op": "create_role", "account": deleted["account"], "definition": definition }));
+        }
         request["after"] = json!(changes);
     }
     (world, request)
@@ -161,6 +169,8 @@ pub fn world_and_request(seed: u64) -> (Value, Value) {
 
 struct Maker {
     rng: Rng,
+    /// Whether most statements allow, so that long chains and late layers are reached.
+    is_friendly: bool,
     aims: Vec<Aim>,
     /// The request as text, in lower case.
     asked: String,
@@ -292,7 +302,9 @@ impl Maker {
     }
 
     fn action(&mut self, who: &Who, request: &mut Value) {
-        let (action, resources) = self.rng.pick(&CALLS);
+        // The last one needs no permission (R6.12), so it is seldom asked for.
+        let calls = if self.rng.percent(20) { &CALLS[..] } else { &CALLS[..CALLS.len() - 1] };
+        let (action, resources) = self.rng.pick(calls);
         let home = who.account().unwrap_or(A);
         let mut resource = || {
             let account = if self.rng.percent(60) { home } else { self.rng.pick(&[A, B, C]) };
@@ -347,7 +359,7 @@ impl Maker {
     fn world(&mut self) -> Value {
         let ids: Vec<&str> = [A, B, C, M].into_iter().filter(|id| self.exists(id)).collect();
         let accounts: Vec<Value> = ids.into_iter().map(|id| self.account(id)).collect();
-        let mut world = json!({ "accounts": accounts });
+        let mut world = object([("accounts", Value::Array(accounts))]);
         if self.rng.percent(60) {
             world["resource_directory"] = self.directory();
         }
@@ -355,10 +367,10 @@ impl Maker {
         let policies: Vec<Value> = (0..self.rng.below(4))
             .map(|index| {
                 let (account, bucket) = ([A, B, A, C][index], buckets[index / 2]);
-                json!({ "account": account, "bucket": bucket, "document": self.document("bucket") })
+                object([("account", json!(account)), ("bucket", json!(bucket)), ("document", self.document("bucket"))])
             })
             .collect();
-        world["resource_policies"] = json!(policies);
+        world["resource_policies"] = Value::Array(policies);
         world
     }
 
@@ -368,26 +380,37 @@ impl Maker {
             if self.exists(&format!("\"{name}\"")) {
                 let groups: Vec<&str> = GROUPS.into_iter().filter(|_| self.rng.percent(30)).collect();
                 let attachments = self.attachments();
-                users.push(
-                    json!({ "name": name, "id": user_id(id, number), "groups": groups, "policies": attachments }),
-                );
+                let id = json!(user_id(id, number));
+                users.push(object([
+                    ("name", json!(name)),
+                    ("id", id),
+                    ("groups", json!(groups)),
+                    ("policies", attachments),
+                ]));
             }
         }
         let mut groups = Vec::new();
         for name in GROUPS {
             if self.rng.percent(50) {
-                groups.push(json!({ "name": name, "policies": self.attachments() }));
+                groups.push(object([("name", json!(name)), ("policies", self.attachments())]));
             }
         }
-        let names: Vec<&str> = ROLES.into_iter().chain([LINKED]).filter(|name| self.exists(&format!("{id}:role/{name}"))).collect();
+        let names: Vec<&str> =
+            ROLES.into_iter().chain([LINKED]).filter(|name| self.exists(&format!("{id}:role/{name}"))).collect();
         let roles: Vec<Value> = names.into_iter().map(|name| self.role(name)).collect();
-        let policies = json!([{ "name": "shared", "document": self.document("identity") }]);
-        json!({ "id": id, "users": users, "groups": groups, "roles": roles, "policies": policies })
+        let shared = object([("name", json!("shared")), ("document", self.document("identity"))]);
+        object([
+            ("id", json!(id)),
+            ("users", Value::Array(users)),
+            ("groups", Value::Array(groups)),
+            ("roles", Value::Array(roles)),
+            ("policies", Value::Array(vec![shared])),
+        ])
     }
 
     fn role(&mut self, name: &str) -> Value {
         let kind = if name == LINKED { "linked" } else { "trust" };
-        let mut role = json!({ "name": name, "policies": self.attachments() });
+        let mut role = object([("name", json!(name)), ("policies", self.attachments())]);
         if self.rng.percent(95) {
             role["trust_policy"] = self.document(kind);
         }
@@ -400,7 +423,7 @@ impl Maker {
         role
     }
 
-    fn attachments(&mut self) -> Vec<Value> {
+    fn attachments(&mut self) -> Value {
         (0..self.rng.pick(&[0, 1, 1, 1, 2, 2, 3])).map(|_| self.attachment()).collect()
     }
 
@@ -410,7 +433,7 @@ impl Maker {
             1 => json!({ "policy": self.rng.pick(&["shared", "shared", "shared", "missing"]) }),
             _ => {
                 self.policies += 1;
-                json!({ "name": format!("inline{}", self.policies), "document": self.document("identity") })
+                object([("name", json!(format!("inline{}", self.policies))), ("document", self.document("identity"))])
             }
         };
         if self.rng.percent(25) {
@@ -423,7 +446,7 @@ impl Maker {
 
     fn directory(&mut self) -> Value {
         let policies: Vec<Value> = (0..2)
-            .map(|index| json!({ "name": format!("control{index}"), "document": self.document("control") }))
+            .map(|index| object([("name", json!(format!("control{index}"))), ("document", self.document("control"))]))
             .collect();
         let nodes: Vec<Value> =
             [("r-root", "root", None), ("fd-1", "folder", Some("r-root")), ("fd-2", "folder", Some("fd-1"))]
@@ -443,8 +466,12 @@ impl Maker {
     }
 
     fn change(&mut self) -> Value {
-        let account = self.rng.pick(&[A, B]);
-        let role = self.rng.pick(&["ecs-admin", "approle", "AppRole"]);
+        let of_session = match self.aims.last().map(|aim| &aim.caller) {
+            Some(Who::Session { account, role, .. }) if self.rng.percent(70) => Some((*account, *role)),
+            _ => None,
+        };
+        let (account, role) =
+            of_session.unwrap_or_else(|| (self.rng.pick(&[A, B]), self.rng.pick(&["ecs-admin", "approle", "AppRole"])));
         match self.rng.below(7) {
             0 => {
                 json!({ "op": "set_trust_policy", "account": account, "role": role, "document": self.document("trust") })
@@ -466,7 +493,7 @@ impl Maker {
 
     fn document(&mut self, kind: &str) -> Value {
         let statements: Vec<Value> = (0..self.rng.pick(&[1, 1, 1, 2, 2, 3])).map(|_| self.statement(kind)).collect();
-        let mut document = json!({ "Version": "1", "Statement": statements });
+        let mut document = object([("Version", json!("1")), ("Statement", Value::Array(statements))]);
         if self.rng.percent(1) {
             self.spoil(&mut document);
         }
@@ -495,7 +522,8 @@ impl Maker {
             count => self.aims[self.rng.below(count)].clone(),
         };
         let mut statement = Map::new();
-        statement.insert("Effect".to_owned(), json!(if self.rng.percent(82) { "Allow" } else { "Deny" }));
+        let (allows, conditions) = if self.is_friendly { (95, 12) } else { (78, 32) };
+        statement.insert("Effect".to_owned(), json!(if self.rng.percent(allows) { "Allow" } else { "Deny" }));
         let name = if self.rng.percent(92) { "Action" } else { "NotAction" };
         let actions = self.some(|maker| {
             if kind == "trust" || kind == "linked" { maker.trust_action() } else { maker.action_pattern(&aim.action) }
@@ -514,7 +542,7 @@ impl Maker {
             });
             statement.insert("Resource".to_owned(), resources);
         }
-        if self.rng.percent(30) {
+        if self.rng.percent(conditions) {
             statement.insert("Condition".to_owned(), self.condition(&aim.context));
         }
         if self.rng.percent(2) {
@@ -569,7 +597,7 @@ impl Maker {
     }
 
     fn resource_pattern(&mut self, resource: &str) -> String {
-        if resource == "*" || self.rng.percent(30) {
+        if resource == "*" || self.rng.percent(if self.is_friendly { 60 } else { 25 }) {
             return "*".to_owned();
         }
         let fields: Vec<&str> = resource.splitn(5, ':').collect();
@@ -614,7 +642,7 @@ impl Maker {
             None => _ = principal.insert(kind.to_owned(), json!(text)),
         };
         for _ in 0..self.rng.pick(&[1, 1, 1, 2, 3]) {
-            let exact = self.rng.percent(70);
+            let exact = self.rng.percent(if self.is_friendly { 95 } else { 60 });
             match caller {
                 Who::User { account, name, .. } if with_ram && exact => match self.rng.below(4) {
                     0 => add("RAM", format!("acs:ram::{account}:user/{name}")),
@@ -721,6 +749,11 @@ impl Maker {
             }
         }
     }
+}
+
+/// An object of ready parts; `json!` would copy them.
+fn object<const N: usize>(members: [(&str, Value); N]) -> Value {
+    Value::Object(members.into_iter().map(|(name, value)| (name.to_owned(), value)).collect())
 }
 
 /// R2.11: numeric IDs of RAM users have 18 digits.

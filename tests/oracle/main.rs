@@ -174,7 +174,8 @@ fn compare(seeds: impl Iterator<Item = u64>) -> Counts {
     let mut answers: BTreeMap<String, u64> = BTreeMap::new();
     for seed in seeds {
         let (world, request) = generate::world_and_request(seed);
-        let case = json!({ "id": format!("seed {seed}"), "world": world, "request": request });
+        let mut case = json!({ "id": format!("seed {seed}"), "expect": { "decision": "" } });
+        (case["world"], case["request"]) = (world, request);
         let expected = naive(&case, &system, &rules);
         let found = real(&case).expect("generated worlds can be read");
         if !found.agrees(&expected) {
@@ -222,10 +223,7 @@ impl Real {
 
 /// None: not a case that can be read, which only shrinking makes.
 fn real(case: &Value) -> Option<Real> {
-    let mut case = case.clone();
-    case["expect"] = json!({ "decision": "" });
-    let file = json!({ "format": "ram-cases/1", "cases": [case] }).to_string();
-    let file = CaseFile::from_json(&file).ok()?;
+    let file = CaseFile::from_json(&format!(r#"{{"format":"ram-cases/1","cases":[{case}]}}"#)).ok()?;
     let Probe::Access(access) = &file.cases.first()?.as_ref().ok()?.probe else { return None };
     let analysis = Analysis::of(&Rc::new(access.to_scenario()), None);
     let evaluation = &analysis.answer.as_ref()?.evaluation;

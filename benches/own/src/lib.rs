@@ -1,1 +1,5 @@
-pub fn x(){}
+//! Policy sets and questions made by a seeded generator, two minimal baselines, and a stopwatch.
+
+pub mod baseline;
+pub mod sets;
+pub mod stopwatch;

@@ -1,6 +1,6 @@
 //! ARNs: `acs:<service>:<region>:<account>:<relative id>` (R3.1).
 
-use crate::pattern::{Case, Pattern, walk};
+use crate::pattern::{Case, covers};
 
 /// The resource of a request, complete.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
@@ -147,16 +147,46 @@ pub enum ArnPattern {
     /// `*`: all resources.
     Everything,
     /// Five fields, matched field by field (R3.5).
-    Fields {
-        /// RAM code of the service, case ignored.
-        service: Pattern,
-        /// Region.
-        region: Pattern,
-        /// Account ID.
-        account: Pattern,
-        /// Matched with case, except for RAM roles (R6.21).
-        relative_id: Pattern,
-    },
+    Fields(FieldPatterns),
+}
+
+/// The fields of an ARN pattern after `acs`, each with wildcards.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub struct FieldPatterns {
+    /// All four, with the colons between them.
+    text: Box<str>,
+    /// Where the first three end.
+    ends: [u32; 3],
+}
+
+impl FieldPatterns {
+    /// RAM code of the service, case ignored.
+    pub fn service(&self) -> &str {
+        let [service, ..] = self.ends;
+        self.between(0, service)
+    }
+
+    /// Region.
+    pub fn region(&self) -> &str {
+        let [service, region, _] = self.ends;
+        self.between(service + 1, region)
+    }
+
+    /// Account ID.
+    pub fn account(&self) -> &str {
+        let [_, region, account] = self.ends;
+        self.between(region + 1, account)
+    }
+
+    /// Matched with case, except for RAM roles (R6.21).
+    pub fn relative_id(&self) -> &str {
+        let [.., account] = self.ends;
+        self.text.get(account as usize + 1..).unwrap_or_default()
+    }
+
+    fn between(&self, start: u32, end: u32) -> &str {
+        self.text.get(start as usize..end as usize).unwrap_or_default()
+    }
 }
 
 impl ArnPattern {
@@ -165,26 +195,32 @@ impl ArnPattern {
         if text == "*" {
             return Ok(ArnPattern::Everything);
         }
-        let [service, region, account, relative_id] = fields(text)?.map(Pattern::new);
-        Ok(ArnPattern::Fields { service, region, account, relative_id })
+        let [service, region, account, _] = fields(text)?;
+        let end = |length: usize| u32::try_from(length).unwrap_or(u32::MAX);
+        let service = end(service.len());
+        let region = end(region.len()).saturating_add(service + 1);
+        let account = end(account.len()).saturating_add(region + 1);
+        let text = text.strip_prefix("acs:").unwrap_or_default().into();
+        Ok(ArnPattern::Fields(FieldPatterns { text, ends: [service, region, account] }))
     }
 
     /// The first segment that differs, or nothing when the pattern covers the resource (R3.5).
     pub fn mismatch(&self, resource: &Resource) -> Option<Segment> {
-        let ArnPattern::Fields { service, region, account, relative_id } = self else { return None };
+        let ArnPattern::Fields(pattern) = self else { return None };
         let Resource::Arn(arn) = resource else { return Some(Segment::Prefix) };
+        let region = pattern.region();
         // R3.2: a global resource is written with an empty region or with `*`; both mean the same.
         let is_global = |region: &str| region.is_empty() || region == "*";
-        if !service.matches(&arn.service, Case::Ignored) {
+        if !covers(pattern.service(), &arn.service, Case::Ignored) {
             Some(Segment::Service)
-        } else if !(region.as_str() == "*"
-            || region.matches(&arn.region, Case::Sensitive)
-            || (is_global(&arn.region) && is_global(region.as_str())))
+        } else if !(region == "*"
+            || covers(region, &arn.region, Case::Sensitive)
+            || (is_global(&arn.region) && is_global(region)))
         {
             Some(Segment::Region)
-        } else if !account.matches(&arn.account, Case::Sensitive) {
+        } else if !covers(pattern.account(), &arn.account, Case::Sensitive) {
             Some(Segment::Account)
-        } else if !covers_relative_id(relative_id, arn) {
+        } else if !covers_relative_id(pattern.relative_id(), arn) {
             Some(Segment::RelativeId)
         } else {
             None
@@ -195,17 +231,16 @@ impl ArnPattern {
 /// Whether the last field matches. In the name of a role case is ignored, in `role/` before it it
 /// is not (R3.5, R6.21): the pattern is cut where the name starts. A star may reach across the cut,
 /// so it belongs to both parts.
-fn covers_relative_id(pattern: &Pattern, arn: &Arn) -> bool {
-    let Some(name) = arn.role_name() else { return pattern.matches(&arn.relative_id, Case::Sensitive) };
-    let text = pattern.as_str();
-    if let Some(rest) = text.strip_prefix("role/") {
-        return walk(rest, name, Case::Ignored);
+fn covers_relative_id(pattern: &str, arn: &Arn) -> bool {
+    let Some(name) = arn.role_name() else { return covers(pattern, &arn.relative_id, Case::Sensitive) };
+    if let Some(rest) = pattern.strip_prefix("role/") {
+        return covers(rest, name, Case::Ignored);
     }
-    text.char_indices().any(|(at, c)| {
+    pattern.char_indices().any(|(at, c)| {
         let end = at + c.len_utf8();
-        let before = text.get(..end).unwrap_or_default();
-        let behind = text.get(if c == '*' { at } else { end }..).unwrap_or_default();
-        walk(before, "role/", Case::Sensitive) && walk(behind, name, Case::Ignored)
+        let before = pattern.get(..end).unwrap_or_default();
+        let behind = pattern.get(if c == '*' { at } else { end }..).unwrap_or_default();
+        covers(before, "role/", Case::Sensitive) && covers(behind, name, Case::Ignored)
     })
 }
 

@@ -135,7 +135,9 @@ impl Parser {
         if elements.is_empty() {
             self.report(Problem::EmptyList { element: "Statement" }, node.span);
         }
-        elements.iter().filter_map(|element| self.statement(element)).collect()
+        let mut statements = Vec::with_capacity(elements.len());
+        statements.extend(elements.iter().filter_map(|element| self.statement(element)));
+        statements
     }
 
     // R1.4 to R1.6, R1.12, R1.18 to R1.21
@@ -238,8 +240,9 @@ impl Parser {
     // R1.13
     fn actions(&mut self, node: &Node, sense: Sense, span: Span) -> Clause<Pattern> {
         let element = if sense == Sense::Is { "Action" } else { "NotAction" };
-        let mut patterns = Vec::new();
-        for text in self.strings(element, node) {
+        let strings = self.strings(element, node);
+        let mut patterns = Vec::with_capacity(strings.len());
+        for text in strings {
             let has_both_parts =
                 text.value.split_once(':').is_some_and(|(code, name)| !code.is_empty() && !name.is_empty());
             if text.value != "*" && !has_both_parts {
@@ -252,13 +255,14 @@ impl Parser {
 
     // R3.1
     fn resources(&mut self, node: &Node, span: Span) -> Clause<ArnPattern> {
-        let mut patterns = Vec::new();
-        for text in self.strings("Resource", node) {
-            let found = text.value.to_owned();
+        let strings = self.strings("Resource", node);
+        let mut patterns = Vec::with_capacity(strings.len());
+        for text in strings {
+            let found = || text.value.to_owned();
             match ArnPattern::parse(text.value) {
                 Ok(pattern) => patterns.push(Spanned::new(pattern, text.span)),
-                Err(ArnError::Prefix) => self.report(Problem::ArnPrefix { found }, text.span),
-                Err(ArnError::MissingField) => self.report(Problem::ArnField { found }, text.span),
+                Err(ArnError::Prefix) => self.report(Problem::ArnPrefix { found: found() }, text.span),
+                Err(ArnError::MissingField) => self.report(Problem::ArnField { found: found() }, text.span),
             }
         }
         Clause { sense: Sense::Is, span, patterns }
@@ -338,8 +342,9 @@ impl Parser {
 
     // R1.11, R4.1 to R4.3
     fn conditions(&mut self, node: &Node) -> Vec<Condition> {
-        let mut conditions = Vec::new();
-        for member in self.object("Condition", node).unwrap_or_default() {
+        let operators = self.object("Condition", node).unwrap_or_default();
+        let mut conditions = Vec::with_capacity(operators.len());
+        for member in operators {
             let operator = Operator::parse(&member.name.value);
             if operator.is_none() {
                 let found = member.name.value.clone();

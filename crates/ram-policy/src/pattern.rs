@@ -18,8 +18,7 @@ pub enum Case {
 /// A text in which `*` and `?` are wildcards.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct Pattern {
-    text: String,
-    has_wildcard: bool,
+    text: Box<str>,
 }
 
 /// A wildcard of a pattern and what it stood for in the matched text; both in bytes.
@@ -34,7 +33,7 @@ pub struct Capture {
 impl Pattern {
     /// Every text is a pattern.
     pub fn new(text: &str) -> Pattern {
-        Pattern { text: text.to_owned(), has_wildcard: text.contains(['*', '?']) }
+        Pattern { text: text.into() }
     }
 
     /// The pattern as written.
@@ -49,15 +48,12 @@ impl Pattern {
 
     /// Whether the pattern holds a wildcard at all.
     pub fn has_wildcard(&self) -> bool {
-        self.has_wildcard
+        has_wildcard(&self.text)
     }
 
     /// Whether the whole of `text` matches.
     pub fn matches(&self, text: &str, case: Case) -> bool {
-        if !self.has_wildcard {
-            return equal(&self.text, text, case);
-        }
-        walk(&self.text, text, case)
+        covers(&self.text, text, case)
     }
 
     /// What each wildcard stood for, from left to right; `None` when the text does not match.
@@ -67,7 +63,7 @@ impl Pattern {
             return None;
         }
         let mut captures = Vec::new();
-        let mut rest = self.text.as_str();
+        let mut rest = &*self.text;
         let mut at = 0;
         while let Some(c) = rest.chars().next() {
             let pattern_at = self.text.len() - rest.len();
@@ -92,6 +88,22 @@ impl Pattern {
     }
 }
 
+fn has_wildcard(pattern: &str) -> bool {
+    pattern.bytes().any(|byte| matches!(byte, b'*' | b'?'))
+}
+
+/// Whether the whole of `text` matches `pattern`.
+pub(crate) fn covers(pattern: &str, text: &str, case: Case) -> bool {
+    match case {
+        Case::Sensitive if text.is_ascii() => walk_bytes(pattern.as_bytes(), text.as_bytes(), |p, t| p == t),
+        Case::Ignored if text.is_ascii() && pattern.is_ascii() => {
+            walk_bytes(pattern.as_bytes(), text.as_bytes(), |p, t| p.eq_ignore_ascii_case(&t))
+        }
+        _ if !has_wildcard(pattern) => equal(pattern, text, case),
+        _ => walk(pattern, text, case),
+    }
+}
+
 /// Compares two texts without wildcards.
 pub fn equal(left: &str, right: &str, case: Case) -> bool {
     match case {
@@ -110,9 +122,41 @@ fn same(left: char, right: char, case: Case) -> bool {
             && (left.eq_ignore_ascii_case(&right) || left.to_lowercase().eq(right.to_lowercase())))
 }
 
-/// Whether the whole of `text` matches. Two positions move forward; on a mismatch the last star takes one character more. Linear in
+/// [`walk`] for a text in ASCII, where a character is a byte. What is fixed at the end of the
+/// pattern is compared first: it rules out most of what begins alike.
+fn walk_bytes(mut pattern: &[u8], mut text: &[u8], same: impl Fn(u8, u8) -> bool) -> bool {
+    while let ([pattern_head @ .., p], [text_head @ .., t]) = (pattern, text) {
+        if *p == b'*' {
+            break;
+        }
+        if *p != b'?' && !same(*p, *t) {
+            return false;
+        }
+        (pattern, text) = (pattern_head, text_head);
+    }
+    let mut last_star = None;
+    loop {
+        match (pattern, text) {
+            ([b'*'], _) | ([], []) => return true,
+            ([b'*', after_star @ ..], _) => {
+                last_star = Some((after_star, text));
+                pattern = after_star;
+            }
+            ([p, pattern_tail @ ..], [t, text_tail @ ..]) if *p == b'?' || same(*p, *t) => {
+                (pattern, text) = (pattern_tail, text_tail);
+            }
+            _ => {
+                let Some((after_star, [_, from @ ..])) = last_star else { return false };
+                (pattern, text) = (after_star, from);
+                last_star = Some((after_star, from));
+            }
+        }
+    }
+}
+
+/// Two positions move forward; on a mismatch the last star takes one character more. Linear in
 /// practice, never worse than pattern times text.
-pub(crate) fn walk(pattern: &str, text: &str, case: Case) -> bool {
+fn walk(pattern: &str, text: &str, case: Case) -> bool {
     let mut pattern = pattern.chars();
     let mut text = text.chars();
     let mut last_star: Option<(std::str::Chars<'_>, std::str::Chars<'_>)> = None;

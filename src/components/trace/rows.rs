@@ -84,14 +84,19 @@ pub fn place(document: &DocumentId, span: Span) -> Option<Place> {
 
 /// Whether a step has anything to open.
 pub fn has_body(step: &StepView) -> bool {
-    !step.notes.is_empty() || !step.rules.is_empty() || step.rows.iter().any(|row| {
-        row.label.is_some() || !row.broken.is_empty() || !row.statements.is_empty() || !row.others.is_empty()
-    })
+    !step.notes.is_empty()
+        || !step.rules.is_empty()
+        || step.rows.iter().any(|row| {
+            row.label.is_some() || !row.broken.is_empty() || !row.statements.is_empty() || !row.others.is_empty()
+        })
 }
 
 /// All steps, in order.
 pub fn steps(trace: &TraceView) -> impl Iterator<Item = (&PhaseView, &StepView)> {
-    trace.phases.iter().flat_map(|phase| phase.resources.iter().flat_map(move |r| r.steps.iter().map(move |s| (phase, s))))
+    trace
+        .phases
+        .iter()
+        .flat_map(|phase| phase.resources.iter().flat_map(move |r| r.steps.iter().map(move |s| (phase, s))))
 }
 
 /// The step that decides.

@@ -40,10 +40,8 @@ pub fn draw(statement: &StatementView, id: &str, scene: &Scene<'_>) -> Html {
         _ => Msg::TraceSource { policy: Arg::text(statement.policy.text(lang)), lines: Arg::text(lines.text(lang)) },
     };
     let number = Msg::TraceStatement { statement: statement.number.into() };
-    let name = Msg::TraceStatementName {
-        policy: Arg::text(statement.policy.text(lang)),
-        statement: statement.number.into(),
-    };
+    let name =
+        Msg::TraceStatementName { policy: Arg::text(statement.policy.text(lang)), statement: statement.number.into() };
     let effect = match statement.effect {
         Tone::Deny => "Deny",
         _ => "Allow",
@@ -97,8 +95,8 @@ pub fn draw(statement: &StatementView, id: &str, scene: &Scene<'_>) -> Html {
 fn draw_element(element: &ElementView, statement: &StatementView, id: &str, scene: &Scene<'_>) -> Html {
     let lang = scene.lang;
     // A link to the whole statement is drawn once, around its card.
-    let is_linked = scene.is_linked(&statement.document, element.span)
-        && !scene.covers(&statement.document, statement.span);
+    let is_linked =
+        scene.is_linked(&statement.document, element.span) && !scene.covers(&statement.document, statement.span);
     let is_pinned = scene.is_pinned(place(&statement.document, element.span).as_ref());
     let (class, icon, words) = match (element.holds, element.request.is_empty()) {
         (true, _) => ("is-allow", "check", Msg::TraceHolds),

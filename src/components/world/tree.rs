@@ -6,9 +6,7 @@ use ram_policy::diagnostic::Severity;
 use ram_scenario::analysis::Analysis;
 use ram_scenario::people::account_name;
 use ram_scenario::question::{arn_account, principal_account, role_name};
-use ram_scenario::scenario::{
-    Account, Attachment, Directory, DocumentKey, NodeKind, PolicyType, Principal, Scenario,
-};
+use ram_scenario::scenario::{Account, Attachment, Directory, DocumentKey, NodeKind, PolicyType, Principal, Scenario};
 use ram_text::{Lang, Msg};
 
 /// What a row of the tree is.
@@ -225,7 +223,13 @@ impl Reader<'_> {
             });
             let attached = self.attachments(&own, account, &role.policies, is_asked);
             let children = trust.into_iter().chain(attached).collect();
-            Item { icon: "shield-user", is_asked, opens: is_asked, children, ..Item::new(own, Kind::Leaf, role.name.clone()) }
+            Item {
+                icon: "shield-user",
+                is_asked,
+                opens: is_asked,
+                children,
+                ..Item::new(own, Kind::Leaf, role.name.clone())
+            }
         });
         let (users, groups, roles): (Vec<_>, Vec<_>, Vec<_>) = (users.collect(), groups.collect(), roles.collect());
         let policies = self.policies(account, [&users, &groups, &roles]);
@@ -233,7 +237,10 @@ impl Reader<'_> {
         let buckets = self.scenario.resource_policies.iter().filter(|policy| policy.account == *id).map(|policy| {
             let key = DocumentKey::Bucket { account: id.clone(), bucket: policy.bucket.clone() };
             let is_asked = self.asks_bucket(&policy.bucket);
-            Item { is_asked, ..self.document(format!("{id}/bucket/{}", policy.bucket), "archive", policy.bucket.clone(), key) }
+            Item {
+                is_asked,
+                ..self.document(format!("{id}/bucket/{}", policy.bucket), "archive", policy.bucket.clone(), key)
+            }
         });
         let children = [
             ("users", Msg::PageUsers, users),
@@ -313,14 +320,12 @@ impl Reader<'_> {
 
     fn directory(&self, directory: &Directory) -> Item {
         let roots = self.nodes(directory, None);
-        let custom = directory.control_policies.iter().map(|policy| {
-            self.control(format!("directory/policy/{}", policy.name), directory, &policy.name)
-        });
-        let all = Item::group(
-            "directory/policies".to_owned(),
-            Msg::PageControlPolicies.string(self.lang),
-            custom.collect(),
-        );
+        let custom = directory
+            .control_policies
+            .iter()
+            .map(|policy| self.control(format!("directory/policy/{}", policy.name), directory, &policy.name));
+        let all =
+            Item::group("directory/policies".to_owned(), Msg::PageControlPolicies.string(self.lang), custom.collect());
         let all = Some(all).filter(|all| !all.children.is_empty());
         Item {
             icon: "shield",
@@ -344,7 +349,8 @@ impl Reader<'_> {
                     NodeKind::Root | NodeKind::Folder => name.unwrap_or_else(|| node.id.clone()),
                 };
                 // A folder that names itself as its own parent would never end.
-                let below = if node.kind == NodeKind::Member { Vec::new() } else { self.nodes(directory, Some(&node.id)) };
+                let below =
+                    if node.kind == NodeKind::Member { Vec::new() } else { self.nodes(directory, Some(&node.id)) };
                 Item {
                     icon: if node.kind == NodeKind::Member { "building-2" } else { "folder" },
                     opens: true,
@@ -451,11 +457,18 @@ mod tests {
     }
 
     fn tree() -> Vec<Item> {
-        let mut role = Item { children: vec![leaf("trust", 0), leaf("ops", 2)], ..Item::new("ecs-admin".into(), Kind::Leaf, "ecs-admin".into()) };
+        let mut role = Item {
+            children: vec![leaf("trust", 0), leaf("ops", 2)],
+            ..Item::new("ecs-admin".into(), Kind::Leaf, "ecs-admin".into())
+        };
         role.opens = true;
         let roles = Item::group("roles".into(), "Roles".into(), vec![role]);
         let policies = Item::group("policies".into(), "Policies".into(), vec![leaf("ops", 2), leaf("other", 1)]);
-        vec![Item { opens: true, children: vec![roles, policies], ..Item::new("a".into(), Kind::Account(0), "Company A".into()) }]
+        vec![Item {
+            opens: true,
+            children: vec![roles, policies],
+            ..Item::new("a".into(), Kind::Account(0), "Company A".into())
+        }]
     }
 
     fn ids(rows: &[Row]) -> Vec<&str> {

@@ -10,7 +10,7 @@ use std::sync::Arc;
 use crate::arn::{ArnPattern, Resource};
 use crate::compiled::call::{Call, Visit};
 use crate::compiled::names;
-use crate::compiled::prefix::{Beginnings, Memo, Prefix};
+use crate::compiled::prefix::{Beginnings, Fixed, Memo};
 use crate::policy::{Document, Effect, Sense, Statement};
 
 /// What a set of policies says (R5.1).
@@ -92,8 +92,8 @@ impl Bag {
         }
     }
 
-    fn statement(&self, place: Place) -> Option<&Statement> {
-        self.documents.get(place.document as usize)?.policy.as_ref()?.statements.get(place.statement as usize)
+    fn statement(&self, (document, statement): (u32, u32)) -> Option<&Statement> {
+        self.documents.get(document as usize)?.policy.as_ref()?.statements.get(statement as usize)
     }
 }
 
@@ -101,53 +101,56 @@ fn statements(documents: &[Arc<Document>]) -> impl Iterator<Item = &Statement> {
     documents.iter().flat_map(|document| &document.policy).flat_map(|policy| &policy.statements)
 }
 
-/// Where a statement stands in a set.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-struct Place {
-    document: u32,
-    statement: u32,
-}
-
-/// Statements by the fixed beginnings of their actions.
+/// Statements by what is fixed in their actions.
 #[derive(Debug)]
 struct Index {
-    /// Which lengths the beginnings have, a bit for each.
+    /// Which lengths the beginnings have, a bit for each: those of patterns without a fixed
+    /// ending, and of patterns with one.
     lengths: u64,
-    /// From the hash of a beginning to a range of `proposals`.
+    lengths_with_ending: u64,
+    /// From a hash of what is fixed to a range of `proposals`.
     ranges: Memo<u64, (u32, u32)>,
-    proposals: Vec<(Sign, Place)>,
+    /// Signs of a resource, and the number of a statement.
+    proposals: Vec<(Sign, u32)>,
+    /// Document and place of each statement.
+    places: Vec<(u32, u32)>,
 }
 
 /// Statements with more resources than this stand once under each action, with no sign.
 const SIGNED: usize = 8;
 
+/// One hash for a beginning and an ending.
+fn joined(beginning: u64, ending: u64) -> u64 {
+    beginning ^ ending.rotate_left(23)
+}
+
 impl Index {
     fn new(documents: &[Arc<Document>]) -> Index {
-        let mut lengths = 0;
-        let mut entries: Vec<(u64, Sign, Place)> = Vec::new();
-        for (document, policy) in
-            (0..).zip(documents).filter_map(|(at, document)| Some((at, document.policy.as_ref()?)))
-        {
+        let (mut lengths, mut lengths_with_ending) = (0, 0);
+        let mut entries: Vec<(u64, Sign, u32)> = Vec::new();
+        let mut places = Vec::new();
+        for (document, policy) in (0..).zip(documents.iter().filter_map(|document| document.policy.as_ref())) {
             for (statement, content) in (0..).zip(&policy.statements) {
-                let place = Place { document, statement };
-                let mut add = |prefix: Prefix, sign: Sign| {
-                    let hash = match prefix {
-                        Prefix::Whole(hash) => hash,
-                        Prefix::Beginning(length, hash) => {
+                let number = u32::try_from(places.len()).unwrap_or(u32::MAX);
+                places.push((document, statement));
+                let signs = Sign::of(content);
+                let mut add = |fixed: Fixed| {
+                    let hash = match fixed {
+                        Fixed::Whole(hash) => hash,
+                        Fixed::Ends(length, beginning, None) => {
                             lengths |= 1 << length;
-                            hash
+                            beginning
+                        }
+                        Fixed::Ends(length, beginning, Some(ending)) => {
+                            lengths_with_ending |= 1 << length;
+                            joined(beginning, ending)
                         }
                     };
-                    entries.push((hash, sign, place));
+                    entries.extend(signs.iter().map(|sign| (hash, *sign, number)));
                 };
-                let signs = Sign::of(content);
-                if content.action.sense == Sense::IsNot {
-                    signs.iter().for_each(|sign| add(Prefix::NONE, *sign));
-                    continue;
-                }
-                for pattern in &content.action.patterns {
-                    let prefix = Prefix::of(&pattern.value);
-                    signs.iter().for_each(|sign| add(prefix, *sign));
+                match content.action.sense {
+                    Sense::Is => content.action.patterns.iter().for_each(|p| add(Fixed::of(p.value.as_str()))),
+                    Sense::IsNot => add(Fixed::NOTHING),
                 }
             }
         }
@@ -161,27 +164,35 @@ impl Index {
             start = end;
         }
         ranges.shrink_to_fit();
-        Index { lengths, ranges, proposals: entries.into_iter().map(|(_, sign, place)| (sign, place)).collect() }
+        places.shrink_to_fit();
+        let proposals = entries.iter().map(|(_, sign, number)| (*sign, *number)).collect();
+        Index { lengths, lengths_with_ending, ranges, proposals, places }
     }
 
-    fn proposals(&self, action: &Beginnings, resource: &Signs) -> impl Iterator<Item = Place> {
-        let hashes = std::iter::once(action.whole()).chain(action.among(self.lengths));
-        hashes
+    /// Statements that may apply, each by document and place.
+    fn proposals(&self, action: &Beginnings, resource: &Signs) -> impl Iterator<Item = (u32, u32)> {
+        let with_ending = action
+            .ending()
+            .into_iter()
+            .flat_map(|ending| action.among(self.lengths_with_ending).map(move |beginning| joined(beginning, ending)));
+        std::iter::once(action.whole())
+            .chain(action.among(self.lengths))
+            .chain(with_ending)
             .filter_map(|hash| self.ranges.get(&hash))
             .filter_map(|(start, end)| self.proposals.get(*start as usize..*end as usize))
             .flatten()
             .filter(|(sign, _)| resource.fit(*sign))
-            .map(|(_, place)| *place)
+            .filter_map(|(_, number)| self.places.get(*number as usize).copied())
     }
 }
 
-/// What rules a resource out at a glance: length and hash of the fixed beginning of its relative
-/// id, and a hash of its account where that is fixed.
+/// What rules a resource out at a glance, in bits: what is fixed in its relative id (length of
+/// the beginning 7, hash of it 9, hash of the ending 10) and its account (6).
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 struct Sign(u32);
 
 /// In the place of the length, for a relative id without wildcards.
-const WHOLE: u32 = 0xff;
+const WHOLE: u32 = 0x7f;
 
 impl Sign {
     /// Rules nothing out.
@@ -191,71 +202,72 @@ impl Sign {
     fn of(statement: &Statement) -> Vec<Sign> {
         match &statement.resource {
             Some(clause) if clause.patterns.len() <= SIGNED => {
-                let mut signs: Vec<Sign> =
-                    clause.patterns.iter().map(|pattern| Sign::of_pattern(&pattern.value)).collect();
-                signs.sort_unstable();
-                signs.dedup();
-                signs
+                clause.patterns.iter().map(|pattern| Sign::of_pattern(&pattern.value)).collect()
             }
             _ => vec![Sign::NONE],
         }
     }
 
     fn of_pattern(pattern: &ArnPattern) -> Sign {
-        let ArnPattern::Fields { account, relative_id, .. } = pattern else { return Sign::NONE };
-        let account = if account.has_wildcard() { 0 } else { account_sign(account.as_str()) };
-        match Prefix::of(relative_id) {
-            Prefix::Whole(hash) => Sign::new(WHOLE, account, hash),
+        let ArnPattern::Fields(fields) = pattern else { return Sign::NONE };
+        let account = match fields.account() {
+            account if account.contains(['*', '?']) => 0,
+            account => sign(names::exact(account), 63),
+        };
+        let (length, hash, ending) = match Fixed::of(fields.relative_id()) {
+            Fixed::Whole(hash) => (WHOLE, hash, 0),
             // From 1, so that no sign but NONE is 0.
-            Prefix::Beginning(length, hash) => Sign::new(u32::from(length) + 1, account, hash),
-        }
-    }
-
-    fn new(length: u32, account: u32, hash: u64) -> Sign {
-        Sign(length << 24 | account << 16 | u32::from(short(hash)))
+            Fixed::Ends(length, hash, ending) => {
+                (u32::from(length) + 1, hash, ending.map_or(0, |ending| sign(ending, 1023)))
+            }
+        };
+        Sign(length << 25 | (sign(hash, 511) << 16) | (account << 10) | ending)
     }
 }
 
-/// From 1 to 255: 0 stands for an account that is not fixed.
-fn account_sign(account: &str) -> u32 {
-    u32::from(short(names::exact(account))) % 255 + 1
-}
-
-/// The lower half, with what the upper half says.
-#[expect(clippy::cast_possible_truncation, reason = "the rest of the hash is not wanted")]
-fn short(hash: u64) -> u16 {
-    (hash ^ hash >> 32) as u16
+/// A part of a hash from 1 to `most`: 0 stands for what is not fixed.
+fn sign(hash: u64, most: u64) -> u32 {
+    u32::try_from((hash ^ hash >> 32) % most + 1).unwrap_or_default()
 }
 
 /// All signs that a resource has.
 #[derive(Debug)]
 pub struct Signs {
-    /// Account and relative id; nothing for a call without a resource.
-    arn: Option<(u32, Beginnings)>,
+    /// Nothing for a call without a resource.
+    arn: Option<ArnSigns>,
+}
+
+#[derive(Debug)]
+struct ArnSigns {
+    account: u32,
+    ending: u32,
+    relative_id: Beginnings,
 }
 
 impl Signs {
     /// Nothing when the relative id is not ASCII.
     pub fn of(resource: &Resource) -> Option<Signs> {
-        let arn = match resource {
-            Resource::Arn(arn) => Some((account_sign(&arn.account), Beginnings::of(&arn.relative_id)?)),
-            Resource::Any => None,
-        };
-        Some(Signs { arn })
+        let Resource::Arn(arn) = resource else { return Some(Signs { arn: None }) };
+        let relative_id = Beginnings::of(&arn.relative_id)?;
+        let account = sign(names::exact(&arn.account), 63);
+        let ending = relative_id.ending().map_or(0, |ending| sign(ending, 1023));
+        Some(Signs { arn: Some(ArnSigns { account, ending, relative_id }) })
     }
 
-    fn fit(&self, sign: Sign) -> bool {
-        if sign == Sign::NONE {
+    fn fit(&self, Sign(bits): Sign) -> bool {
+        if Sign(bits) == Sign::NONE {
             return true;
         }
         // R3.6: only the pattern `*` covers a call without a resource.
-        let Some((account, relative_id)) = &self.arn else { return false };
-        let Sign(bits) = sign;
-        let hash = match bits >> 24 {
-            WHOLE => Some(relative_id.whole()),
-            length => relative_id.get(length as usize - 1),
+        let Some(arn) = &self.arn else { return false };
+        let (of_account, of_ending) = (bits >> 10 & 0x3f, bits & 0x3ff);
+        if (of_account != 0 && of_account != arn.account) || (of_ending != 0 && of_ending != arn.ending) {
+            return false;
+        }
+        let hash = match bits >> 25 {
+            WHOLE => Some(arn.relative_id.whole()),
+            length => arn.relative_id.get(length as usize - 1),
         };
-        let of_account = bits >> 16 & 0xff;
-        (of_account == 0 || of_account == *account) && hash.is_some_and(|hash| u32::from(short(hash)) == bits & 0xffff)
+        hash.is_some_and(|hash| sign(hash, 511) == bits >> 16 & 0x1ff)
     }
 }

@@ -1,14 +1,13 @@
-//! The fixed beginnings of patterns, as hashes.
+//! The fixed beginnings and endings of patterns, as hashes.
 //!
-//! A pattern can only match a text that begins like it does, up to its first wildcard. So a hash
-//! of that beginning, compared with the hash of as many bytes of the text, rules most patterns
-//! out without reading them. Case is ignored here, and both sides are ASCII: a pattern's
-//! beginning ends before its first other character, and a text that has one takes part in no
-//! index (of such letters, some match ASCII letters when case is ignored).
+//! A pattern can only match a text that begins like it does, up to its first wildcard, and that
+//! ends like it does, from its last one. So hashes of both, compared with the hashes of as many
+//! bytes of the text, rule most patterns out without reading them. Case is ignored here, and both
+//! sides are ASCII: what is fixed in a pattern is cut at its first other character, and a text
+//! that has one takes part in no index (of such letters, some match ASCII letters when case is
+//! ignored).
 
 use std::hash::{BuildHasherDefault, Hasher};
-
-use crate::pattern::Pattern;
 
 /// A map that hashes as this module does. It is only looked up and never walked through, so its
 /// order does not matter.
@@ -53,37 +52,39 @@ pub const LONGEST: usize = 63;
 /// The end of a text, as a byte that no ASCII text holds.
 const END: u8 = 0xff;
 
-/// What is fixed at the beginning of a pattern.
+/// What is fixed in a pattern.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Prefix {
+pub enum Fixed {
     /// The pattern has no wildcard: the hash of all of it, its end included.
     Whole(u64),
-    /// The length of the fixed beginning in bytes, and its hash.
-    Beginning(u8, u64),
+    /// The length of the fixed beginning in bytes, its hash, and the hash of the fixed ending
+    /// where it is long enough to tell things apart.
+    Ends(u8, u64, Option<u64>),
 }
 
-impl Prefix {
-    /// The beginning of no pattern in particular.
-    pub const NONE: Prefix = Prefix::Beginning(0, START);
+/// Bytes of an ending.
+const ENDING: usize = 4;
+
+impl Fixed {
+    /// What is fixed in anything.
+    pub const NOTHING: Fixed = Fixed::Ends(0, START, None);
 
     /// What is fixed in a pattern.
-    pub fn of(pattern: &Pattern) -> Prefix {
-        let (mut hash, mut length) = (START, 0);
-        for byte in pattern.as_str().bytes() {
-            if matches!(byte, b'*' | b'?') || !byte.is_ascii() {
-                return Prefix::Beginning(length, hash);
-            }
-            if usize::from(length) < LONGEST {
-                hash = step(hash, byte.to_ascii_lowercase());
-                length += 1;
-            } else if pattern.has_wildcard() || !pattern.as_str().is_ascii() {
-                return Prefix::Beginning(length, hash);
-            } else {
-                hash = step(hash, byte.to_ascii_lowercase());
-            }
+    pub fn of(pattern: &str) -> Fixed {
+        let is_fixed = |byte: &u8| !matches!(byte, b'*' | b'?') && byte.is_ascii();
+        if pattern.bytes().all(|byte| is_fixed(&byte)) {
+            return Fixed::Whole(step(hash(START, pattern.as_bytes()), END));
         }
-        Prefix::Whole(step(hash, END))
+        let beginning: Vec<u8> = pattern.bytes().take_while(is_fixed).take(LONGEST).collect();
+        let ending = pattern.as_bytes().last_chunk::<ENDING>().filter(|ending| ending.iter().all(is_fixed));
+        let length = u8::try_from(beginning.len()).unwrap_or_default();
+        Fixed::Ends(length, hash(START, &beginning), ending.map(|ending| hash(START, ending)))
     }
+}
+
+/// Adds bytes to a hash, without regard to case.
+fn hash(start: u64, bytes: &[u8]) -> u64 {
+    bytes.iter().fold(start, |hash, byte| step(hash, byte.to_ascii_lowercase()))
 }
 
 /// The hashes of all beginnings of a text.
@@ -94,6 +95,7 @@ pub struct Beginnings {
     /// The longest beginning that the text has.
     length: usize,
     whole: u64,
+    ending: Option<u64>,
 }
 
 impl Beginnings {
@@ -110,7 +112,13 @@ impl Beginnings {
             *slot = hash;
         }
         let whole = step(bytes.fold(hash, |hash, byte| step(hash, byte.to_ascii_lowercase())), END);
-        Some(Beginnings { hashes, length: text.len().min(LONGEST), whole })
+        let ending = text.as_bytes().last_chunk::<ENDING>().map(|ending| self::hash(START, ending));
+        Some(Beginnings { hashes, length: text.len().min(LONGEST), whole, ending })
+    }
+
+    /// The hash of the ending; nothing for a text that is shorter.
+    pub fn ending(&self) -> Option<u64> {
+        self.ending
     }
 
     /// The hash of the whole text, its end included.

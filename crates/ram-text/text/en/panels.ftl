@@ -47,7 +47,6 @@ phase-step = step { $step }
 
 world-directory = Resource directory
 world-bucket-policies = Bucket policies
-world-attached-to = Attached to
 world-control-off = off
 world-missing = doesn’t exist
 world-empty = No accounts yet.

@@ -36,7 +36,6 @@ phase-step = 第 { $step } 步
 
 world-directory = 资源目录
 world-bucket-policies = Bucket 授权策略
-world-attached-to = 已附加到
 world-control-off = 未开启
 world-missing = 不存在
 world-empty = 还没有账号。
