@@ -423,13 +423,17 @@ pub fn App() -> Html {
                 can_redo={state.history.can_redo()} is_edited={*state.scenario != *session.original} {is_saved} {lang}
                 theme={state.theme} {on_command} />
             <main class="main" data-pane={frame.view.name()} aria-label={Msg::PageViewPolicies.string(lang)}>
+                if frame.shape == Shape::Sm && frame.view != View::Answer {
+                    // The question is the heading of the page, and these views don't show it.
+                    <h1 class="sr">{ Msg::PageTitle.string(lang) }</h1>
+                }
                 <div class="banners">{ for banner }</div>
                 <QuestionBar scenario={state.scenario.clone()} {lang} {decisive_keys} {catalogue} {on_question}
                     on_open={on_open.clone()} />
                 <Verdict {verdict} incomplete={analysis.incomplete.clone()} {stale} {lang} {on_step} />
                 <div id="panes" class={frame.classes()} style={frame.style()}>
                     <World scenario={state.scenario.clone()} analysis={analysis.clone()} selected={state.active.clone()}
-                        {lang} {on_open} />
+                        {lang} {on_open} on_collapse={frame.on_hide_world()} />
                     <Splitter label={Msg::PageResizeWorld.string(lang)} pane={world} root_size={root_size.clone()}
                         on_move={frame.on_world.clone()} />
                     <EditorPane scenario={state.scenario.clone()} {analysis} tabs={state.tabs.clone()}

@@ -525,9 +525,9 @@ mod tests {
     #[test]
     fn the_original_can_be_undone() {
         let original = Edit::Scenario(Rc::new(Scenario::empty()));
-        let state = after([Action::Edit(original)]);
-        assert_eq!(state.active, None);
-        assert_eq!(state.apply(Action::Undo).scenario, super::tests::state().scenario);
+        let after = after([Action::Edit(original)]);
+        assert_ne!(after.active, Some(trust()));
+        assert_eq!(after.apply(Action::Undo).scenario, state().scenario);
     }
 
     #[test]

@@ -101,6 +101,7 @@ async fn the_world_names_every_account() {
             selected: None,
             lang,
             on_open: Callback::noop(),
+            on_collapse: None,
         };
         let html = render::<world::World>(props).await;
         for account in &scenario.accounts {

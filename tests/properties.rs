@@ -167,7 +167,7 @@ fn a_session_policy_never_widens() {
             assert_eq!(decision(&world, &request), Decision::Allow, "seed {seed}");
         }
     }
-    assert!(limited > 20, "{limited} calls that a session policy allows");
+    assert!(limited > 10, "{limited} calls that a session policy allows");
 }
 
 #[test]
@@ -504,16 +504,16 @@ fn check_node(node: &Node, parent: Span, text: &str) {
     }
 }
 
-/// The value without its positions.
-fn plain(node: &Node) -> String {
+/// The value without its positions; a number stays the text that it was.
+fn plain(node: &Node) -> Value {
     match &node.value {
-        json::Value::Null => "null".to_owned(),
-        json::Value::Boolean(value) => value.to_string(),
-        json::Value::Number(digits) => digits.clone(),
-        json::Value::String(text) => format!("{text:?}"),
-        json::Value::Array(elements) => format!("{:?}", elements.iter().map(plain).collect::<Vec<_>>()),
+        json::Value::Null => Value::Null,
+        json::Value::Boolean(value) => json!(value),
+        json::Value::Number(digits) => json!({ "number": digits }),
+        json::Value::String(text) => json!(text),
+        json::Value::Array(elements) => elements.iter().map(plain).collect(),
         json::Value::Object(members) => {
-            format!("{:?}", members.iter().map(|m| (&m.name.value, plain(&m.value))).collect::<Vec<_>>())
+            members.iter().map(|member| json!([member.name.value, plain(&member.value)])).collect()
         }
     }
 }
@@ -543,7 +543,7 @@ fn check_document(text: &str) {
                 let written: String = serde_json::from_str(action.span.of(text)).expect("an action is a string");
                 assert_eq!(written, action.value.as_str());
             }
-            for resource in &statement.resource {
+            if let Some(resource) = &statement.resource {
                 within(statement.span, resource.span);
                 resource.patterns.iter().for_each(|pattern| within(resource.span, pattern.span));
             }

@@ -111,6 +111,19 @@ impl Frame {
         })
     }
 
+    /// Hides the world, where it stands beside something else.
+    pub fn on_hide_world(&self) -> Option<Callback<()>> {
+        let frame = self.clone();
+        match self.shape {
+            Shape::Sm => None,
+            Shape::Md => Some(Callback::from(move |()| {
+                frame.close_drawer();
+                page::focus(".world-button");
+            })),
+            Shape::Lg | Shape::Xl => Some(Callback::from(move |()| frame.on_world.emit(Move::Toggle))),
+        }
+    }
+
     /// Shows the trace if it is collapsed.
     pub fn show_trace(&self) {
         if self.widths.no_trace {

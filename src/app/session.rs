@@ -35,12 +35,7 @@ impl Session {
                 storage::forget(&self.origin);
                 true
             }
-            origin => storage::save(&Slot {
-                origin: origin.clone(),
-                scenario: (**scenario).clone(),
-                original: matches!(origin, Origin::File(_) | Origin::New(_)).then(|| (*self.original).clone()),
-                active: active.map(DocumentKey::to_string),
-            }),
+            origin => storage::save(&Slot::new(origin, scenario, &self.original, active)),
         };
         storage::set_last(&self.origin) && is_kept
     }
@@ -114,7 +109,7 @@ fn of_origin(origin: Origin) -> Option<Opened> {
             Source::None | Source::Example(_) => None,
         },
         Origin::File(_) | Origin::New(_) => {
-            let original = storage::slot(&origin)?.original?;
+            let original = storage::slot(&origin)?.original()?;
             Some(open(origin, original))
         }
     }
@@ -125,7 +120,7 @@ fn open(origin: Origin, original: Scenario) -> Opened {
     let original = even_lines(Rc::new(original));
     let slot = storage::slot(&origin);
     let active = slot.as_ref().and_then(Slot::active);
-    let edited = slot.map(|slot| slot.scenario).filter(|scenario| *scenario != *original);
+    let edited = slot.and_then(|slot| slot.scenario()).filter(|scenario| *scenario != *original);
     let note = edited.is_some().then_some(Note::LaterEdits);
     let scenario = edited.map_or_else(|| original.clone(), Rc::new);
     Opened { scenario, session: Session { origin, original }, active, lang: None, note }

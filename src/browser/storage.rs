@@ -42,22 +42,40 @@ impl Origin {
     }
 }
 
-/// What a slot holds.
+/// What a slot holds. Scenarios are kept as files are, so that those of earlier versions are still read.
 #[derive(Debug, Clone, Serialize, Deserialize)]
 pub struct Slot {
-    /// Where the scenario came from.
-    pub origin: Origin,
-    /// The scenario as it was left.
-    pub scenario: Scenario,
-    /// What it was when it came, where the origin alone does not say.
+    origin: Origin,
+    scenario: String,
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub original: Option<Scenario>,
-    /// The document that was shown.
+    original: Option<String>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub active: Option<String>,
+    active: Option<String>,
 }
 
 impl Slot {
+    /// A slot for a scenario as it is left: with what it was when it came, where the origin alone does not say, and
+    /// with the document that is shown.
+    pub fn new(origin: &Origin, scenario: &Scenario, original: &Scenario, active: Option<&DocumentKey>) -> Slot {
+        let is_origin_enough = matches!(origin, Origin::Example(_) | Origin::Link(_));
+        Slot {
+            origin: origin.clone(),
+            scenario: scenario.to_json_minified(),
+            original: (!is_origin_enough).then(|| original.to_json_minified()),
+            active: active.map(DocumentKey::to_string),
+        }
+    }
+
+    /// The scenario as it was left.
+    pub fn scenario(&self) -> Option<Scenario> {
+        Scenario::from_json(&self.scenario).ok()
+    }
+
+    /// What it was when it came, where the origin alone does not say.
+    pub fn original(&self) -> Option<Scenario> {
+        Scenario::from_json(self.original.as_deref()?).ok()
+    }
+
     /// The document that was shown.
     pub fn active(&self) -> Option<DocumentKey> {
         DocumentKey::parse(self.active.as_deref()?)
@@ -155,6 +173,17 @@ fn digest(text: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_slot_gives_back_what_it_was_given() {
+        let scenario = ram_scenario::examples::EXAMPLES[0].scenario();
+        let key = DocumentKey::System { policy: "AdministratorAccess".to_owned() };
+        let slot = Slot::new(&Origin::New(1), &scenario, &Scenario::empty(), Some(&key));
+        let read: Slot = serde_json::from_str(&serde_json::to_string(&slot).unwrap()).unwrap();
+        assert_eq!((read.scenario(), read.original()), (Some(scenario.clone()), Some(Scenario::empty())));
+        assert_eq!(read.active(), Some(key));
+        assert_eq!(Slot::new(&Origin::Link(String::new()), &scenario, &scenario, None).original(), None);
+    }
 
     #[test]
     fn an_origin_names_its_slot() {

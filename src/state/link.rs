@@ -1,5 +1,7 @@
 //! Source and trace are one thing seen twice: which part of the trace belongs to which part of a text.
 
+use std::ops::Range;
+
 use ram_policy::text::Span;
 use ram_scenario::scenario::{DocumentKey, Scenario};
 use ram_scenario::view::TraceView;
@@ -38,17 +40,14 @@ fn moved(span: Span, old: &str, new: &str) -> Option<Span> {
     let shorter = old.len().min(new.len()) - same_start;
     let same_end = old.bytes().rev().zip(new.bytes().rev()).take(shorter).take_while(|(a, b)| a == b).count();
     let changed_end = old.len() - same_end;
-    let at = |offset: usize, inside: usize| {
-        if offset <= same_start {
-            offset
-        } else if offset >= changed_end {
-            offset + new.len() - old.len()
-        } else {
-            inside
-        }
+    // What is put in exactly at an end of the span lies outside of it.
+    let Range { start, end } = span.range();
+    let start = if start >= changed_end { start + new.len() - old.len() } else { start.min(same_start) };
+    let end = match end {
+        end if end <= same_start => end,
+        end if end >= changed_end => end + new.len() - old.len(),
+        _ => new.len() - same_end,
     };
-    let range = span.range();
-    let (start, end) = (at(range.start, same_start), at(range.end, new.len() - same_end));
     (start < end && new.is_char_boundary(start) && new.is_char_boundary(end)).then(|| Span::new(start, end))
 }
 
@@ -69,6 +68,8 @@ mod tests {
         check("a [b] c", "[b]", "aaa [b] c", Some("[b]"));
         check("a [b] c", "[b]", "a [b] ccc", Some("[b]"));
         check("a [b] c", "[b]", "a [bbb] c", Some("[bbb]"));
+        check("a[b]c", "[b]", "aa[b]c", Some("[b]"));
+        check("a[b]c", "[b]", "a[b]cc", Some("[b]"));
         check("a [b] c", "[b]", "[b] c", Some("[b]"));
         check("a [b] c", "[b]", "a  c", None);
         check("a [b] c", "[b]", "", None);

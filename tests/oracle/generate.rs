@@ -150,7 +150,10 @@ pub fn world_and_request(seed: u64) -> (Value, Value) {
     for step in request.get_mut("assume_role").and_then(Value::as_array_mut).into_iter().flatten() {
         if maker.rng.percent(30) && step.get("policy_text").is_none() {
             let name = if maker.rng.percent(80) { "policy" } else { "policy_text" };
-            let document = maker.document("session");
+            let mut document = maker.document("session");
+            if let (true, Some(list)) = (maker.rng.percent(50), document["Statement"].as_array_mut()) {
+                list.push(json!({ "Effect": "Allow", "Action": "*", "Resource": "*" }));
+            }
             step[name] = if name == "policy" { document } else { json!(document.to_string()) };
         }
     }

@@ -349,16 +349,18 @@ impl Oracle<'_> {
         offset: Option<u64>,
     ) -> Result<(), Outcome> {
         let Caller::Session { account, role, seconds, .. } = caller else { return Ok(()) };
-        if offset.unwrap_or(0) >= *seconds {
-            self.rules.note("R6.16");
-            return Err(Outcome::rejected(AUTHENTICATION, Some("InvalidSecurityToken.Expired")));
-        }
         // R6.18; R6.20: a new role of the same name does not revive the session.
-        if killed.iter().any(|killed| killed.0 == *account && same_name(&killed.1, role)) {
+        let is_dead = killed.iter().any(|killed| killed.0 == *account && same_name(&killed.1, role));
+        if is_dead {
             self.rules.note(if self.entity(account, "roles", role).is_some() { "R6.20" } else { "R6.18" });
-            return Err(Outcome::rejected(AUTHENTICATION, None));
         }
-        Ok(())
+        let is_over = self.rules.when(offset.unwrap_or(0) >= *seconds, "R6.16");
+        match (is_dead, is_over) {
+            // No rule names the code, nor says which of the two is found first.
+            (true, _) => Err(Outcome::rejected(AUTHENTICATION, None)),
+            (false, true) => Err(Outcome::rejected(AUTHENTICATION, Some("InvalidSecurityToken.Expired"))),
+            (false, false) => Ok(()),
+        }
     }
 
     /// Makes the changes of `after`; gives back the roles deleted on the way, by account and name.

@@ -72,7 +72,9 @@ pub fn denial(world: &World, evaluation: &Evaluation) -> Option<Denial> {
         principal: auth_principal(world, caller),
         is_explicit,
         policy_type: trace.deciding_layer()?.name(),
-        conditions: phase.context.iter().map(|(key, values)| (key.to_owned(), values.to_vec())).collect(),
+        conditions: (phase.context.iter().chain(trace.context.iter()))
+            .map(|(key, values)| (key.to_owned(), values.to_vec()))
+            .collect(),
         matched_policies: rows
             .flat_map(|(layer, row)| row.policies.iter().filter_map(move |policy| matched(caller, layer, row, policy)))
             .collect(),

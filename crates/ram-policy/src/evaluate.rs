@@ -180,7 +180,7 @@ fn act(
         }
     }
     let resource_layer = if assumed.is_some() { Layer::TrustPolicy } else { Layer::ResourcePolicy };
-    finish(resource.clone(), steps, combination, resource_layer)
+    Trace { context: target.context.clone(), ..finish(resource.clone(), steps, combination, resource_layer) }
 }
 
 /// Adds what follows from who calls: `acs:PrincipalARN` (section 4.4). Nothing else is filled in.
@@ -302,7 +302,7 @@ fn finish(resource: Resource, mut steps: Vec<Step>, combination: Combination, re
     }
     let sides_were_reached = steps.last().is_some_and(|step| step.outcome != Outcome::NotReached);
     steps.push(not_reached(Layer::Combined));
-    let mut trace = Trace { resource, steps, combination };
+    let mut trace = Trace { resource, context: Context::default(), steps, combination };
     if sides_were_reached {
         let outcome = match trace.decision() {
             Decision::Rejected(_) => Outcome::Refused,

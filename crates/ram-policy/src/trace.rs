@@ -4,6 +4,7 @@
 use std::sync::Arc;
 
 use crate::arn::{Resource, Segment};
+use crate::condition::ConditionKey;
 use crate::policy::{Document, Effect, Sense};
 use crate::principal::{Caller, PrincipalMismatch};
 use crate::request::Context;
@@ -196,6 +197,8 @@ pub struct Session {
 pub struct Trace {
     /// The resource.
     pub resource: Resource,
+    /// Condition keys that belong to this resource, such as its tags.
+    pub context: Context,
     /// The steps in the documented order.
     pub steps: Vec<Step>,
     /// How identity and resource side are joined.
@@ -554,6 +557,12 @@ impl Evaluation {
 }
 
 impl Phase {
+    /// What the call carries for a condition key when it checks one of its resources; empty
+    /// where it carries nothing.
+    pub fn values<'a>(&'a self, trace: &'a Trace, key: &ConditionKey) -> &'a [String] {
+        self.context.values(key).or_else(|| trace.context.values(key)).unwrap_or_default()
+    }
+
     /// R3.8: a rejection or explicit deny of one resource, else an implicit deny of one, else Allow.
     pub fn decision(&self) -> Decision {
         self.deciding_trace().map_or(Decision::ImplicitDeny, |(_, trace)| trace.decision())

@@ -146,7 +146,7 @@ impl Side<'_> {
     fn condition(&self, model: &Condition, found: &ConditionTrace) -> ElementView {
         let text_of = |span| string_at(self.text, span);
         let (operator, key) = (text_of(model.operator.span), text_of(model.key.span));
-        let request = self.phase.context.values(&model.key.value).unwrap_or_default();
+        let request = self.phase.values(self.trace, &model.key.value);
         let values = found.values.iter().zip(&model.values);
         let shown = values.clone().find(|(value, _)| value.matched).or_else(|| values.clone().next());
         let value = shown.map(|(_, value): (_, &Spanned<_>)| text_of(value.span)).unwrap_or_default();

@@ -274,7 +274,7 @@ impl<'a> Speaker<'a> {
 
     /// What the request carries for a key, in the order sent.
     fn sent(&self, key: &ram_policy::condition::ConditionKey) -> String {
-        self.phase.context.values(key).unwrap_or_default().join(", ")
+        self.phase.values(self.trace, key).join(", ")
     }
 
     /// The trust policy lists others: named where there is one only.

@@ -6,7 +6,9 @@ use ram_policy::diagnostic::Severity;
 use ram_scenario::analysis::Analysis;
 use ram_scenario::people::account_name;
 use ram_scenario::question::{arn_account, principal_account, role_name};
-use ram_scenario::scenario::{Account, Attachment, Directory, DocumentKey, NodeKind, PolicyType, Principal, Scenario};
+use ram_scenario::scenario::{
+    Account, Attachment, Directory, DocumentKey, NodeKind, PolicyType, Principal, Scenario, Scope,
+};
 use ram_text::{Lang, Msg};
 
 /// What a row of the tree is.
@@ -163,7 +165,19 @@ pub fn items(scenario: &Scenario, analysis: &Analysis, lang: Lang) -> Vec<Item> 
     let reader = Reader { scenario, analysis, lang };
     let accounts = scenario.accounts.iter().enumerate().map(|(index, account)| reader.account(index, account));
     let directory = scenario.resource_directory.as_ref().map(|directory| reader.directory(directory));
-    accounts.chain(directory).collect()
+    let mut items: Vec<_> = accounts.chain(directory).collect();
+    make_unique(&mut items, &mut BTreeSet::new());
+    items
+}
+
+/// The same policy may be attached twice, and a file may hold anything: each row still has a name of its own.
+fn make_unique(items: &mut [Item], seen: &mut BTreeSet<String>) {
+    for item in items {
+        while !seen.insert(item.id.clone()) {
+            item.id.push('+');
+        }
+        make_unique(&mut item.children, seen);
+    }
 }
 
 struct Reader<'a> {
@@ -270,7 +284,11 @@ impl Reader<'_> {
     fn attachments(&self, owner: &str, account: &Account, attached: &[Attachment], is_asked: bool) -> Vec<Item> {
         let item = |attachment: &Attachment| {
             let policy = &attachment.policy;
-            Item { is_asked, ..self.policy(format!("{owner}/{policy}"), &account.id, attachment.kind, policy) }
+            let note = match &attachment.scope {
+                Scope::Account => None,
+                Scope::ResourceGroup(group) => Some(group.clone()),
+            };
+            Item { is_asked, note, ..self.policy(format!("{owner}/{policy}"), &account.id, attachment.kind, policy) }
         };
         attached.iter().map(item).collect()
     }
@@ -319,7 +337,7 @@ impl Reader<'_> {
     }
 
     fn directory(&self, directory: &Directory) -> Item {
-        let roots = self.nodes(directory, None);
+        let roots = self.nodes(directory, &[]);
         let custom = directory
             .control_policies
             .iter()
@@ -336,9 +354,13 @@ impl Reader<'_> {
         }
     }
 
-    fn nodes(&self, directory: &Directory, parent: Option<&str>) -> Vec<Item> {
+    /// The nodes below the last of `above`, the folders from the Root folder down.
+    fn nodes(&self, directory: &Directory, above: &[&str]) -> Vec<Item> {
+        let parent = above.last().copied();
+        // A folder that lies in itself would never end.
         let nodes = directory.nodes.iter().filter(|node| node.parent.as_deref() == parent);
         nodes
+            .filter(|node| !above.contains(&node.id.as_str()))
             .map(|node| {
                 let id = format!("directory/{}", node.id);
                 let attached =
@@ -348,9 +370,10 @@ impl Reader<'_> {
                     NodeKind::Member => account_name(self.scenario, &node.id).get(self.lang.tag()).to_owned(),
                     NodeKind::Root | NodeKind::Folder => name.unwrap_or_else(|| node.id.clone()),
                 };
-                // A folder that names itself as its own parent would never end.
-                let below =
-                    if node.kind == NodeKind::Member { Vec::new() } else { self.nodes(directory, Some(&node.id)) };
+                let below = match node.kind {
+                    NodeKind::Member => Vec::new(),
+                    NodeKind::Root | NodeKind::Folder => self.nodes(directory, &[above, &[node.id.as_str()]].concat()),
+                };
                 Item {
                     icon: if node.kind == NodeKind::Member { "building-2" } else { "folder" },
                     opens: true,
@@ -446,6 +469,10 @@ pub fn shorten(id: &str) -> String {
 
 #[cfg(test)]
 mod tests {
+    use std::rc::Rc;
+
+    use ram_scenario::scenario::DirectoryNode;
+
     use super::*;
 
     fn leaf(id: &str, errors: usize) -> Item {
@@ -496,6 +523,28 @@ mod tests {
         assert_eq!(key(&rows, "a", "r", "r"), Some(Move::To("roles".to_owned())));
         assert_eq!(key(&rows, "trust", "t", "t"), Some(Move::To("trust".to_owned())));
         assert_eq!(key(&rows, "a", "x", "x"), None);
+    }
+
+    #[test]
+    fn rows_with_one_name_are_told_apart() {
+        let mut items = vec![leaf("ops", 0), leaf("ops", 0)];
+        make_unique(&mut items, &mut BTreeSet::new());
+        assert_eq!(ids(&rows(&items, "", &|_| false)), ["ops", "ops+"]);
+    }
+
+    #[test]
+    fn a_folder_in_itself_is_drawn_once() {
+        let node = |parent: Option<&str>| DirectoryNode {
+            id: "r".to_owned(),
+            kind: NodeKind::Folder,
+            parent: parent.map(str::to_owned),
+            name: None,
+            control_policies: Vec::new(),
+        };
+        let directory = Directory { nodes: vec![node(None), node(Some("r"))], ..Directory::default() };
+        let scenario = Rc::new(Scenario { resource_directory: Some(directory), ..Scenario::empty() });
+        let items = items(&scenario, &Analysis::of(&scenario, None), Lang::En);
+        assert_eq!(ids(&rows(&items, "", &|_| true)), ["directory", "directory/r"]);
     }
 
     #[test]
