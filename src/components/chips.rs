@@ -73,9 +73,11 @@ pub fn Chips(props: &ChipsProps) -> Html {
     }
     let focus = { move |at: usize| wanted.set((wanted.0.wrapping_add(1), Some(at))) };
     let onfocusin = {
+        let current = current.clone();
         Callback::from(move |event: FocusEvent| {
             let at = event.target_dyn_into::<Element>().and_then(|control| number_of(&control));
-            if at.is_some() && at != Some(stop) {
+            // Also where it is the stop already: what is set may change, and with it where the stop starts.
+            if at.is_some() && at != *current {
                 current.set(at);
             }
         })
@@ -131,8 +133,10 @@ pub fn Chips(props: &ChipsProps) -> Html {
         let id = format!("chip-{}", kind.id());
         let is_open = matches!(&*open, Some(Open::Form { from, .. }) if *from == id);
         let onclick = {
-            let (open, from, kind) = (open.clone(), id.clone(), kind.clone());
+            let (open, current, from, kind) = (open.clone(), current.clone(), id.clone(), kind.clone());
             Callback::from(move |_: MouseEvent| {
+                // Not every browser focuses a button that is clicked.
+                current.set(Some(here));
                 open.set((!is_open).then(|| Open::Form { from: from.clone(), kind: kind.clone() }));
             })
         };
@@ -159,8 +163,9 @@ pub fn Chips(props: &ChipsProps) -> Html {
     let chip_list = Vec::from_iter(all.iter().map(chip_html));
     let is_adding = matches!(&*open, Some(Open::Add(_)));
     let on_add = {
-        let open = open.clone();
+        let (open, current) = (open.clone(), current.clone());
         Callback::from(move |_: MouseEvent| {
+            current.set(Some(last));
             open.set((!is_adding).then(|| Open::Add(String::new())));
         })
     };

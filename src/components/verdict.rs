@@ -102,7 +102,7 @@ fn draw_pill(pill: &Pill, lang: Lang) -> Html {
 /// The quiet line under the reason: why the answer is old, or what it rests on.
 fn note(props: &VerdictProps, lang: Lang) -> Html {
     if let Some(stale) = &props.stale {
-        return html! { <p class="verdict-hint">{ say(stale, lang) }</p> };
+        return html! { <p class="verdict-hint"><span>{ say(stale, lang) }</span></p> };
     }
     let relies_on = props.verdict.as_ref().and_then(|verdict| verdict.relies_on.as_ref());
     match relies_on.and_then(|(evidence, rules)| relies(*evidence, rules)) {

@@ -12,7 +12,7 @@ use std::sync::{Arc, Mutex};
 use std::time::{Duration, Instant};
 use std::{env, fs, thread};
 
-use fantoccini::actions::{InputSource, KeyAction, KeyActions};
+use fantoccini::actions::{InputSource, KeyAction, KeyActions, MouseActions, PointerAction};
 use fantoccini::elements::Element;
 use fantoccini::error::CmdError;
 use fantoccini::key::Key;
@@ -24,11 +24,11 @@ use tokio::runtime::Runtime;
 use xtask::files::Site;
 
 /// How long a verb waits: far longer than anything takes on a slow machine.
-const PATIENCE: Duration = Duration::from_secs(20);
+const PATIENCE: Duration = Duration::from_secs(40);
 const PAUSE: Duration = Duration::from_millis(30);
 const PATH: &str = "/some/where/";
 
-const CHROMIUM_OPTIONS: [&str; 10] = [
+const CHROMIUM_OPTIONS: [&str; 11] = [
     "--headless=new",
     // For root, as whom continuous integration often runs.
     "--no-sandbox",
@@ -38,6 +38,7 @@ const CHROMIUM_OPTIONS: [&str; 10] = [
     "--disable-component-update",
     "--disable-sync",
     "--disable-quic",
+    "--accept-lang=en-US",
     "--no-first-run",
     "--window-size=1440,900",
 ];
@@ -147,26 +148,57 @@ impl Page {
         self.on(css, async |element| element.click().await);
     }
 
+    /// Clicks a button that is shown, by its name or by one line of it.
+    #[track_caller]
+    pub fn click_button(&self, name: &str) {
+        let named = format!("normalize-space() = \"{name}\"");
+        let xpath = format!("//button[{named} or .//span[{named}] or @aria-label = \"{name}\"]");
+        self.again(name, async || {
+            for button in self.client.find_all(Locator::XPath(&xpath)).await? {
+                if button.is_displayed().await? {
+                    return button.click().await;
+                }
+            }
+            // Fails, and says that there is none, or that it is hidden.
+            self.client.find(Locator::XPath(&xpath)).await?.click().await
+        });
+    }
+
+    /// Moves the pointer to the middle of the first such element.
+    #[track_caller]
+    pub fn hover(&self, css: &str) {
+        self.on(css, async |element| {
+            let to = PointerAction::MoveToElement { element, duration: None, x: 0.0, y: 0.0 };
+            self.client.perform_actions(MouseActions::new("mouse".to_owned()).then(to)).await
+        });
+    }
+
+    /// Chooses a file in a field for files, which may be hidden.
+    #[track_caller]
+    pub fn choose_file(&self, css: &str, file: &Path) {
+        let file = file.to_str().expect("a path in Unicode");
+        self.on(css, async |element| element.send_keys(file).await);
+    }
+
     /// Types into whatever has the focus.
     #[track_caller]
     pub fn type_text(&self, text: &str) {
-        for character in text.chars() {
-            self.keys(&[character]);
-        }
+        let strokes = text.chars().flat_map(|value| [KeyAction::Down { value }, KeyAction::Up { value }]);
+        self.keys(strokes);
     }
 
     /// Presses keys together: names as the keyboard has them, joined by `+`, such as `Control+Shift+z` or `Enter`.
     #[track_caller]
     pub fn press(&self, chord: &str) {
         let keys: Vec<char> = chord.split('+').map(key).collect();
-        self.keys(&keys);
+        let down = keys.iter().map(|&value| KeyAction::Down { value });
+        let up = keys.iter().rev().map(|&value| KeyAction::Up { value });
+        self.keys(down.chain(up));
     }
 
     #[track_caller]
-    fn keys(&self, keys: &[char]) {
-        let down = keys.iter().map(|&value| KeyAction::Down { value });
-        let up = keys.iter().rev().map(|&value| KeyAction::Up { value });
-        let actions = down.chain(up).fold(KeyActions::new("keyboard".to_owned()), KeyActions::then);
+    fn keys(&self, strokes: impl Iterator<Item = KeyAction>) {
+        let actions = strokes.fold(KeyActions::new("keyboard".to_owned()), KeyActions::then);
         self.done(self.runtime.block_on(self.client.perform_actions(actions)), "keys");
     }
 
@@ -229,12 +261,6 @@ impl Page {
     }
 
     #[track_caller]
-    pub fn screenshot(&self, path: &Path) {
-        let png = self.done(self.runtime.block_on(self.client.screenshot()), "screenshot");
-        fs::write(path, png).expect("the screenshot can be written");
-    }
-
-    #[track_caller]
     fn log(&self, name: &str) -> Vec<Value> {
         match self.post("se/log", json!({ "type": name })) {
             Value::Array(entries) => entries,
@@ -247,15 +273,21 @@ impl Page {
         self.done(self.runtime.block_on(self.client.issue_cmd(Extension { path, body })), path)
     }
 
-    /// Does something with the first such element, again and again until it works: an element may not be there yet,
-    /// may still be covered, or may be replaced by its like just now.
+    /// Does something with the first such element.
     #[track_caller]
     fn on<T>(&self, css: &str, act: impl AsyncFn(Element) -> Result<T, CmdError>) -> T {
+        self.again(css, async || act(self.client.find(Locator::Css(css)).await?).await)
+    }
+
+    /// Does something again and again until it works: an element may not be there yet, may still be covered, or may be
+    /// replaced by its like just now.
+    #[track_caller]
+    fn again<T>(&self, what: &str, act: impl AsyncFn() -> Result<T, CmdError>) -> T {
         let start = Instant::now();
         loop {
-            let result = self.runtime.block_on(async { act(self.client.find(Locator::Css(css)).await?).await });
+            let result = self.runtime.block_on(act());
             if result.is_ok() || start.elapsed() > PATIENCE {
-                return self.done(result, css);
+                return self.done(result, what);
             }
             thread::sleep(PAUSE);
         }

@@ -46,7 +46,10 @@ impl Analysis {
         };
         let evaluation = ram_policy::evaluate(&world::world(scenario, &documents), &request);
         let kept = previous.and_then(|analysis| analysis.answer.clone());
-        let kept = kept.filter(|answer| !answer.is_refused() && answer.scenario.question == scenario.question);
+        // Another scenario has another story, even where the question reads the same.
+        let is_same =
+            |answer: &Answer| answer.scenario.question == scenario.question && answer.scenario.story == scenario.story;
+        let kept = kept.filter(|answer| !answer.is_refused() && is_same(answer));
         let answer = Rc::new(Answer { scenario: scenario.clone(), evaluation });
         match (answer.broken_document(), kept) {
             (Some(broken), Some(kept)) => {

@@ -10,7 +10,6 @@ phase-steps = steps { $first } to { $last }
 # Parameters and existence, before any policy is looked at.
 step-request-check = Request check
 step-control-policies = Control policies
-step-control-policies-of = Control policies of { $name }
 step-session-policy = Session policy
 step-identity-policies = Policies of { $name }
 step-trust-policy = Trust policy of { $role }

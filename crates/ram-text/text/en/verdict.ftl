@@ -91,5 +91,3 @@ verdict-session-policy-grammar = The session policy has an error.
 verdict-role-deleted = { $role } was deleted after its session was issued, so the session is dead.
 verdict-session-over = Session { $session } expired before the call.
 verdict-broken-document = { $policy } has an error, so RAM would not have saved it.
-# Beside an answer that is kept while a document is broken.
-verdict-stale-because = { $policy } has an error. This is the answer from before it.

@@ -5,7 +5,6 @@ phase-steps = 第 { $first } 至 { $last } 步
 
 step-request-check = 请求检查
 step-control-policies = 管控策略
-step-control-policies-of = { $name } 的管控策略
 step-session-policy = 会话策略
 step-identity-policies = { $name } 的权限策略
 step-trust-policy = { $role } 的信任策略

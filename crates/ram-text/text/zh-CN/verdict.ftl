@@ -68,4 +68,3 @@ verdict-session-policy-grammar = 会话策略有错误。
 verdict-role-deleted = { $role } 在会话签发后被删除，因此该会话已失效。
 verdict-session-over = 会话 { $session } 在调用前已过期。
 verdict-broken-document = { $policy } 有错误，RAM 不会保存它。
-verdict-stale-because = { $policy } 有错误。这里显示的是出错之前的结果。

@@ -1,0 +1,172 @@
+//! What the tests know of the page: how it says its answer, its editor, its pickers.
+
+use ram_scenario::examples;
+use ram_scenario::link;
+use ram_scenario::scenario::{DocumentKey, Scenario};
+use ram_text::{Lang, Msg};
+use serde_json::json;
+
+use crate::harness::Page;
+
+/// The layer that the platform names for policies of identities.
+pub const ACCOUNT: &str = "AccountLevelIdentityBasedPolicy";
+/// The layer that it names for trust policies.
+pub const TRUST: &str = "AssumeRolePolicy";
+
+/// A scenario that comes with the product.
+pub fn example(slug: &str) -> Scenario {
+    examples::example(slug).expect("there is such an example").scenario()
+}
+
+/// The trust policy of the role that most examples are about.
+pub fn trust_policy() -> DocumentKey {
+    DocumentKey::Trust { account: "1234567890123456".to_owned(), role: "ecs-admin".to_owned() }
+}
+
+/// The fragment that opens a scenario.
+pub fn fragment(scenario: &Scenario) -> String {
+    format!("#{}", link::encode(scenario))
+}
+
+/// Partner operations, where the role trusts nobody but Alice: Bob may not.
+pub fn trusting_only_alice() -> Scenario {
+    let mut scenario = example("partner-operations");
+    let trust = scenario.document_mut(&trust_policy()).expect("the role has a trust policy");
+    *trust = trust.replace(":root", ":user/Alice");
+    scenario
+}
+
+impl Page {
+    /// Opens the page in a new browser in which Monaco can't be loaded.
+    #[track_caller]
+    pub fn open_without_monaco(rest: &str) -> Self {
+        let page = Self::blank();
+        page.devtools("Network.enable", &json!({}));
+        page.devtools("Network.setBlockedURLs", &json!({ "urls": ["*/monaco*"] }));
+        page.goto(rest);
+        page.wait_until("document.querySelector('.editor-note button')");
+        page
+    }
+
+    /// Waits for an answer, and for the layer that it names.
+    #[track_caller]
+    pub fn answers(&self, decision: &str, layer: &str) {
+        let said = "(({ decision, layer, stale }) => `${decision} ${layer} ${stale}`)";
+        let verdict = "(document.querySelector('#verdict')?.dataset ?? {})";
+        self.wait_until(&format!("{said}{verdict} === '{decision} {layer} false'"));
+    }
+
+    /// Waits until an element holds a text.
+    #[track_caller]
+    pub fn says(&self, css: &str, text: &str) {
+        let found = format!("[...document.querySelectorAll({})]", json!(css));
+        self.wait_until(&format!("{found}.some((element) => element.textContent.includes({}))", json!(text)));
+    }
+
+    /// Words of the page, in its language.
+    #[track_caller]
+    pub fn words(&self, message: &Msg) -> String {
+        let tag = self.evaluate("document.documentElement.lang");
+        let lang = tag.as_str().and_then(Lang::from_tag).expect("the page has one of its languages");
+        message.string(lang)
+    }
+
+    /// Clicks the button with these words.
+    #[track_caller]
+    pub fn click_named(&self, name: &Msg) {
+        self.click_button(&self.words(name));
+    }
+
+    /// Chooses something in the menu of the scenario.
+    #[track_caller]
+    pub fn choose_in_menu(&self, name: &Msg) {
+        self.click(".topbar button.scenario");
+        self.click_named(name);
+    }
+
+    /// Waits until Monaco shows a document.
+    #[track_caller]
+    pub fn wait_for_editor(&self) {
+        self.wait_for(".editor-host:not([hidden]) .view-line");
+    }
+
+    /// Puts the cursor of Monaco behind the first place of a text, which is selected.
+    #[track_caller]
+    pub fn find_in_editor(&self, text: &str) {
+        self.wait_for_editor();
+        self.click(".monaco-editor .view-line");
+        self.press("Control+Home");
+        self.press("Control+f");
+        self.wait_until("document.activeElement.closest('.find-widget')");
+        self.type_text(text);
+        let typed = format!("document.activeElement.value === {}", json!(text));
+        self.wait_until(&format!("{typed} && document.querySelector('.monaco-editor .currentFindMatch')"));
+        self.press("Escape");
+        self.wait_until(
+            "document.activeElement.closest('.monaco-editor') && !document.activeElement.closest('.find-widget')",
+        );
+    }
+
+    /// Puts other text in the place of some in Monaco, key by key.
+    #[track_caller]
+    pub fn replace_in_editor(&self, old: &str, new: &str) {
+        self.find_in_editor(old);
+        self.type_text(new);
+    }
+
+    /// The text of the open tab.
+    #[track_caller]
+    pub fn open_tab(&self) -> String {
+        self.text(".tab[aria-selected=true]")
+    }
+
+    /// Waits until an element has the focus.
+    #[track_caller]
+    pub fn has_focus(&self, css: &str) {
+        self.wait_until(&format!("document.activeElement.matches({})", json!(css)));
+    }
+
+    /// Goes to a control with the Tab key.
+    #[track_caller]
+    pub fn tab_to(&self, css: &str) {
+        for _ in 0..20 {
+            if self.evaluate(&format!("document.activeElement.matches({})", json!(css))) == true {
+                return;
+            }
+            self.press("Tab");
+        }
+        panic!("Tab never comes to {css}");
+    }
+
+    /// Chooses another value of the question, with keys alone.
+    #[track_caller]
+    pub fn pick(&self, control: &str, text: &str) {
+        // From anywhere to the top bar, and on to the question.
+        self.evaluate("document.activeElement.blur()");
+        self.press("F6");
+        self.press("F6");
+        self.tab_to(control);
+        self.press("Down");
+        self.has_focus("[role=combobox]");
+        self.type_text(text);
+        self.says(".pk-o[data-active]", text);
+        self.press("Enter");
+        self.wait_until("!document.querySelector('.pk')");
+    }
+
+    /// The link in the open share dialog, from its `#`.
+    #[track_caller]
+    pub fn shared_fragment(&self) -> String {
+        self.wait_for("#share-link");
+        let link = self.evaluate("document.querySelector('#share-link').value");
+        let link = link.as_str().expect("the field has a text");
+        format!("#{}", link.split_once('#').expect("the link has a fragment").1)
+    }
+
+    /// Lets the page write to the clipboard, and the test read it.
+    #[track_caller]
+    pub fn allow_clipboard(&self) {
+        let permissions = json!({ "permissions": ["clipboardReadWrite", "clipboardSanitizedWrite"] });
+        self.devtools("Browser.grantPermissions", &permissions);
+    }
+}
