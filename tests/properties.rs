@@ -607,7 +607,7 @@ proptest! {
         if let Some(captures) = captures {
             // Each wildcard replaced by what it stood for gives the text again.
             prop_assert_eq!(captures.len(), pattern.matches(['*', '?']).count());
-            let mut again = pattern.clone();
+            let mut again = pattern;
             for capture in captures.iter().rev() {
                 again.replace_range(capture.pattern.clone(), &text[capture.text.clone()]);
             }

@@ -93,6 +93,7 @@ pub fn new() -> Opened {
 }
 
 /// The first scenario of a file, and how many there are.
+#[allow(clippy::result_large_err, reason = "made once for an opened file")]
 pub fn of_file(text: Option<String>) -> Result<(Opened, usize), Msg> {
     let text = text.ok_or(Msg::PageFileUnreadable)?;
     let scenarios = ram_scenario::import::read(&text).map_err(|error| error.message())?.scenarios;

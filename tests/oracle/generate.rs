@@ -297,7 +297,7 @@ impl Maker {
             ];
             let (name, value) = &wrong[self.rng.below(wrong.len())];
             let no_such_parameter = is_federated && ["external_id", "source_identity"].contains(name);
-            if !no_such_parameter && !(matches!(who, Who::Saml { .. }) && *name == "session_name") {
+            if !(no_such_parameter || matches!(who, Who::Saml { .. }) && *name == "session_name") {
                 step[name] = value.clone();
             }
         }
@@ -662,7 +662,7 @@ impl Maker {
                     _ => add("Service", (*service).to_owned()),
                 },
                 Who::Saml { provider } | Who::Oidc { provider } if with_ram && exact => {
-                    add("Federated", provider.clone())
+                    add("Federated", provider.clone());
                 }
                 _ if with_ram => {
                     let account = self.rng.pick(&[A, B, C, "*"]);

@@ -46,7 +46,7 @@ pub struct VerdictView {
 
 /// The small label beside the verdict's word.
 #[derive(Debug, Clone, PartialEq)]
-#[expect(clippy::large_enum_variant, reason = "there is one on the page")]
+#[allow(clippy::large_enum_variant, reason = "there is one on the page")]
 pub enum Pill {
     /// A word in the reader's language.
     Word(Msg),

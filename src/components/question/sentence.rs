@@ -9,6 +9,7 @@ use super::Slot;
 
 /// A part of the sentence.
 #[derive(Debug, Clone, PartialEq)]
+#[allow(clippy::large_enum_variant, reason = "a sentence has a dozen parts")]
 pub enum Part {
     /// Words.
     Words(String),

@@ -81,9 +81,9 @@ impl Bag {
         };
         let is_denied = match self.index.as_ref().and_then(|index| Some((index, call.question.hashes()?))) {
             Some((index, (action, signs))) => {
-                index.proposals(action, signs).filter_map(|place| self.statement(place)).any(|s| denies(s))
+                index.proposals(action, signs).filter_map(|place| self.statement(place)).any(&mut denies)
             }
-            None => self.statements().any(|s| denies(s)),
+            None => self.statements().any(denies),
         };
         match (is_denied, is_allowed) {
             (true, _) => Answer::Deny,

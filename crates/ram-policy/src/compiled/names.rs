@@ -36,7 +36,7 @@ pub fn ignoring_case(name: &str) -> u64 {
     if name.is_ascii() {
         name.bytes().map(|byte| byte.to_ascii_lowercase()).fold(START, step)
     } else {
-        name.chars().flat_map(char::to_lowercase).map(u64::from).fold(START, |hash, c| step_wide(hash, c))
+        name.chars().flat_map(char::to_lowercase).map(u64::from).fold(START, step_wide)
     }
 }
 
