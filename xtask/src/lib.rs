@@ -7,5 +7,6 @@ pub mod command;
 pub mod dist;
 pub mod files;
 pub mod measure;
+pub mod prove;
 pub mod serve;
 pub mod setup;

@@ -66,6 +66,28 @@ pub fn wasm_test_runner() -> Result<PathBuf, String> {
     Err(format!("{} is missing: remove that folder and run this again.", runner.display()))
 }
 
+/// The program that runs fuzz targets; they need a nightly toolchain too.
+pub fn cargo_fuzz() -> Result<PathBuf, String> {
+    cargo_tool(&CargoTool {
+        package: "cargo-fuzz",
+        version: "0.13.2".to_owned(),
+        install: &["--locked"],
+        optimization: "0",
+        minutes: 2,
+    })
+}
+
+/// The program that changes a line and looks for a test that fails.
+pub fn cargo_mutants() -> Result<PathBuf, String> {
+    cargo_tool(&CargoTool {
+        package: "cargo-mutants",
+        version: "MUTANTS_VERSION".to_owned(),
+        install: &["--locked"],
+        optimization: "0",
+        minutes: 4,
+    })
+}
+
 pub fn wasm_target() -> Result<(), String> {
     let installed = output(program("rustc").args(["--print", "target-libdir", "--target", WASM]))
         .is_some_and(|folder| Path::new(folder.trim()).exists());
