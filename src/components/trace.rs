@@ -534,9 +534,14 @@ fn use_new_decision(
         let id = rows::step_id(*at);
         handle.set(Some(!handle.unwrap_or(false)));
         folds.set(folds.without(&id));
-        if let Some(element) = row_element(&root, &id).filter(|element| !is_in_view(element)) {
-            scroll_to(&element);
-        }
+        // To ask what is in view costs a layout: the verdict does not wait for that.
+        let root = root.clone();
+        Timeout::new(0, move || {
+            if let Some(element) = row_element(&root, &id).filter(|element| !is_in_view(element)) {
+                scroll_to(&element);
+            }
+        })
+        .forget();
     });
     turn.map(|turn| if turn { "redraw-a" } else { "redraw-b" })
 }
