@@ -535,7 +535,6 @@ fn use_new_decision(
         handle.set(Some(!handle.unwrap_or(false)));
         folds.set(folds.without(&id));
         // To ask what is in view costs a layout: the verdict does not wait for that.
-        let root = root.clone();
         Timeout::new(0, move || {
             if let Some(element) = row_element(&root, &id).filter(|element| !is_in_view(element)) {
                 scroll_to(&element);

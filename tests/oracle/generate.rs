@@ -505,7 +505,7 @@ impl Maker {
 
     /// Makes a document one that the platform would not save.
     fn spoil(&mut self, document: &mut Value) {
-        match self.rng.below(10) {
+        match self.rng.below(11) {
             0 => document["Version"] = json!("2"),
             1 => document["Statement"] = json!([]),
             2 => document["Statement"] = document["Statement"][0].clone(),
@@ -515,6 +515,7 @@ impl Maker {
             6 => document["Statement"][0]["Action"] = json!("everything"),
             7 => document["Statement"][0]["Condition"] = json!({ "BoolIfExists": { "acs:MFAPresent": "true" } }),
             8 => document["Statement"][0]["Condition"] = json!({ "Bool": { "acs:MFAPresent": ["true", "false"] } }),
+            9 => document["Statement"][0]["Sid"] = json!("x".repeat(6_200)),
             _ => document["Statement"][0]["Resource"] = json!("acs:ecs:*:instance/*"),
         }
     }

@@ -133,6 +133,18 @@ fn object(value: &Value) -> Map<String, Value> {
     value.as_object().cloned().unwrap_or_default()
 }
 
+/// The parameters of an AssumeRole call that are well formed.
+struct Parameters<'s> {
+    arn: &'s str,
+    account: &'s str,
+    /// What the ARN is of: `role`, or something that cannot be assumed.
+    kind: &'s str,
+    name: &'s str,
+    seconds: u64,
+    session: &'s str,
+    policy: Option<Value>,
+}
+
 /// A call as the layers see it.
 struct Call<'a> {
     caller: &'a Caller,
@@ -233,27 +245,23 @@ impl Oracle<'_> {
         })
     }
 
-    /// One AssumeRole: the new session and the layer that granted it, or how it failed (section 6).
-    fn assume_role(&self, caller: &Caller, step: &Value) -> Result<(Caller, &'static str), Outcome> {
+    /// The parameters of one AssumeRole (section 6.1), or the code of the one that is wrong.
+    fn parameters<'s>(&self, caller: &Caller, step: &'s Value) -> Result<Parameters<'s>, &'static str> {
         let rules = self.rules;
-        let invalid = |code| Err(Outcome::rejected(VALIDATION, Some(code)));
         let parameter = |name: &str| step[name].as_str();
-        // Parameters first (R6.14).
-        let Some(arn) = parameter("role_arn").filter(|arn| !arn.is_empty()) else {
-            return invalid("MissingParameter.RoleArn");
-        };
         // R6.2, in both forms of R3.2; what is no role, such as a user, does not exist as a role.
+        let arn = parameter("role_arn").filter(|arn| !arn.is_empty()).ok_or("MissingParameter.RoleArn")?;
         let is_ram = |fields: &[&str; 5]| fields[..2] == ["acs", "ram"] && ["", "*"].contains(&fields[2]);
         let Some([_, _, _, account, relative_id]) = arn_fields(arn).filter(is_ram) else {
             rules.note("R6.2");
-            return invalid("InvalidParameter.RoleArn");
+            return Err("InvalidParameter.RoleArn");
         };
-        let Some((kind, name)) = relative_id.split_once('/') else { return invalid("InvalidParameter.RoleArn") };
+        let (kind, name) = relative_id.split_once('/').ok_or("InvalidParameter.RoleArn")?;
         // R6.3, R6.9: the role's own maximum is known only once the role is found.
         let seconds = step["duration_seconds"].as_u64().unwrap_or(3_600);
         if !(900..=43_200).contains(&seconds) {
             rules.note("R6.3");
-            return invalid("InvalidParameter.DurationSeconds");
+            return Err("InvalidParameter.DurationSeconds");
         }
         // R6.4; a SAML call has no such parameter (R6.10).
         let is_name = |name: &str| {
@@ -262,13 +270,11 @@ impl Oracle<'_> {
         };
         let session = parameter("session_name").unwrap_or_default();
         if !matches!(caller, Caller::Saml { .. }) {
-            if session.is_empty() {
-                rules.note("R6.4 missing");
-                return invalid("MissingParameter.RoleSessionName");
+            if rules.when(session.is_empty(), "R6.4 missing") {
+                return Err("MissingParameter.RoleSessionName");
             }
-            if !is_name(session) {
-                rules.note("R6.4");
-                return invalid("InvalidParameter.RoleSessionName");
+            if rules.when(!is_name(session), "R6.4") {
+                return Err("InvalidParameter.RoleSessionName");
             }
         }
         // R6.5
@@ -276,49 +282,48 @@ impl Oracle<'_> {
             (2..=1_224).contains(&id.chars().count())
                 && id.chars().all(|found| found.is_ascii_alphanumeric() || "_+=,.@:/-".contains(found))
         };
-        if parameter("external_id").is_some_and(|id| !is_external_id(id)) {
-            rules.note("R6.5");
-            return invalid("InvalidParameter.ExternalId");
+        if rules.when(parameter("external_id").is_some_and(|id| !is_external_id(id)), "R6.5") {
+            return Err("InvalidParameter.ExternalId");
         }
-        // R6.6
-        if parameter("source_identity").is_some_and(|identity| !is_name(identity)) {
-            rules.note("R6.6");
-            return invalid("InvalidParameter.SourceIdentity");
+        if rules.when(parameter("source_identity").is_some_and(|identity| !is_name(identity)), "R6.6") {
+            return Err("InvalidParameter.SourceIdentity");
         }
-        // R6.7
-        let policy = match (parameter("policy_text"), step.get("policy")) {
-            (Some(text), _) if text.chars().count() > 2_048 => {
-                rules.note("R1.31");
-                return invalid("InvalidParameter.PolicySize");
-            }
-            (Some(text), _) => Some(serde_json::from_str(text).unwrap_or_default()),
-            (None, Some(policy)) if grammar::is_too_long(Kind::Session, policy) => {
-                rules.note("R1.31");
-                return invalid("InvalidParameter.PolicySize");
-            }
-            (None, policy) => policy.cloned(),
-        };
-        if policy.as_ref().is_some_and(|policy| !grammar::is_valid(Kind::Session, policy)) {
-            rules.note("R6.7");
-            return invalid("InvalidParameter.PolicyGrammar");
+        // R6.7; R1.39: an object is sent in its compact form.
+        let text = parameter("policy_text").map(str::to_owned).or_else(|| step.get("policy").map(Value::to_string));
+        let is_too_long = text.as_ref().is_some_and(|text| text.chars().count() > 2_048);
+        if rules.when(is_too_long, "R1.31") {
+            return Err("InvalidParameter.PolicySize");
         }
-        // Existence.
+        let policy: Option<Value> = text.map(|text| serde_json::from_str(&text).unwrap_or_default());
+        let is_broken = policy.as_ref().is_some_and(|policy| !grammar::is_valid(Kind::Session, policy));
+        if rules.when(is_broken, "R6.7") {
+            return Err("InvalidParameter.PolicyGrammar");
+        }
+        Ok(Parameters { arn, account, kind, name, seconds, session, policy })
+    }
+
+    /// One AssumeRole: the new session and the layer that granted it, or how it failed (section 6).
+    fn assume_role(&self, caller: &Caller, step: &Value) -> Result<(Caller, &'static str), Outcome> {
+        let rules = self.rules;
+        let invalid = |code| Outcome::rejected(VALIDATION, Some(code));
+        // R6.14: parameters, existence, authorization.
+        let Parameters { arn, account, kind, name, seconds, session, policy } =
+            self.parameters(caller, step).map_err(invalid)?;
         let Some(role) = self.entity(account, "roles", name).filter(|_| kind == "role") else {
             rules.note("R6.14");
-            return invalid("EntityNotExist.Role");
+            return Err(invalid("EntityNotExist.Role"));
         };
         if seconds > role["max_session_duration"].as_u64().unwrap_or(3_600) {
             rules.note("R6.3");
-            return invalid("InvalidParameter.DurationSeconds");
+            return Err(invalid("InvalidParameter.DurationSeconds"));
         }
-        // Authorization.
         if matches!(caller, Caller::Root { .. }) {
             rules.note("R5.47");
-            return invalid("NoPermission");
+            return Err(invalid("NoPermission"));
         }
         let mut context = with_principal(object(&step["context"]), caller);
         for (name, key) in [("external_id", "sts:ExternalId"), ("source_identity", "sts:SourceIdentity")] {
-            if let Some(value) = parameter(name) {
+            if let Some(value) = step[name].as_str() {
                 context.insert(key.to_owned(), json!(value));
             }
         }
@@ -703,7 +708,7 @@ impl Oracle<'_> {
         principal_matches: impl Fn(&Value) -> bool,
     ) -> Decision {
         let rules = self.rules;
-        if documents.iter().any(|document| !grammar::is_valid(kind, document)) {
+        if documents.iter().any(|document| grammar::is_too_long(kind, document) || !grammar::is_valid(kind, document)) {
             rules.note("R9.3");
             return Rejected;
         }

@@ -13,8 +13,7 @@ const WORLDS: &str = "1000000";
 const SECONDS: u32 = 60;
 const TARGETS: [&str; 6] = ["document", "arn", "condition", "world", "evaluate", "link"];
 /// The files in which a wrong line would make a wrong decision.
-const DECIDING: [&str; 6] =
-    ["evaluate.rs", "condition.rs", "condition/*.rs", "pattern.rs", "arn.rs", "principal.rs"];
+const DECIDING: [&str; 6] = ["evaluate.rs", "condition.rs", "condition/*.rs", "pattern.rs", "arn.rs", "principal.rs"];
 
 /// Runs all proofs, whatever fails, and ends with a line for each.
 pub fn prove(mutants: bool) -> Result<(), String> {
