@@ -71,8 +71,8 @@ fn fuzz() -> Vec<(String, Result<String, String>)> {
         fs::create_dir_all(root().join(&corpus)).map_err(|error| format!("{corpus} cannot be made: {error}."))?;
         let mut command = program("rustup");
         command.args(["run", "nightly"]).arg(&tool).args(["fuzz", "run", target]);
-        command.args([&corpus, &format!("fuzz/seeds/{target}"), "--"]);
-        command.args([&format!("-max_total_time={SECONDS}"), "-timeout=10"]);
+        command.arg(&corpus).arg(format!("fuzz/seeds/{target}"));
+        command.arg("--").arg(format!("-max_total_time={SECONDS}")).arg("-timeout=10");
         // It must be the nightly one.
         run(command.env_remove("CARGO"), "The input is in fuzz/artifacts.").map(|()| format!("{SECONDS} seconds"))
     };

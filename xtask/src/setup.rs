@@ -81,7 +81,7 @@ pub fn cargo_fuzz() -> Result<PathBuf, String> {
 pub fn cargo_mutants() -> Result<PathBuf, String> {
     cargo_tool(&CargoTool {
         package: "cargo-mutants",
-        version: "MUTANTS_VERSION".to_owned(),
+        version: "27.1.0".to_owned(),
         install: &["--locked"],
         optimization: "0",
         minutes: 4,
