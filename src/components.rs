@@ -4,6 +4,7 @@ pub mod chips;
 pub mod dialog;
 pub mod documents;
 pub mod editor_pane;
+pub mod folds;
 pub mod icon;
 pub mod menu;
 pub mod notices;

@@ -4,7 +4,7 @@ use ram_text::{Lang, Msg};
 use web_sys::HtmlDialogElement;
 use yew::prelude::*;
 
-use super::icon::Icon;
+use super::icon;
 
 #[derive(Debug, Clone, Properties, PartialEq)]
 pub struct DialogProps {
@@ -67,7 +67,7 @@ pub fn Dialog(props: &DialogProps) -> Html {
                 <h2 id="dialog-title">{ props.title.clone() }</h2>
                 <button type="button" class="btn icon" aria-label={Msg::PageClose.string(props.lang)}
                     title={Msg::PageClose.string(props.lang)} onclick={move |_| on_close.emit(())}>
-                    <Icon name="x" />
+                    { icon::draw("x") }
                 </button>
             </header>
             <div class="dialog-body">{ props.children.clone() }</div>

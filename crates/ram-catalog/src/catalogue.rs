@@ -1,6 +1,6 @@
 //! The action catalogue: services, actions, resource types. `data/README.md` describes the file, which holds more.
 
-use serde::Deserialize;
+use ram_json::{Node, Read, Reading, Span, Value, parse, readable};
 
 use crate::search;
 
@@ -14,7 +14,7 @@ pub struct Catalogue {
 }
 
 /// A service, as the part of an action before the colon names it.
-#[derive(Debug, Deserialize)]
+#[derive(Debug)]
 pub struct Service {
     /// The part before the colon, such as `ecs`.
     pub code: String,
@@ -25,36 +25,29 @@ pub struct Service {
     /// Whether its permissions can name resources; `None` if not known.
     pub resource_level_support: Option<bool>,
     /// The actions, by name.
-    #[serde(default)]
     pub actions: Vec<Action>,
     /// The resource types whose ARN is known.
-    #[serde(default)]
     pub resource_types: Vec<ResourceType>,
 }
 
 /// An action of a service.
-#[derive(Debug, Deserialize)]
+#[derive(Debug)]
 pub struct Action {
     /// The name without the service, such as `StopInstance`.
     pub name: String,
     /// What it does to the resource.
-    #[serde(default)]
     pub access: Access,
     /// The resource types that it can be limited to: a type of this service, `code:Type` of another, or `*` where it
     /// can't be limited. Empty if not known.
-    #[serde(default)]
     pub resource_types: Vec<String>,
     /// Whether an official authorization table has it. If not, it is the name of an API or was seen in a policy.
-    #[serde(default)]
     pub verified: bool,
     /// Whether it is marked as deprecated.
-    #[serde(default)]
     pub deprecated: bool,
 }
 
 /// What an action does, in the classes of the authorization tables.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize)]
-#[serde(rename_all = "lowercase")]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Access {
     /// Lists resources.
     List,
@@ -67,8 +60,6 @@ pub enum Access {
     /// Removes one.
     Delete,
     /// Not classified.
-    #[default]
-    #[serde(other)]
     None,
 }
 
@@ -84,7 +75,7 @@ pub enum AccessLevel {
 }
 
 /// A kind of resource.
-#[derive(Debug, Deserialize)]
+#[derive(Debug)]
 pub struct ResourceType {
     /// The name, such as `Instance`.
     pub name: String,
@@ -102,22 +93,46 @@ pub struct ActionRef<'a> {
     pub action: &'a Action,
 }
 
-#[derive(Deserialize)]
 struct File {
-    schema: u32,
+    schema: u64,
     services: Vec<Service>,
+}
+
+// What of the file is read; it holds more.
+readable!(File { schema, services });
+readable!(Service { code, name, name_zh, resource_level_support, actions, resource_types });
+readable!(Action { name, access, resource_types, verified, deprecated });
+readable!(ResourceType { name, arn });
+
+/// A class that is not known counts as none.
+impl Read for Access {
+    fn read(node: &Node, _: &mut Reading) -> Access {
+        match &node.value {
+            Value::String(name) => Access::of(name),
+            _ => Access::None,
+        }
+    }
+
+    fn absent() -> Option<Access> {
+        Some(Access::None)
+    }
 }
 
 impl Catalogue {
     /// Reads the file `actions.json`. The error is a sentence for developers.
     pub fn parse(json: &str) -> Result<Catalogue, String> {
-        let file: File =
-            serde_json::from_str(json).map_err(|error| format!("the action catalogue can't be read: {error}"))?;
-        if file.schema != 1 {
-            return Err(format!("the action catalogue has schema {}, not 1", file.schema));
+        let unreadable = |place: Span| format!("the action catalogue can't be read: see its byte {}", place.start);
+        let root = parse(json).map_err(|error| unreadable(error.span))?;
+        let mut reading = Reading::lenient();
+        let File { schema, services } = Read::read(&root, &mut reading);
+        if let Some((place, _)) = reading.fault {
+            return Err(unreadable(place));
         }
-        let index = search::Index::new(&file.services);
-        Ok(Catalogue { services: file.services, index })
+        if schema != 1 {
+            return Err(format!("the action catalogue has schema {schema}, not 1"));
+        }
+        let index = search::Index::new(&services);
+        Ok(Catalogue { services, index })
     }
 
     /// At most `limit` actions that fit what somebody has typed so far, the best first: those that begin with it (`ecs:St`),
@@ -168,6 +183,17 @@ impl ActionRef<'_> {
 }
 
 impl Access {
+    fn of(name: &str) -> Access {
+        match name {
+            "list" => Access::List,
+            "get" => Access::Get,
+            "create" => Access::Create,
+            "update" => Access::Update,
+            "delete" => Access::Delete,
+            _ => Access::None,
+        }
+    }
+
     /// The wider class, if it is classified.
     pub fn level(self) -> Option<AccessLevel> {
         match self {

@@ -11,6 +11,7 @@ use ram_text::{Arg, Lang, Msg, code, plain, strong};
 use crate::analysis::Answer;
 use crate::marks;
 use crate::moment::Moment;
+use crate::order::sort_by_key;
 use crate::people;
 use crate::scenario::NodeKind;
 use crate::verdict::tone;
@@ -49,7 +50,7 @@ pub fn near_misses(step: &Step) -> Vec<(&PolicyTrace, &StatementTrace)> {
         .filter(|(_, statement)| statement.effect == Effect::Allow && statement.misses() > 0)
         .filter(|(_, statement)| statement.action.verdict == Verdict::Holds)
         .collect();
-    near.sort_by_key(|(_, statement)| statement.misses());
+    sort_by_key(&mut near, |(_, statement)| statement.misses());
     near
 }
 
@@ -331,7 +332,7 @@ impl Writer<'_> {
                 None => others.push(view),
             }
         }
-        shown.sort_by_key(|(rank, view)| (*rank, !view.is_deciding));
+        sort_by_key(&mut shown, |(rank, view)| 2 * rank + usize::from(!view.is_deciding));
         RowView {
             label,
             tone: outcome_tone(row.outcome),
@@ -422,7 +423,7 @@ fn absence_words(absence: Absence, trace: &Trace) -> Msg {
         Absence::NoIdentity => Msg::AbsentNoIdentity,
         Absence::OwnerNeedsNone => Msg::AbsentOwnerNeedsNone,
         Absence::ServiceHasNone => match trace.resource.arn() {
-            Some(arn) => Msg::TraceNotUsedBy { service: plain(arn.service.to_uppercase()) },
+            Some(arn) => Msg::TraceNotUsedBy { service: plain(arn.service.to_ascii_uppercase()) },
             None => Msg::AbsentNoOwner,
         },
         Absence::NoResourceGroup => Msg::AbsentNoResourceGroup,
