@@ -4,24 +4,28 @@ use std::rc::Rc;
 
 use ram_scenario::analysis::Analysis;
 use ram_scenario::scenario::{DocumentKey, Localized, Question};
-use ram_text::{Lang, Msg};
+use ram_text::{Lang, Msg, plain};
 use web_sys::HtmlInputElement;
 use yew::prelude::*;
 
 mod frame;
 mod hooks;
 mod session;
+mod shelf;
 
 use crate::browser::{self, address, clipboard, files, page, storage};
+use crate::command::{Command, Region};
 use crate::components::documents;
 use crate::components::editor_pane::EditorPane;
 use crate::components::icon;
+use crate::components::keys::Keys;
 use crate::components::notices::{Banner, Offer, Toast};
+use crate::components::palette::{Found, Palette};
 use crate::components::question::QuestionBar;
 use crate::components::rename::Rename;
 use crate::components::share::{Copied, Share};
 use crate::components::splitter::Splitter;
-use crate::components::top_bar::{Command, TopBar};
+use crate::components::top_bar::TopBar;
 use crate::components::trace::Trace;
 use crate::components::verdict::Verdict;
 use crate::components::world::World;
@@ -29,6 +33,7 @@ use crate::layout::Shape;
 use crate::state::{Action, AppState, Edit, Look, Place, link};
 use frame::{View, use_frame};
 use session::{Opened, Session};
+use shelf::{Deleted, Shelf, Told};
 
 impl Reducible for AppState {
     type Action = Action;
@@ -66,8 +71,18 @@ enum Note {
 struct Passing {
     icon: &'static str,
     message: Rc<Msg>,
-    /// Whether it can be undone.
-    undo: bool,
+    /// How it is undone, where it can be.
+    back: Back,
+}
+
+/// How what has happened is undone.
+#[derive(Debug, Clone, PartialEq)]
+enum Back {
+    Never,
+    /// By a step back in the history.
+    History,
+    /// By bringing back a scenario.
+    Deleted(Rc<Deleted>),
 }
 
 /// What lies over the page.
@@ -75,6 +90,9 @@ struct Passing {
 enum Over {
     Nothing,
     Rename,
+    Palette,
+    Keys,
+    Scenarios,
     Share { payload: Rc<str>, copied: Copied },
 }
 
@@ -161,7 +179,7 @@ pub fn App() -> Html {
                         open.emit(opened);
                         if count > 1 {
                             let message = Rc::new(Msg::PageFileFirst { n: count });
-                            passing.set(Some(Passing { icon: "info", message, undo: false }));
+                            passing.set(Some(Passing { icon: "info", message, back: Back::Never }));
                         }
                     }
                     Err(why) => note.set(Some(Note::FileFailed(Rc::new(why)))),
@@ -183,7 +201,6 @@ pub fn App() -> Html {
         })
     });
     let is_dropping = hooks::use_dropped_files(open_file.clone());
-    hooks::use_shortcuts(&state, frame.clone(), save_file.clone());
 
     let share = {
         let (state, over) = (state.clone(), over.clone());
@@ -206,7 +223,7 @@ pub fn App() -> Html {
                 if clipboard::copy(&link).await {
                     over.set(Over::Nothing);
                     let message = Rc::new(Msg::PageLinkCopied { n: link.len() });
-                    passing.set(Some(Passing { icon: "copy", message, undo: false }));
+                    passing.set(Some(Passing { icon: "copy", message, back: Back::Never }));
                 } else {
                     over.set(Over::Share { payload, copied: Copied::Refused });
                 }
@@ -219,7 +236,7 @@ pub fn App() -> Html {
             dispatch.dispatch(Action::Edit(Edit::Scenario(session.original.clone())));
             note.set(None);
             let message = Rc::new(Msg::PageOriginalOpened);
-            passing.set(Some(Passing { icon: "history", message, undo: true }));
+            passing.set(Some(Passing { icon: "history", message, back: Back::History }));
         })
     };
     let file_input = use_node_ref();
@@ -231,8 +248,18 @@ pub fn App() -> Html {
             }
         })
     };
+    let on_step = {
+        let (dispatch, frame) = (dispatch.clone(), frame.clone());
+        Callback::from(move |at| {
+            frame.show(View::Answer);
+            frame.show_trace();
+            dispatch.dispatch(Action::Look(Look::Step(at)));
+        })
+    };
+    let decides = verdict.as_ref().and_then(|verdict| verdict.step);
     let on_command = {
         let (dispatch, over, share) = (dispatch.clone(), over.setter(), share.clone());
+        let (open, frame, on_step) = (open.clone(), frame.clone(), on_step.clone());
         let (save_file, open_original, choose_file) = (save_file.clone(), open_original.clone(), choose_file.clone());
         Callback::from(move |command| match command {
             Command::Undo => dispatch.dispatch(Action::Undo),
@@ -262,8 +289,22 @@ pub fn App() -> Html {
                 dispatch.dispatch(Action::Look(Look::Language(lang)));
             }
             Command::Share => share.emit(()),
+            Command::Find => over.set(Over::Palette),
+            Command::Keys => over.set(Over::Keys),
+            Command::Scenarios => over.set(Over::Scenarios),
+            Command::Go(region) => frame.go(region),
+            Command::GoToDecision => {
+                if let Some((_, at)) = decides {
+                    on_step.emit(at);
+                }
+            }
+            Command::Filter => {
+                page::focus_filter();
+            }
         })
     };
+
+    hooks::use_shortcuts(&state, frame.clone(), on_command.clone());
 
     // What the panels tell.
     let look = |to_look: fn(DocumentKey) -> Look| {
@@ -296,14 +337,6 @@ pub fn App() -> Html {
     let on_pin = {
         let dispatch = dispatch.clone();
         Callback::from(move |place| dispatch.dispatch(Action::Look(Look::Pin(place))))
-    };
-    let on_step = {
-        let (dispatch, frame) = (dispatch.clone(), frame.clone());
-        Callback::from(move |at| {
-            frame.show(View::Answer);
-            frame.show_trace();
-            dispatch.dispatch(Action::Look(Look::Step(at)));
-        })
     };
     let on_question = {
         let dispatch = dispatch.clone();
@@ -349,7 +382,7 @@ pub fn App() -> Html {
                 } else {
                     ("circle-alert", Msg::PageCopyRefused)
                 };
-                passing.set(Some(Passing { icon, message: Rc::new(message), undo: false }));
+                passing.set(Some(Passing { icon, message: Rc::new(message), back: Back::Never }));
             });
         })
     };
@@ -392,11 +425,66 @@ pub fn App() -> Html {
             let passing = passing.setter();
             Callback::from(move |()| passing.set(None))
         };
-        let offer = shown.undo.then(|| offer(Msg::PageUndo, None, act(Action::Undo)));
+        let offer = match &shown.back {
+            Back::Never => None,
+            Back::History => Some(offer(Msg::PageUndo, None, act(Action::Undo))),
+            Back::Deleted(deleted) => {
+                let deleted = deleted.clone();
+                let bring_back = Callback::from(move |()| {
+                    shelf::bring_back(&deleted);
+                });
+                Some(offer(Msg::PageUndo, None, bring_back))
+            }
+        };
         html! { <Toast icon={shown.icon} message={shown.message.clone()} {offer} {lang} on_close={close} /> }
     });
+    let on_found = {
+        let (on_command, on_open, on_question, close) =
+            (on_command.clone(), on_open.clone(), on_question.clone(), close_over.clone());
+        Callback::from(move |found| {
+            close.emit(());
+            match found {
+                Found::Do(command) => on_command.emit(command),
+                Found::Open(key) => on_open.emit(key),
+                Found::Ask(question) => on_question.emit(*question),
+            }
+        })
+    };
+    let on_told = {
+        let (open, over, passing, dispatch) = (open.clone(), over.setter(), passing.setter(), dispatch.clone());
+        let before = state.scenario.title.clone();
+        Callback::from(move |told| match told {
+            Told::Open(opened) => {
+                address::clear_fragment();
+                over.set(Over::Nothing);
+                open.emit(*opened);
+            }
+            Told::Rename(title) => {
+                dispatch.dispatch(Action::Edit(Edit::Title(renamed(&before, lang.tag(), title))));
+            }
+            Told::Deleted(deleted, title) => {
+                let message = Rc::new(Msg::PageDeleted { name: plain(title) });
+                passing.set(Some(Passing { icon: "trash-2", message, back: Back::Deleted(deleted) }));
+            }
+            Told::Cleared => {
+                over.set(Over::Nothing);
+                address::clear_fragment();
+                open.emit(session::without_link());
+                let message = Rc::new(Msg::PageCleared);
+                passing.set(Some(Passing { icon: "trash-2", message, back: Back::Never }));
+            }
+        })
+    };
     let over_page = match &*over {
         Over::Nothing => Html::default(),
+        Over::Palette => html! {
+            <Palette scenario={state.scenario.clone()} catalogue={catalogue.clone()} {lang} on_choose={on_found}
+                on_close={close_over} />
+        },
+        Over::Keys => html! { <Keys {lang} on_close={close_over} /> },
+        Over::Scenarios => html! {
+            <Shelf current={session.origin.clone()} {lang} {on_told} on_close={close_over} />
+        },
         Over::Rename => html! {
             <Rename title={title.clone()} {lang} {on_rename} on_close={close_over} />
         },
@@ -477,21 +565,20 @@ fn renamed(before: &Localized, tag: &str, title: String) -> Localized {
 
 /// Links over everything that stands between the start of the page and its parts.
 fn skips(frame: &frame::Frame, lang: Lang) -> Html {
-    let skip = |label: Msg, selector: &'static str, view: View| {
+    let skip = |label: Msg, region: Region| {
         let frame = frame.clone();
         let onclick = move |event: MouseEvent| {
             // Going there by the address would open a link that is none.
             event.prevent_default();
-            frame.show(view);
-            browser::after_paint(move || page::focus_region(selector));
+            frame.go(region);
         };
         html! { <a href="#" {onclick}>{ label.string(lang) }</a> }
     };
     html! {
         <nav class="skips" aria-label={Msg::PageSkip.string(lang)}>
-            { skip(Msg::PageSkipToQuestion, "#question", View::Answer) }
-            { skip(Msg::PageSkipToEditor, ".editor-pane", View::Editor) }
-            { skip(Msg::PageSkipToTrace, ".trace", View::Answer) }
+            { skip(Msg::PageSkipToQuestion, Region::Question) }
+            { skip(Msg::PageSkipToEditor, Region::Editor) }
+            { skip(Msg::PageSkipToTrace, Region::Trace) }
         </nav>
     }
 }

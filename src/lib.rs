@@ -2,6 +2,7 @@
 
 pub mod app;
 pub mod browser;
+pub mod command;
 pub mod components;
 pub mod editor;
 pub mod layout;

@@ -386,7 +386,7 @@ fn scenario_role<'a>(scenario: &'a Scenario, arn: &str) -> Option<(&'a Account, 
 }
 
 /// Every document that can be edited.
-fn documents(scenario: &Scenario) -> impl Iterator<Item = DocumentKey> {
+pub fn documents(scenario: &Scenario) -> impl Iterator<Item = DocumentKey> {
     let of_accounts = scenario.accounts.iter().flat_map(|account| {
         let id = || account.id.clone();
         let roles = account.roles.iter().map(move |role| DocumentKey::Trust { account: id(), role: role.name.clone() });

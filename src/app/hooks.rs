@@ -14,9 +14,10 @@ use yew::prelude::*;
 use super::Same;
 use super::frame::Frame;
 use super::session::{self, Opened, Session};
-use crate::browser::keyboard::{Shortcut, shortcut};
+use crate::browser::keyboard::{Ear, Shortcut};
 use crate::browser::listen::Listener;
-use crate::browser::{self, catalogue, files, page};
+use crate::browser::{self, catalogue, files, page, storage};
+use crate::command::Command;
 use crate::state::{Action, AppState, Look, Theme};
 
 /// A pause in typing that ends a step of the history, in milliseconds.
@@ -177,19 +178,21 @@ pub fn use_dropped_files(on_file: Callback<File>) -> bool {
 
 /// Keys that work everywhere.
 #[hook]
-pub fn use_shortcuts(state: &UseReducerHandle<AppState>, frame: Frame, save_file: Callback<()>) {
-    let now = use_latest((frame, save_file, state.pinned.is_some()));
+pub fn use_shortcuts(state: &UseReducerHandle<AppState>, frame: Frame, on_command: Callback<Command>) {
+    let now = use_latest((frame, on_command, state.pinned.is_some()));
     let dispatch = state.dispatcher();
     use_effect_with((), move |()| {
+        let ear = Ear::default();
         let listener = Listener::new(&window(), "keydown", move |event| {
             let Ok(event) = event.dyn_into::<KeyboardEvent>() else { return };
-            let Some(asked) = shortcut(&event).filter(|_| !event.default_prevented()) else { return };
+            if event.default_prevented() {
+                return;
+            }
+            let Some(asked) = ear.shortcut(&event, storage::single_keys()) else { return };
             let now = now.borrow();
-            let Some((frame, save_file, is_pinned)) = &*now else { return };
+            let Some((frame, on_command, is_pinned)) = &*now else { return };
             match asked {
-                Shortcut::Undo => dispatch.dispatch(Action::Undo),
-                Shortcut::Redo => dispatch.dispatch(Action::Redo),
-                Shortcut::Save => save_file.emit(()),
+                Shortcut::Do(command) => on_command.emit(command),
                 Shortcut::NextRegion => page::focus_neighbour(true),
                 Shortcut::PreviousRegion => page::focus_neighbour(false),
                 Shortcut::Escape if frame.close_drawer() => page::focus(".world-button"),

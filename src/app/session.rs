@@ -4,12 +4,12 @@ use std::rc::Rc;
 
 use ram_scenario::examples::{EXAMPLES, Example};
 use ram_scenario::link::{self, Source};
-use ram_scenario::scenario::{DocumentKey, Scenario};
-use ram_text::{Lang, Msg};
+use ram_scenario::scenario::{DocumentKey, Localized, Scenario};
+use ram_text::{Lang, Msg, plain};
 
 use super::Note;
 use crate::browser::storage::{self, Origin, Slot};
-use crate::browser::{address, page};
+use crate::browser::{address, clock, page};
 use crate::state::even_lines;
 
 /// Where the scenario on the page came from.
@@ -35,7 +35,7 @@ impl Session {
                 storage::forget(&self.origin);
                 true
             }
-            origin => storage::save(&Slot::new(origin, scenario, &self.original, active)),
+            origin => storage::save(&Slot::new(origin, scenario, &self.original, active, clock::now())),
         };
         storage::set_last(&self.origin) && is_kept
     }
@@ -62,7 +62,8 @@ pub fn first() -> Opened {
     }
 }
 
-fn without_link() -> Opened {
+/// What opens where no link says it: what was open last, else the first example.
+pub fn without_link() -> Opened {
     let last = storage::last().and_then(of_origin).map(|opened| Opened { note: None, ..opened });
     last.or_else(|| EXAMPLES.first().map(of_example)).unwrap_or_else(new)
 }
@@ -92,6 +93,14 @@ pub fn new() -> Opened {
     open(Origin::New(storage::new_number()), Scenario::empty())
 }
 
+/// A scenario as a new one of its own.
+pub fn copy(scenario: &Scenario, lang: Lang) -> Session {
+    let mut copy = scenario.clone();
+    let name = plain(copy.title.get(lang.tag()));
+    copy.title = Localized::One(Msg::PageCopyOf { name }.string(lang));
+    Session { origin: Origin::New(storage::new_number()), original: Rc::new(copy) }
+}
+
 /// The first scenario of a file, and how many there are.
 #[allow(clippy::result_large_err, reason = "made once for an opened file")]
 pub fn of_file(text: Option<String>) -> Result<(Opened, usize), Msg> {
@@ -102,7 +111,8 @@ pub fn of_file(text: Option<String>) -> Result<(Opened, usize), Msg> {
     Ok((open(Origin::of_file(&text), scenario), count))
 }
 
-fn of_origin(origin: Origin) -> Option<Opened> {
+/// What a slot keeps.
+pub fn of_origin(origin: Origin) -> Option<Opened> {
     match &origin {
         Origin::Example(slug) => ram_scenario::examples::example(slug).map(of_example),
         Origin::Link(payload) => match link::decode(payload).ok()?.source {

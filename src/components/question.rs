@@ -16,7 +16,7 @@ use crate::components::popover::Closed;
 use options::{Choice, choose_text, options};
 use sentence::{Part, Pick, plain_sentence, sentence};
 
-mod options;
+pub mod options;
 mod sentence;
 
 /// A place of the question that can be chosen.

@@ -6,24 +6,9 @@ use yew::prelude::*;
 
 use super::icon;
 use super::menu::{Item, Menu};
+use crate::browser::keyboard;
+use crate::command::Command;
 use crate::state::Theme;
-
-/// What can be done from the top bar.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Command {
-    Undo,
-    Redo,
-    Rename,
-    New,
-    OpenFile,
-    SaveFile,
-    OpenOriginal,
-    /// The example at this place of the list.
-    Example(usize),
-    Theme(Theme),
-    Language(Lang),
-    Share,
-}
 
 #[derive(Debug, Clone, Properties, PartialEq)]
 pub struct TopBarProps {
@@ -58,9 +43,20 @@ pub fn TopBar(props: &TopBarProps) -> Html {
         let on_command = props.on_command.clone();
         move |_: MouseEvent| on_command.emit(command)
     };
-    let item = |icon: &'static str, label: Msg, command: Command| Item {
-        icon: Some(icon),
-        ..Item::new(label.string(lang), run(command))
+    let item =
+        |command: Command| Item { icon: Some(command.icon()), ..Item::new(command.label().string(lang), run(command)) };
+    let button = |class: &'static str, command: Command, disabled: bool| {
+        let label = command.label().string(lang);
+        let title = match keyboard::keys(command) {
+            Some(keys) => format!("{label} ({})", keyboard::shown(keys)),
+            None => label.clone(),
+        };
+        html! {
+            <button type="button" class={classes!("btn", "icon", class)} aria-label={label} {title} {disabled}
+                onclick={press(command)}>
+                { icon::draw(command.icon()) }
+            </button>
+        }
     };
 
     // Reading every example takes a moment, once for each language.
@@ -75,11 +71,10 @@ pub fn TopBar(props: &TopBarProps) -> Html {
         note: Some(story.clone()),
         ..Item::new(title.clone(), run(Command::Example(place)))
     }));
-    let themes = Vec::from_iter(Theme::ALL.into_iter().map(|theme| Item {
-        checked: Some(theme == props.theme),
-        ..item(theme_icon(theme), theme_name(theme), Command::Theme(theme))
-    }));
-    let other = if lang == Lang::En { Lang::ZhCn } else { Lang::En };
+    let themes = Vec::from_iter(
+        Theme::ALL.into_iter().map(|theme| Item { checked: Some(theme == props.theme), ..item(Command::Theme(theme)) }),
+    );
+    let other = lang.other();
     let language = Item {
         lang: Some(other.tag()),
         is_apart: true,
@@ -87,23 +82,29 @@ pub fn TopBar(props: &TopBarProps) -> Html {
     };
 
     let mut scenario_items = vec![
-        item("pencil", Msg::PageRename, Command::Rename),
-        Item { is_apart: true, ..item("plus", Msg::PageNewScenario, Command::New) },
-        item("folder-open", Msg::PageOpenFile, Command::OpenFile),
-        item("download", Msg::PageSaveFile, Command::SaveFile),
+        item(Command::Rename),
+        Item { is_apart: true, ..item(Command::New) },
+        item(Command::Scenarios),
+        item(Command::OpenFile),
+        item(Command::SaveFile),
     ];
     if props.is_edited {
-        let original = item("history", Msg::PageOpenOriginal, Command::OpenOriginal);
+        let original = item(Command::OpenOriginal);
         scenario_items.push(Item { is_apart: true, ..original });
     }
 
-    let mut more = examples.clone();
-    if let Some(first) = more.first_mut() {
-        first.heading = Some(Msg::PageExamples.string(lang).into());
-    }
+    let mut more = vec![item(Command::Find), item(Command::Keys)];
     if props.can_redo {
-        more.insert(0, item("redo-2", Msg::PageRedo, Command::Redo));
+        more.insert(0, item(Command::Redo));
     }
+    let heading = AttrValue::from(Msg::PageExamples.string(lang));
+    more.extend(
+        examples
+            .iter()
+            .cloned()
+            .enumerate()
+            .map(|(place, example)| Item { heading: (place == 0).then(|| heading.clone()), ..example }),
+    );
     let heading = AttrValue::from(Msg::PageTheme.string(lang));
     more.extend(
         themes
@@ -122,10 +123,8 @@ pub fn TopBar(props: &TopBarProps) -> Html {
     };
     let (saved_icon, saved) =
         if props.is_saved { ("hard-drive", Msg::PageSaved) } else { ("triangle-alert", Msg::PageNotSaved) };
-    let undo = Msg::PageUndo.string(lang);
-    let redo = Msg::PageRedo.string(lang);
     html! {
-        <header class="topbar">
+        <header class="topbar" id={super::palette::ANCHOR}>
             <span class="brand">
                 <span class="brand-mark">{ mark() }</span>
                 <span class="brand-name">{ Msg::PageTitle.string(lang) }</span>
@@ -138,28 +137,21 @@ pub fn TopBar(props: &TopBarProps) -> Html {
                 { icon::draw_with(saved_icon, "i-12") }{ saved.string(lang) }
             </span>
             <span class="grow" />
-            <button type="button" class="btn icon tb-phone" aria-label={undo.clone()} title={undo.clone()}
-                disabled={!props.can_undo} onclick={press(Command::Undo)}>
-                { icon::draw("undo-2") }
-            </button>
+            { button("tb-phone", Command::Undo, !props.can_undo) }
             <span class="tb-wide row">
-                <button type="button" class="btn icon" aria-label={undo.clone()} title={undo} disabled={!props.can_undo}
-                    onclick={press(Command::Undo)}>
-                    { icon::draw("undo-2") }
-                </button>
-                <button type="button" class="btn icon" aria-label={redo.clone()} title={redo} disabled={!props.can_redo}
-                    onclick={press(Command::Redo)}>
-                    { icon::draw("redo-2") }
-                </button>
+                { button("", Command::Undo, !props.can_undo) }
+                { button("", Command::Redo, !props.can_redo) }
                 <span class="vr" />
+                { button("", Command::Find, false) }
                 <span class="tb-examples">
                     <Menu class="btn" items={examples} to_left=true>
                         { icon::draw("layers") }{ Msg::PageExamples.string(lang) }
                     </Menu>
                     <span class="vr" />
                 </span>
+                { button("tb-keys", Command::Keys, false) }
                 <Menu class="btn icon" label={Msg::PageTheme.string(lang)} items={themes} to_left=true>
-                    { icon::draw(theme_icon(props.theme)) }
+                    { icon::draw(Command::Theme(props.theme).icon()) }
                 </Menu>
                 <button type="button" class="btn" lang={other.tag()} aria-label={Msg::PageOtherLanguageLabel.string(lang)}
                     onclick={press(Command::Language(other))}>
@@ -175,22 +167,6 @@ pub fn TopBar(props: &TopBarProps) -> Html {
                 </Menu>
             </span>
         </header>
-    }
-}
-
-fn theme_icon(theme: Theme) -> &'static str {
-    match theme {
-        Theme::System => "monitor",
-        Theme::Light => "sun",
-        Theme::Dark => "moon",
-    }
-}
-
-fn theme_name(theme: Theme) -> Msg {
-    match theme {
-        Theme::System => Msg::PageThemeSystem,
-        Theme::Light => Msg::PageThemeLight,
-        Theme::Dark => Msg::PageThemeDark,
     }
 }
 

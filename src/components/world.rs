@@ -210,6 +210,7 @@ fn draw_head(props: &WorldProps, filter: &UseStateHandle<Option<String>>) -> Htm
             <button
                 type="button"
                 class="btn sm icon"
+                data-filter=""
                 aria-label={Msg::PageFilter.string(lang)}
                 title={Msg::PageFilter.string(lang)}
                 aria-pressed={if is_filtering { "true" } else { "false" }}

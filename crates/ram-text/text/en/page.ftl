@@ -157,3 +157,70 @@ page-fidelity-reconstructed = Reconstructed from the documentation
 ## Editor notes
 
 page-and-more = { $first } and { NUMBER($n) } more
+
+## Find anything
+
+page-find-anything = Find anything
+page-find-anything-hint = A policy, a principal, an action or a command
+page-commands = Commands
+page-settings = Settings
+page-language = Language
+# Headings over what the question can be changed to.
+page-ask-as-user = Ask as
+page-ask-with-role = Ask with role
+page-ask-about-action = Ask about action
+page-go-to-top-bar = Go to the top bar
+page-go-to-world = Go to the world
+page-go-to-decision = Go to the step that decides
+page-filter-here = Filter in the current region
+
+## Keys
+
+page-keys = Keyboard shortcuts
+page-keys-single = Shortcuts of a single key
+page-splitters = Splitters
+page-key-regions = Next or previous region
+page-key-escape = Close the innermost popover, then release the link that is kept
+page-key-open-picker = Open a picker; typing filters, Enter chooses and moves on
+page-key-chips = From chip to chip
+page-key-unset = Unset the chip
+page-key-rows = From row to row
+page-key-open-row = Open; close or go to the parent
+page-key-open-document = Open the policy
+page-key-problem = Next or previous problem
+page-key-free-tab = Let Tab leave the editor
+page-key-ends = First or last row
+page-key-source = Show the source
+page-key-resize = Resize; with Shift in larger steps
+page-key-limits = Narrowest or widest
+page-key-collapse = Collapse or restore
+
+## Scenarios kept here
+
+page-scenarios = Scenarios in this browser
+page-from-example = Example, edited
+page-from-link = From a link
+page-from-file = From a file
+page-from-here = Made here
+page-open-now = Open
+page-kilobytes = { NUMBER($n) } KB
+page-rename-named = Rename { $name }
+page-duplicate-named = Duplicate { $name }
+page-delete-named = Delete { $name }
+page-no-scenarios = Nothing is kept here yet. A scenario is kept as soon as it is edited.
+page-storage-used = { NUMBER($n) } KB of some 5,000 KB that a browser keeps for a page.
+page-clear-all = Clear all local data
+page-clear-warning = { $n ->
+    [one] This deletes 1 scenario and the settings of this page from this browser. It can’t be undone.
+   *[other] This deletes { $n } scenarios and the settings of this page from this browser. It can’t be undone.
+}
+page-clear-now = Delete all
+page-keep = Keep
+page-copy-of = Copy of { $name }
+page-deleted = { $name } deleted
+page-cleared = All local data deleted
+# The same scenario is open twice.
+page-other-tab = Another tab has changed this scenario.
+page-other-tab-why = To lose nothing, this tab no longer saves. Load the other version, or go on here with a copy.
+page-load-other = Load the other version
+page-go-on-with-copy = Go on with a copy

@@ -137,3 +137,67 @@ page-fidelity-reconstructed = 根据文档重建
 ## Editor notes
 
 page-and-more = { $first } 等 { NUMBER($n) } 个其他身份
+
+## 查找
+
+page-find-anything = 查找任意内容
+page-find-anything-hint = 策略、主体、操作或命令
+page-commands = 命令
+page-settings = 设置
+page-language = 语言
+# Headings over what the question can be changed to.
+page-ask-as-user = 以此身份提问
+page-ask-with-role = 通过此角色提问
+page-ask-about-action = 询问此操作
+page-go-to-top-bar = 转到顶栏
+page-go-to-world = 转到场景
+page-go-to-decision = 转到判定步骤
+page-filter-here = 在当前区域中筛选
+
+## 按键
+
+page-keys = 键盘快捷键
+page-keys-single = 启用单键快捷键
+page-splitters = 分隔条
+page-key-regions = 下一个或上一个区域
+page-key-escape = 关闭最内层的浮层，然后取消固定的关联
+page-key-open-picker = 打开选择器；输入即筛选，Enter 选定并前往下一项
+page-key-chips = 在条件标签之间移动
+page-key-unset = 清除该条件
+page-key-rows = 在行之间移动
+page-key-open-row = 展开；收起或转到上一级
+page-key-open-document = 打开策略
+page-key-problem = 下一个或上一个问题
+page-key-free-tab = 让 Tab 键离开编辑器
+page-key-ends = 第一行或最后一行
+page-key-source = 显示原文
+page-key-resize = 调整宽度；按住 Shift 步幅更大
+page-key-limits = 最窄或最宽
+page-key-collapse = 收起或恢复
+
+## 保存在此处的场景
+
+page-scenarios = 此浏览器中的场景
+page-from-example = 示例，已修改
+page-from-link = 来自链接
+page-from-file = 来自文件
+page-from-here = 在此新建
+page-open-now = 已打开
+page-kilobytes = { NUMBER($n) } KB
+page-rename-named = 重命名 { $name }
+page-duplicate-named = 复制 { $name }
+page-delete-named = 删除 { $name }
+page-no-scenarios = 此处尚未保存任何内容。场景一经编辑即会保存。
+page-storage-used = 已用 { NUMBER($n) } KB；浏览器通常为一个页面保留约 5,000 KB。
+page-clear-all = 清除所有本地数据
+page-clear-warning = 这将从此浏览器中删除 { $n } 个场景以及本页面的设置，且无法撤销。
+page-clear-now = 全部删除
+page-keep = 保留
+page-copy-of = { $name } 的副本
+page-deleted = 已删除 { $name }
+page-cleared = 已删除所有本地数据
+# The same scenario is open twice.
+page-other-tab = 另一个标签页修改了此场景。
+page-other-tab-why = 为避免丢失内容，此标签页已停止保存。可以载入另一版本，或在此以副本继续。
+page-load-other = 载入另一版本
+page-go-on-with-copy = 以副本继续
