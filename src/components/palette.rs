@@ -15,7 +15,7 @@ use super::question::Slot;
 use super::question::options::{Choice, options};
 use crate::browser::keyboard;
 use crate::command::Command;
-use crate::state::{Theme, documents as all_documents};
+use crate::state::Theme;
 
 /// The id of what the palette belongs to: the top bar.
 pub const ANCHOR: &str = "topbar";
@@ -95,7 +95,7 @@ pub fn search(scenario: &Scenario, catalogue: Option<&Catalogue>, query: &str, l
         commands.push(Row { note: keys, ..row(command.icon(), command.label().string(lang), Found::Do(command)) });
     }
     let mut policies = Vec::new();
-    for key in all_documents(scenario) {
+    for key in scenario.documents() {
         let (name, is_code) = documents::name(&key, lang);
         let path = documents::path(&key, scenario, lang).join(" / ");
         let line = row(documents::icon(&key), name, Found::Open(key));

@@ -7,7 +7,7 @@ use crate::arn::Arn;
 use crate::limits::{DEFAULT_SESSION_SECONDS, MAX_SESSION_SECONDS, MIN_SESSION_SECONDS, SESSION_POLICY_LENGTH};
 use crate::policy::{Document, PolicyKind};
 use crate::principal::{Caller, Principal};
-use crate::request::Hop;
+use crate::request::{Hop, RunningSession};
 use crate::text::DocumentId;
 use crate::trace::{Rejection, Session};
 use crate::world::{Account, Role, World};
@@ -22,6 +22,9 @@ pub struct Checked<'a> {
     /// The new session's length in seconds.
     pub seconds: u64,
 }
+
+/// The document id of the session policy that a running session was issued with.
+pub const RUNNING_SESSION_POLICY: &str = "session/running";
 
 /// The session policy of a hop, read. Its document id is `session/` and the hop's number.
 pub fn session_policy(index: usize, hop: &Hop) -> Option<Arc<Document>> {
@@ -93,6 +96,28 @@ pub fn issue(checked: &Checked<'_>, caller: &Caller, hop: &Hop, policy: Option<A
         issued_to: caller.account().map(str::to_owned),
         is_service_linked: checked.role.is_service_linked,
     }
+}
+
+/// A session that was issued before the request. Its role is looked up when it is used (R6.17), so it need not exist.
+pub fn running(world: &World, found: &RunningSession) -> Session {
+    let role = world.account(&found.account).and_then(|account| account.role(&found.role));
+    let id = DocumentId::new(RUNNING_SESSION_POLICY);
+    let policy = found.policy.as_deref();
+    Session {
+        account: found.account.clone(),
+        role: role.map_or_else(|| found.role.clone(), |role| role.name.clone()),
+        name: found.name.clone(),
+        seconds: found.seconds,
+        policy: policy.map(|text| Arc::new(Document::parse(id, "", PolicyKind::Session, text))),
+        issued_to: None,
+        is_service_linked: role.is_some_and(|role| role.is_service_linked),
+    }
+}
+
+/// Whoever holds a session.
+pub fn caller(session: &Session) -> Caller {
+    let Session { account, role, name, .. } = session.clone();
+    Caller::Session { account, role, name }
 }
 
 /// R6.2: account and name of the role. The ARN of something else, such as a user, is well formed

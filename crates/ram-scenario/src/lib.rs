@@ -4,8 +4,10 @@
 
 pub mod analysis;
 pub mod cases;
+pub mod console;
 pub mod context;
 pub mod diagnostics;
+pub mod edit;
 pub mod examples;
 pub mod import;
 pub mod link;

@@ -4,22 +4,24 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use ram_policy::arn::Resource;
+use ram_policy::limits::DEFAULT_SESSION_SECONDS;
 use ram_policy::policy::{Document, PolicyKind};
 use ram_policy::principal::Principal;
-use ram_policy::request::{Action, Context, Hop, Request, Target};
+use ram_policy::request::{Action, Context, Hop, Request, RunningSession, Start, Target};
 use ram_policy::text::DocumentId;
 use ram_policy::world::{
     Account, Attachment, Bucket, Change, Directory, DirectoryNode, Group, Identity, Role, Scope, User, World,
 };
 use ram_text::{Msg, code};
 
-use crate::scenario::{self, DocumentKey, PolicyType, RoleKind, Scenario};
+use crate::console::{self, Obstacle};
+use crate::scenario::{self, DocumentKey, How, PolicyType, RoleKind, Scenario};
 
 /// Every document of a scenario, read.
 pub type Documents = BTreeMap<DocumentKey, Arc<Document>>;
 
 /// The longest session of a role that states none, in seconds (R6.3).
-const DEFAULT_MAX_SESSION_SECONDS: u64 = 3_600;
+pub(crate) const DEFAULT_MAX_SESSION_SECONDS: u64 = 3_600;
 
 /// What a question still lacks.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -32,6 +34,8 @@ pub enum Incomplete {
     Resource,
     /// The resource is not an ARN.
     NotAnArn(String),
+    /// The console can't switch to a role in this way.
+    Console(Obstacle),
 }
 
 impl Incomplete {
@@ -45,6 +49,7 @@ impl Incomplete {
                 resource: code(resource.as_str()),
                 example: code("acs:service:region:account:resource"),
             },
+            Incomplete::Console(obstacle) => obstacle.message(),
         }
     }
 }
@@ -103,6 +108,9 @@ pub fn documents(scenario: &Scenario, previous: Option<&Documents>) -> Documents
         if let Some(text) = &text.session_policy {
             add(DocumentKey::Session { hop }, "", PolicyKind::Session, text);
         }
+    }
+    if let Some(text) = scenario.document(&DocumentKey::Running) {
+        add(DocumentKey::Running, "", PolicyKind::Session, text);
     }
     documents
 }
@@ -205,8 +213,8 @@ fn directory(found: &scenario::Directory, documents: &Documents) -> Directory {
 /// The question as a request, or what it still lacks.
 pub fn request(scenario: &Scenario, documents: &Documents) -> Result<Request, Incomplete> {
     let question = &scenario.question;
-    let principal = match &question.principal {
-        Some(principal) => self::principal(principal),
+    let start = match &question.principal {
+        Some(principal) => start(principal),
         None => return Err(Incomplete::User),
     };
     let action = question.action.as_deref();
@@ -223,25 +231,55 @@ pub fn request(scenario: &Scenario, documents: &Documents) -> Result<Request, In
         }),
         None => None,
     };
-    let hops = question.assume_role.iter().map(|found| hop(found, &principal)).collect();
-    Ok(Request { principal, hops, action })
+    let hops = (question.assume_role.iter().enumerate())
+        .map(|(index, found)| match found.how {
+            How::Api => Ok(hop(found, &start)),
+            How::Console => match console::obstacle(scenario, index) {
+                Some(obstacle) => Err(Incomplete::Console(obstacle)),
+                None => Ok(switched(scenario, found, &start)),
+            },
+        })
+        .collect::<Result<_, _>>()?;
+    Ok(Request { start, hops, action })
 }
 
-fn principal(found: &scenario::Principal) -> Principal {
-    match found.clone() {
+fn start(found: &scenario::Principal) -> Start {
+    Start::Principal(match found.clone() {
         scenario::Principal::User { account, name } => Principal::User { account, name },
         scenario::Principal::Root { account } => Principal::Root { account },
         scenario::Principal::Anonymous => Principal::Anonymous,
         scenario::Principal::Service { service, account } => Principal::Service { service, account },
         scenario::Principal::Saml { provider } => Principal::Saml { provider },
         scenario::Principal::Oidc { provider } => Principal::Oidc { provider },
+        scenario::Principal::Session { account, role, name, session_policy, duration_seconds } => {
+            return Start::Session(RunningSession {
+                account,
+                role,
+                name,
+                seconds: duration_seconds.unwrap_or(DEFAULT_SESSION_SECONDS),
+                policy: session_policy,
+            });
+        }
+    })
+}
+
+/// R5.52: the console sends the account and the role. The session is named like its user, and lasts as long as the role
+/// and the logon allow.
+fn switched(scenario: &Scenario, found: &scenario::Hop, start: &Start) -> Hop {
+    Hop {
+        role_arn: found.role_arn.clone(),
+        session_name: default_session_name(start),
+        duration_seconds: Some(console::session_seconds(scenario, &found.role_arn)),
+        context: context(&found.context),
+        offset_seconds: found.time_offset_seconds,
+        ..Hop::default()
     }
 }
 
-fn hop(found: &scenario::Hop, principal: &Principal) -> Hop {
+fn hop(found: &scenario::Hop, start: &Start) -> Hop {
     Hop {
         role_arn: found.role_arn.clone(),
-        session_name: found.session_name.clone().unwrap_or_else(|| default_session_name(principal)),
+        session_name: found.session_name.clone().unwrap_or_else(|| default_session_name(start)),
         duration_seconds: found.duration_seconds,
         external_id: found.external_id.clone(),
         source_identity: found.source_identity.clone(),
@@ -251,10 +289,10 @@ fn hop(found: &scenario::Hop, principal: &Principal) -> Hop {
     }
 }
 
-/// A session is named after the user who starts it; other principals get a fixed name.
-fn default_session_name(principal: &Principal) -> String {
-    match principal {
-        Principal::User { name, .. } => name.clone(),
+/// A session is named after the user or session that starts it; other principals get a fixed name.
+fn default_session_name(start: &Start) -> String {
+    match start {
+        Start::Principal(Principal::User { name, .. }) | Start::Session(RunningSession { name, .. }) => name.clone(),
         _ => "session".to_owned(),
     }
 }
