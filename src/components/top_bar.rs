@@ -4,8 +4,8 @@ use ram_scenario::examples::EXAMPLES;
 use ram_text::{Lang, Msg};
 use yew::prelude::*;
 
-use super::icon;
 use super::menu::{Item, Menu};
+use super::{button, icon};
 use crate::state::Theme;
 
 /// What can be done from the top bar.
@@ -122,8 +122,8 @@ pub fn TopBar(props: &TopBarProps) -> Html {
     };
     let (saved_icon, saved) =
         if props.is_saved { ("hard-drive", Msg::PageSaved) } else { ("triangle-alert", Msg::PageNotSaved) };
-    let undo = Msg::PageUndo.string(lang);
-    let redo = Msg::PageRedo.string(lang);
+    let undo = || button::large("undo-2", Msg::PageUndo, run(Command::Undo)).disabled(!props.can_undo);
+    let redo = button::large("redo-2", Msg::PageRedo, run(Command::Redo));
     html! {
         <header class="topbar">
             <span class="brand">
@@ -138,19 +138,10 @@ pub fn TopBar(props: &TopBarProps) -> Html {
                 { icon::draw_with(saved_icon, "i-12") }{ saved.string(lang) }
             </span>
             <span class="grow" />
-            <button type="button" class="btn icon tb-phone" aria-label={undo.clone()} title={undo.clone()}
-                disabled={!props.can_undo} onclick={press(Command::Undo)}>
-                { icon::draw("undo-2") }
-            </button>
+            { undo().class("tb-phone").draw(lang) }
             <span class="tb-wide row">
-                <button type="button" class="btn icon" aria-label={undo.clone()} title={undo} disabled={!props.can_undo}
-                    onclick={press(Command::Undo)}>
-                    { icon::draw("undo-2") }
-                </button>
-                <button type="button" class="btn icon" aria-label={redo.clone()} title={redo} disabled={!props.can_redo}
-                    onclick={press(Command::Redo)}>
-                    { icon::draw("redo-2") }
-                </button>
+                { undo().draw(lang) }
+                { redo.disabled(!props.can_redo).draw(lang) }
                 <span class="vr" />
                 <span class="tb-examples">
                     <Menu class="btn" items={examples} to_left=true>
