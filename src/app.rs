@@ -30,7 +30,7 @@ use crate::components::trace::Trace;
 use crate::components::verdict::Verdict;
 use crate::components::world::World;
 use crate::layout::Shape;
-use crate::state::{Action, AppState, Edit, Look, Place, link};
+use crate::state::{Action, AppState, Edit, Look, Place, Same, link};
 use frame::{View, use_frame};
 use session::{Opened, Session};
 use shelf::{Deleted, Shelf, Told};
@@ -40,16 +40,6 @@ impl Reducible for AppState {
 
     fn reduce(self: Rc<Self>, action: Action) -> Rc<Self> {
         Rc::new(self.apply(action))
-    }
-}
-
-/// A scenario as a dependency: the same only where it is the same in memory.
-#[derive(Clone)]
-struct Same<T>(Rc<T>);
-
-impl<T> PartialEq for Same<T> {
-    fn eq(&self, other: &Self) -> bool {
-        Rc::ptr_eq(&self.0, &other.0)
     }
 }
 
@@ -315,14 +305,14 @@ pub fn App() -> Html {
         })
     };
     let on_open = look(Look::Open);
-    let on_tab = {
-        let dispatch = dispatch.clone();
-        Callback::from(move |key| dispatch.dispatch(Action::Look(Look::Open(key))))
-    };
-    let on_close = {
-        let dispatch = dispatch.clone();
-        Callback::from(move |key| dispatch.dispatch(Action::Look(Look::Close(key))))
-    };
+    let on_tab = sends(&dispatch, |key| Action::Look(Look::Open(key)));
+    let on_close = sends(&dispatch, |key| Action::Look(Look::Close(key)));
+    let on_hover = sends(&dispatch, |place| Action::Look(Look::Hover(place)));
+    let on_pin = sends(&dispatch, |place| Action::Look(Look::Pin(place)));
+    let on_question = sends(&dispatch, |question: Question| Action::Edit(Edit::Question(Box::new(question))));
+    let on_change = sends(&dispatch, |(key, text)| Action::Edit(Edit::Document { key, text }));
+    let on_cursor =
+        sends(&dispatch, |(document, offset, typing)| Action::Look(Look::Cursor { document, offset, typing }));
     let on_show = {
         let (dispatch, frame) = (dispatch.clone(), frame.clone());
         Callback::from(move |place: Place| {
@@ -330,37 +320,9 @@ pub fn App() -> Html {
             frame.show(View::Editor);
         })
     };
-    let on_hover = {
-        let dispatch = dispatch.clone();
-        Callback::from(move |place| dispatch.dispatch(Action::Look(Look::Hover(place))))
-    };
-    let on_pin = {
-        let dispatch = dispatch.clone();
-        Callback::from(move |place| dispatch.dispatch(Action::Look(Look::Pin(place))))
-    };
-    let on_question = {
-        let dispatch = dispatch.clone();
-        Callback::from(move |question: Question| {
-            dispatch.dispatch(Action::Edit(Edit::Question(Box::new(question))));
-        })
-    };
-    let on_change = {
-        let dispatch = dispatch.clone();
-        Callback::from(move |(key, text)| dispatch.dispatch(Action::Edit(Edit::Document { key, text })))
-    };
-    let on_cursor = {
-        let dispatch = dispatch.clone();
-        Callback::from(move |(document, offset, typing)| {
-            dispatch.dispatch(Action::Look(Look::Cursor { document, offset, typing }));
-        })
-    };
-    let on_text_hover = {
-        let dispatch = dispatch.clone();
-        Callback::from(move |place: Option<(DocumentKey, u32)>| {
-            let place = place.and_then(|(document, offset)| innermost(&document, offset));
-            dispatch.dispatch(Action::Look(Look::Hover(place)));
-        })
-    };
+    let on_text_hover = on_hover.reform(move |place: Option<(DocumentKey, u32)>| {
+        place.and_then(|(document, offset)| innermost(&document, offset))
+    });
     let act = |action: Action| {
         let dispatch = dispatch.clone();
         Callback::from(move |()| dispatch.dispatch(action.clone()))
@@ -549,6 +511,12 @@ pub fn App() -> Html {
             { over_page }
         </div>
     }
+}
+
+/// What turns a value into an action.
+fn sends<T: 'static>(dispatch: &UseReducerDispatcher<AppState>, action: fn(T) -> Action) -> Callback<T> {
+    let dispatch = dispatch.clone();
+    Callback::from(move |value| dispatch.dispatch(action(value)))
 }
 
 /// The title in one language, without touching those in others.

@@ -117,11 +117,11 @@ fn focused_region() -> Option<Region> {
 pub fn focus_filter() -> bool {
     let region = focused_region().unwrap_or(Region::World);
     let find = |kind| element(&format!("{} {kind}", region.selector()))?.dyn_into::<HtmlElement>().ok();
-    if let Some(field) = find("input[role=searchbox], input[type=search]") {
+    if let Some(field) = find(".world-filter input") {
         return field.focus().is_ok();
     }
     // What opens the filter moves the focus there.
-    find("[data-filter]").inspect(HtmlElement::click).is_some()
+    find(".opens-filter").inspect(HtmlElement::click).is_some()
 }
 
 const FOCUSABLE: &str = "button:not([disabled]):not([tabindex='-1']), a[href], summary, textarea, \

@@ -11,10 +11,9 @@ use ram_text::{Lang, Msg, plain};
 use web_sys::HtmlElement;
 use yew::prelude::*;
 
-use super::documents;
-use super::icon;
 use super::problems::{Problem, Problems};
 use super::text::say;
+use super::{button, documents, icon};
 use crate::editor::Editor;
 use crate::editor::markers::{self, Decoration, Offsets};
 use crate::state::{Place, Reveal, Theme};
@@ -98,26 +97,18 @@ pub fn EditorPane(props: &EditorPaneProps) -> Html {
             </div>
         },
     };
-    let world_label = Msg::PageShowWorld.string(lang);
-    let trace_label = Msg::PageShowTrace.string(lang);
-    let (on_world, on_trace) = (props.on_world.clone(), props.on_trace.clone());
+    let world_button = button::small("panel-left", Msg::PageShowWorld, props.on_world.clone());
+    let trace_button = button::small("panel-right", Msg::PageShowTrace, props.on_trace.clone());
     html! {
         <section class="pane editor-pane" aria-label={Msg::PageEditor.string(lang)}>
             <div class="pane-head tabs-head">
-                <button type="button" class="btn sm icon world-button" aria-label={world_label.clone()} title={world_label}
-                    aria-expanded={if props.is_world_open { "true" } else { "false" }}
-                    onclick={move |_| on_world.emit(())}>
-                    { icon::draw_with("panel-left", "i-14") }
-                </button>
+                { world_button.class("world-button").expanded(props.is_world_open).draw(lang) }
                 <Tabs scenario={props.scenario.clone()} tabs={props.tabs.clone()} active={props.active.clone()}
                     broken={broken(props)} linked={props.linked.as_ref().map(|place| place.document.clone())} {lang}
                     on_open={props.on_open.clone()} on_close={props.on_close.clone()} />
                 <span class="grow" />
                 if props.no_trace {
-                    <button type="button" class="btn sm icon trace-button" aria-label={trace_label.clone()}
-                        title={trace_label} onclick={move |_| on_trace.emit(())}>
-                        { icon::draw_with("panel-right", "i-14") }
-                    </button>
+                    { trace_button.class("trace-button").draw(lang) }
                 }
             </div>
             { body }

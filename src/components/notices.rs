@@ -6,8 +6,8 @@ use gloo_timers::callback::Timeout;
 use ram_text::{Lang, Msg, Text};
 use yew::prelude::*;
 
-use super::icon;
 use super::text::{draw, say};
+use super::{button, icon};
 
 /// How long a toast stays, in milliseconds.
 const PASSES: u32 = 6_000;
@@ -41,7 +41,6 @@ pub struct Banner {
 impl Banner {
     /// Draws it.
     pub fn draw(&self, lang: Lang) -> Html {
-        let on_close = self.on_close.clone();
         let offer = |offer: &Offer| {
             let on_choose = offer.on_choose.clone();
             html! {
@@ -65,10 +64,7 @@ impl Banner {
                     }
                 </div>
                 { for self.offers.iter().map(offer) }
-                <button type="button" class="btn sm icon" aria-label={Msg::PageClose.string(lang)}
-                    title={Msg::PageClose.string(lang)} onclick={move |_| on_close.emit(())}>
-                    { icon::draw_with("x", "i-14") }
-                </button>
+                { button::small("x", Msg::PageClose, self.on_close.clone()).draw(lang) }
             </div>
         }
     }

@@ -4,8 +4,8 @@ use ram_policy::diagnostic::Severity;
 use ram_text::{Lang, Msg};
 use yew::prelude::*;
 
-use super::icon;
 use super::text::say;
+use super::{button, icon};
 use crate::state::Place;
 
 /// One finding.
@@ -83,7 +83,7 @@ impl Problems {
     pub fn draw(&self, lang: Lang) -> Html {
         let count = |class| self.items.iter().filter(|item| Class::of(item.severity) == class).count();
         let toggle = if self.is_open { Msg::PageHideProblems } else { Msg::PageShowProblems };
-        let on_toggle = self.on_toggle.clone();
+        let chevron = if self.is_open { "chevron-down" } else { "chevron-up" };
         html! {
             <section class="problems" aria-label={Msg::PageProblems.string(lang)}>
                 <div class="problems-head">
@@ -103,16 +103,7 @@ impl Problems {
                     <span class="grow"></span>
                     { draw_length(self.length, lang) }
                     if !self.items.is_empty() {
-                        <button
-                            type="button"
-                            class="btn sm icon"
-                            aria-label={toggle.string(lang)}
-                            title={toggle.string(lang)}
-                            aria-expanded={if self.is_open { "true" } else { "false" }}
-                            onclick={move |_| on_toggle.emit(())}
-                        >
-                            { icon::draw_with(if self.is_open { "chevron-down" } else { "chevron-up" }, "i-14") }
-                        </button>
+                        { button::small(chevron, toggle, self.on_toggle.clone()).expanded(self.is_open).draw(lang) }
                     }
                 </div>
                 if self.is_open && !self.items.is_empty() {

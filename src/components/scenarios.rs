@@ -5,7 +5,7 @@ use web_sys::HtmlInputElement;
 use yew::prelude::*;
 
 use super::dialog::Dialog;
-use super::icon;
+use super::{button, icon};
 use crate::browser::storage::{Entry, Origin};
 use crate::browser::{self, clock, page};
 
@@ -72,10 +72,10 @@ pub fn Scenarios(props: &ScenariosProps) -> Html {
         }
         let start = {
             let (renaming, origin) = (renaming.setter(), entry.origin.clone());
-            move |_: MouseEvent| {
+            Callback::from(move |()| {
                 renaming.set(Some(origin.clone()));
                 browser::after_paint(|| page::focus(".slot input"));
-            }
+            })
         };
         let kind = match entry.origin {
             Origin::Example(_) => Msg::PageFromExample,
@@ -86,27 +86,22 @@ pub fn Scenarios(props: &ScenariosProps) -> Html {
         let mut facts = vec![kind.string(lang)];
         facts.extend(clock::moment(entry.saved).map(|moment| moment.words(lang)));
         facts.push(Msg::PageKilobytes { n: entry.size.div_ceil(1_000) }.string(lang));
-        let tool = |icon_name: &'static str, label: Msg, onclick: Callback<MouseEvent>| {
-            let label = label.string(lang);
-            html! {
-                <button type="button" class="btn icon" aria-label={label.clone()} title={label} {onclick}>
-                    { icon::draw(icon_name) }
-                </button>
-            }
-        };
+        let tool =
+            |icon: &'static str, label: Msg, on_press: Callback<()>| button::large(icon, label, on_press).draw(lang);
+        let wish = |wish: Wish| props.on_wish.reform(move |()| wish.clone());
         html! {
             <li key={entry.origin.to_string()} class="slot">
                 <button type="button" class="slot-open" aria-current={is_open.then_some("true")}
-                    onclick={wish(Wish::Open(entry.origin.clone()))}>
+                    onclick={wish(Wish::Open(entry.origin.clone())).reform(|_| ())}>
                     <span>{ &name }</span>
                     if is_open { <span class="pill">{ Msg::PageOpenNow.string(lang) }</span> }
                     <small>{ facts.join(" · ") }</small>
                 </button>
-                { tool("pencil", Msg::PageRenameNamed { name: plain(&name) }, start.into()) }
+                { tool("pencil", Msg::PageRenameNamed { name: plain(&name) }, start) }
                 { tool("copy", Msg::PageDuplicateNamed { name: plain(&name) },
-                    wish(Wish::Duplicate(entry.origin.clone())).into()) }
+                    wish(Wish::Duplicate(entry.origin.clone()))) }
                 { tool("trash-2", Msg::PageDeleteNamed { name: plain(&name) },
-                    wish(Wish::Delete(entry.origin.clone())).into()) }
+                    wish(Wish::Delete(entry.origin.clone()))) }
             </li>
         }
     };

@@ -4,8 +4,8 @@ use ram_scenario::examples::EXAMPLES;
 use ram_text::{Lang, Msg};
 use yew::prelude::*;
 
-use super::icon;
 use super::menu::{Item, Menu};
+use super::{button, icon, palette};
 use crate::browser::keyboard;
 use crate::command::Command;
 use crate::state::Theme;
@@ -45,18 +45,10 @@ pub fn TopBar(props: &TopBarProps) -> Html {
     };
     let item =
         |command: Command| Item { icon: Some(command.icon()), ..Item::new(command.label().string(lang), run(command)) };
-    let button = |class: &'static str, command: Command, disabled: bool| {
-        let label = command.label().string(lang);
-        let title = match keyboard::keys(command) {
-            Some(keys) => format!("{label} ({})", keyboard::shown(keys)),
-            None => label.clone(),
-        };
-        html! {
-            <button type="button" class={classes!("btn", "icon", class)} aria-label={label} {title} {disabled}
-                onclick={press(command)}>
-                { icon::draw(command.icon()) }
-            </button>
-        }
+    let button = |class: &'static str, command: Command, is_disabled: bool| {
+        let keys = keyboard::keys(command).map(keyboard::shown);
+        let button = button::large(command.icon(), command.label(), run(command));
+        button.class(class).keys(keys).disabled(is_disabled).draw(lang)
     };
 
     // Reading every example takes a moment, once for each language.
@@ -124,7 +116,7 @@ pub fn TopBar(props: &TopBarProps) -> Html {
     let (saved_icon, saved) =
         if props.is_saved { ("hard-drive", Msg::PageSaved) } else { ("triangle-alert", Msg::PageNotSaved) };
     html! {
-        <header class="topbar" id={super::palette::ANCHOR}>
+        <header class="topbar" id={palette::ANCHOR}>
             <span class="brand">
                 <span class="brand-mark">{ mark() }</span>
                 <span class="brand-name">{ Msg::PageTitle.string(lang) }</span>

@@ -19,9 +19,9 @@ use yew::prelude::*;
 use self::ribbon::Stop;
 use self::rows::{Move, Row};
 use super::folds::Folds;
-use super::icon;
 use super::text::say;
 use super::tone;
+use super::{button, icon};
 use crate::number::decimal;
 use crate::state::Place;
 
@@ -285,6 +285,10 @@ fn draw_pane_head(props: &TraceProps, folds: &UseStateHandle<Folds>, goal: &Goal
         Some(ms) => Msg::PageLive { ms: plain(decimal(ms, 1)) },
         None => Msg::TraceLive,
     };
+    let copy = |trace: &Rc<TraceView>| {
+        let trace = trace.clone();
+        props.on_copy.reform(move |()| trace_text(&trace, lang))
+    };
     html! {
         <header class={classes!("pane-head", "trace-head", props.trace.as_deref().and_then(ribbon::length))}>
             <h2 class="pane-title">{ say(&Msg::PageTrace, lang) }</h2>
@@ -295,27 +299,8 @@ fn draw_pane_head(props: &TraceProps, folds: &UseStateHandle<Folds>, goal: &Goal
                 <span class="grow"></span>
                 { ribbon::draw(trace, lang, &on_stop(folds, goal)) }
                 <span class="vr"></span>
-                <button
-                    type="button"
-                    class="btn sm icon"
-                    aria-label={Msg::PageExpandPath.string(lang)}
-                    title={Msg::PageExpandPath.string(lang)}
-                    onclick={expand(trace, folds)}
-                >
-                    { icon::draw_with("unfold-vertical", "i-14") }
-                </button>
-                <button
-                    type="button"
-                    class="btn sm icon"
-                    aria-label={Msg::PageCopyTrace.string(lang)}
-                    title={Msg::PageCopyTrace.string(lang)}
-                    onclick={
-                        let (on_copy, trace) = (props.on_copy.clone(), trace.clone());
-                        move |_| on_copy.emit(trace_text(&trace, lang))
-                    }
-                >
-                    { icon::draw_with("copy", "i-14") }
-                </button>
+                { button::small("unfold-vertical", Msg::PageExpandPath, expand(trace, folds)).draw(lang) }
+                { button::small("copy", Msg::PageCopyTrace, copy(trace)).draw(lang) }
             }
         </header>
     }
@@ -342,7 +327,7 @@ fn phase_of(step: &str) -> String {
 }
 
 /// Opens every step up to the deciding one.
-fn expand(trace: &TraceView, folds: &UseStateHandle<Folds>) -> Callback<MouseEvent> {
+fn expand(trace: &TraceView, folds: &UseStateHandle<Folds>) -> Callback<()> {
     let mut next = (**folds).clone();
     for (_, step) in rows::steps(trace) {
         if rows::has_body(step) {
@@ -353,7 +338,7 @@ fn expand(trace: &TraceView, folds: &UseStateHandle<Folds>) -> Callback<MouseEve
         }
     }
     let folds = folds.clone();
-    Callback::from(move |_| folds.set(next.clone()))
+    Callback::from(move |()| folds.set(next.clone()))
 }
 
 fn draw_phase(phase: &PhaseView, index: usize, scene: &Scene<'_>) -> Html {

@@ -13,8 +13,9 @@ use yew::prelude::*;
 
 use self::tree::{Findings, Item, Kind, Move, Row};
 use super::folds::Folds;
-use super::icon;
 use super::text::say;
+use super::{button, icon};
+use crate::state::Same;
 
 /// How long letters typed ahead belong together, in milliseconds.
 const TYPING: u32 = 500;
@@ -61,7 +62,7 @@ pub fn World(props: &WorldProps) -> Html {
 
     let items = {
         let (scenario, analysis) = (props.scenario.clone(), props.analysis.clone());
-        use_memo((ByRc(scenario), ByRc(analysis), lang), |(scenario, analysis, lang)| {
+        use_memo((Same(scenario), Same(analysis), lang), |(scenario, analysis, lang)| {
             tree::items(&scenario.0, &analysis.0, *lang)
         })
     };
@@ -138,16 +139,6 @@ pub fn World(props: &WorldProps) -> Html {
     }
 }
 
-/// Compares by identity: scenarios and analyses are made anew when anything in them changes.
-#[derive(Clone)]
-struct ByRc<T>(Rc<T>);
-
-impl<T> PartialEq for ByRc<T> {
-    fn eq(&self, other: &ByRc<T>) -> bool {
-        Rc::ptr_eq(&self.0, &other.0)
-    }
-}
-
 /// One row at most is selected: the one that was chosen, else the first that shows the document.
 fn selected_row(rows: &[Row], selected: Option<&DocumentKey>, chosen: Option<&str>) -> Option<String> {
     let shows = |row: &&Row| row.item.document.is_some() && row.item.document.as_ref() == selected;
@@ -198,36 +189,17 @@ fn focus_row(root: &NodeRef, id: &str) {
 
 fn draw_head(props: &WorldProps, filter: &UseStateHandle<Option<String>>) -> Html {
     let lang = props.lang;
-    let is_filtering = filter.is_some();
     let toggle = {
         let filter = filter.clone();
-        move |_| filter.set(if filter.is_some() { None } else { Some(String::new()) })
+        Callback::from(move |()| filter.set(if filter.is_some() { None } else { Some(String::new()) }))
     };
     html! {
         <header class="pane-head">
             <h2 class="pane-title">{ say(&Msg::PageWorld, lang) }</h2>
             <span class="grow"></span>
-            <button
-                type="button"
-                class="btn sm icon"
-                data-filter=""
-                aria-label={Msg::PageFilter.string(lang)}
-                title={Msg::PageFilter.string(lang)}
-                aria-pressed={if is_filtering { "true" } else { "false" }}
-                onclick={toggle}
-            >
-                { icon::draw_with("search", "i-14") }
-            </button>
+            { button::small("search", Msg::PageFilter, toggle).class("opens-filter").pressed(filter.is_some()).draw(lang) }
             if let Some(on_collapse) = props.on_collapse.clone() {
-                <button
-                    type="button"
-                    class="btn sm icon"
-                    aria-label={Msg::PageCollapseWorld.string(lang)}
-                    title={Msg::PageCollapseWorld.string(lang)}
-                    onclick={move |_| on_collapse.emit(())}
-                >
-                    { icon::draw_with("panel-left", "i-14") }
-                </button>
+                { button::small("panel-left", Msg::PageCollapseWorld, on_collapse).draw(lang) }
             }
         </header>
     }
@@ -252,7 +224,7 @@ fn draw_filter(text: &str, filter: &UseStateHandle<Option<String>>, lang: Lang) 
     };
     let clear = {
         let filter = filter.clone();
-        move |_| filter.set(None)
+        Callback::from(move |()| filter.set(None))
     };
     html! {
         <div class="world-filter">
@@ -264,15 +236,7 @@ fn draw_filter(text: &str, filter: &UseStateHandle<Option<String>>, lang: Lang) 
                     oninput={Callback::from(oninput)}
                     onkeydown={Callback::from(onkeydown)}
                 />
-                <button
-                    type="button"
-                    class="btn sm icon"
-                    aria-label={Msg::WorldClearFilter.string(lang)}
-                    title={Msg::WorldClearFilter.string(lang)}
-                    onclick={clear}
-                >
-                    { icon::draw_with("x", "i-14") }
-                </button>
+                { button::small("x", Msg::WorldClearFilter, clear).draw(lang) }
             </div>
         </div>
     }

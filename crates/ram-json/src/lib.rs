@@ -3,7 +3,7 @@
 //!
 //! Reading goes on after a fault with whatever stands in for the value, and remembers the fault that comes first in the
 //! text. So it always ends with a value, which counts only if there was no fault. A fault has its place and its kind, so
-//! that it can be told in any language; and all types share one small reader, where derived code would be half of the
+//! that it can be told in any language; and all types share one small reader, where derived code weighed a fifth of the
 //! page.
 //!
 //! ```

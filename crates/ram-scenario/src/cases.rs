@@ -448,7 +448,7 @@ impl Access {
         let question = named.question(&self.request);
         // Last, since policies written in place have been added on the way.
         for account in &mut accounts {
-            account.policies = named.policies.remove(&account.id).unwrap_or_default().list;
+            account.policies = named.policies.remove(&account.id).unwrap_or_default();
         }
         Scenario {
             accounts,
@@ -460,78 +460,69 @@ impl Access {
     }
 }
 
+type Policies = BTreeMap<String, Vec<CustomPolicy>>;
+
 /// Gives policies that a case writes in place a name in their account, where a scenario keeps all
 /// custom policies.
+#[derive(Default)]
 struct Named {
     /// By account.
-    policies: BTreeMap<String, Policies>,
-    /// What a policy of an identity that was written in place is called now; by account, identity
-    /// and its name in the case.
-    renamed: BTreeMap<(String, Holder, String), Vec<String>>,
+    policies: Policies,
+    /// The policy for an account, a name in the case and a document.
+    known: Policies,
+    /// What became of the policies that were written in place: by account, identity and name in the
+    /// case.
+    renamed: Policies,
+    /// Accounts with names of their policies.
+    taken: BTreeSet<String>,
 }
 
-/// The custom policies of one account.
-#[derive(Default)]
-struct Policies {
-    list: Vec<CustomPolicy>,
-    names: BTreeSet<String>,
-    /// Names by the name in the case and the document.
-    known: BTreeMap<(String, String), String>,
-}
-
-impl Policies {
-    fn add(&mut self, policy: CustomPolicy) {
-        self.names.insert(policy.name.clone());
-        self.known.insert((policy.name.clone(), policy.document.clone()), policy.name.clone());
-        self.list.push(policy);
-    }
-
-    /// The name of the policy with this document: the wanted one, or with a number behind it if
-    /// that is another policy's.
-    fn name(&mut self, wanted: &str, document: String) -> String {
-        let key = (wanted.to_owned(), document);
-        if let Some(name) = self.known.get(&key) {
-            return name.clone();
-        }
-        let mut name = wanted.to_owned();
-        let mut number = self.list.len();
-        while self.names.contains(&name) {
-            number += 1;
-            name = format!("{wanted}-{number}");
-        }
-        self.names.insert(name.clone());
-        self.list.push(CustomPolicy { name: name.clone(), document: key.1.clone(), ..CustomPolicy::default() });
-        self.known.insert(key, name.clone());
-        name
-    }
+fn key(parts: &[&str]) -> String {
+    to_json(&parts.to_vec())
 }
 
 /// Whatever a policy is attached to. Names of users and roles ignore case (R2.9e, R6.21).
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
-enum Holder {
-    User(String),
-    Group(String),
-    Role(String),
+fn holder(kind: &str, name: &str) -> String {
+    format!("{kind}/{}", if kind == "group" { name.to_owned() } else { name.to_lowercase() })
 }
 
-impl Holder {
-    fn user(name: &str) -> Holder {
-        Holder::User(name.to_lowercase())
-    }
-
-    fn role(name: &str) -> Holder {
-        Holder::Role(name.to_lowercase())
-    }
+fn user_or_role(user: Option<&str>, role: Option<&str>) -> Option<String> {
+    user.map(|name| holder("user", name)).or_else(|| role.map(|name| holder("role", name)))
 }
 
 impl Named {
     fn new(world: &World) -> Named {
-        let mut policies: BTreeMap<String, Policies> = BTreeMap::new();
+        let mut named = Named::default();
         for account in &world.accounts {
-            let policies = policies.entry(account.id.clone()).or_default();
-            account.policies.iter().for_each(|policy| policies.add(policy_of(policy, PolicyKind::Custom)));
+            for policy in &account.policies {
+                named.add(&account.id, &policy.name, policy_of(policy, PolicyKind::Custom));
+            }
         }
-        Named { policies, renamed: BTreeMap::new() }
+        named
+    }
+
+    fn add(&mut self, account: &str, wanted: &str, policy: CustomPolicy) {
+        self.taken.insert(key(&[account, &policy.name]));
+        self.known.insert(key(&[account, wanted, &policy.document]), vec![policy.clone()]);
+        self.policies.entry(account.to_owned()).or_default().push(policy);
+    }
+
+    /// The policy with this document: under the wanted name, or with a number behind it if that is
+    /// another policy's.
+    fn policy(&mut self, account: &str, wanted: &str, document: String) -> CustomPolicy {
+        let known = self.known.get(&key(&[account, wanted, &document]));
+        if let Some(policy) = known.and_then(|known| known.first()) {
+            return policy.clone();
+        }
+        let mut name = wanted.to_owned();
+        let mut number = self.policies.get(account).map_or(0, Vec::len);
+        while self.taken.contains(&key(&[account, &name])) {
+            number += 1;
+            name = format!("{wanted}-{number}");
+        }
+        let policy = CustomPolicy { name, document, ..CustomPolicy::default() };
+        self.add(account, wanted, policy.clone());
+        policy
     }
 
     fn account(&mut self, account: &CaseAccount) -> Account {
@@ -540,13 +531,13 @@ impl Named {
             name: user.name.clone(),
             id: user.id.clone(),
             groups: user.groups.clone(),
-            policies: self.attachments(id, &Holder::user(&user.name), &user.policies),
+            policies: self.attachments(id, &holder("user", &user.name), &user.policies),
             ..User::default()
         });
         let users = users.collect();
         let groups = account.groups.iter().map(|group| Group {
             name: group.name.clone(),
-            policies: self.attachments(id, &Holder::Group(group.name.clone()), &group.policies),
+            policies: self.attachments(id, &holder("group", &group.name), &group.policies),
             ..Group::default()
         });
         let groups = groups.collect();
@@ -560,26 +551,24 @@ impl Named {
             kind: (role.kind.as_deref() == Some("service-linked")).then_some(RoleKind::ServiceLinked),
             max_session_duration: role.max_session_duration,
             trust_policy: role.trust_policy.as_ref().map(|document| text_of(document, PolicyKind::Trust)),
-            policies: self.attachments(account, &Holder::role(&role.name), &role.policies),
+            policies: self.attachments(account, &holder("role", &role.name), &role.policies),
             ..Role::default()
         }
     }
 
-    fn attachments(&mut self, account: &str, holder: &Holder, attachments: &[CaseAttachment]) -> Vec<Attachment> {
+    fn attachments(&mut self, account: &str, holder: &str, attachments: &[CaseAttachment]) -> Vec<Attachment> {
         attachments.iter().map(|attachment| self.attachment(account, holder, attachment)).collect()
     }
 
-    fn attachment(&mut self, account: &str, holder: &Holder, attachment: &CaseAttachment) -> Attachment {
+    fn attachment(&mut self, account: &str, holder: &str, attachment: &CaseAttachment) -> Attachment {
         match attachment {
             CaseAttachment::Named { policy, kind, scope } => {
                 Attachment { policy: policy.clone(), kind: *kind, scope: scope.clone() }
             }
             CaseAttachment::Inline { name, document, scope } => {
-                let policies = self.policies.entry(account.to_owned()).or_default();
-                let policy = policies.name(name, text_of(document, PolicyKind::Custom));
-                let key = (account.to_owned(), holder.clone(), name.clone());
-                self.renamed.entry(key).or_default().push(policy.clone());
-                Attachment { policy, kind: PolicyType::Custom, scope: scope.clone() }
+                let policy = self.policy(account, name, text_of(document, PolicyKind::Custom));
+                self.renamed.entry(key(&[account, holder, name])).or_default().push(policy.clone());
+                Attachment { policy: policy.name, kind: PolicyType::Custom, scope: scope.clone() }
             }
         }
     }
@@ -616,30 +605,30 @@ impl Named {
                 vec![Change::CreateRole { account, definition }]
             }
             CaseChange::AttachPolicy { account, user, role, attachment } => {
-                let attachment = match holder(user.as_deref(), role.as_deref()) {
+                let attachment = match user_or_role(user.as_deref(), role.as_deref()) {
                     Some(holder) => self.attachment(&account, &holder, &attachment),
                     None => return Vec::new(),
                 };
                 vec![Change::AttachPolicy { account, user, role, attachment }]
             }
             CaseChange::DetachPolicy { account, user, role, policy } => {
-                let renamed = holder(user.as_deref(), role.as_deref())
-                    .and_then(|holder| self.renamed.get(&(account.clone(), holder, policy.clone())).cloned());
+                let holder = user_or_role(user.as_deref(), role.as_deref());
+                let renamed = holder.and_then(|holder| self.renamed.get(&key(&[&account, &holder, &policy])));
+                let names = match renamed {
+                    Some(renamed) => renamed.iter().map(|policy| policy.name.clone()).collect(),
+                    None => vec![policy],
+                };
                 let detach = |policy| Change::DetachPolicy {
                     account: account.clone(),
                     user: user.clone(),
                     role: role.clone(),
                     policy,
                 };
-                renamed.unwrap_or_else(|| vec![policy]).into_iter().map(detach).collect()
+                names.into_iter().map(detach).collect()
             }
             CaseChange::DeleteUser { account, user } => vec![Change::DeleteUser { account, user }],
         }
     }
-}
-
-fn holder(user: Option<&str>, role: Option<&str>) -> Option<Holder> {
-    user.map(Holder::user).or_else(|| role.map(Holder::role))
 }
 
 fn hop(hop: &CaseHop) -> Hop {

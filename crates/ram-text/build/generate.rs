@@ -64,7 +64,7 @@ fn write(code: &mut String, entries: &[Entry]) -> std::fmt::Result {
             Kind::Number => format!("Value::Number(*{name})"),
         });
         let values = Vec::from_iter(values).join(", ");
-        writeln!(code, "            Msg::{} {{ {fields} }} => vec![{values}],", variant(&entry.key))?;
+        writeln!(code, "            Msg::{} {{ {fields} }} => list([{values}]),", variant(&entry.key))?;
     }
     writeln!(code, "            #[allow(unreachable_patterns, reason = \"all messages may have variables\")]")?;
     writeln!(code, "            _ => Vec::new(),\n        }}\n    }}\n}}\n")?;
