@@ -228,6 +228,15 @@ impl ArnPattern {
     }
 }
 
+impl std::fmt::Display for ArnPattern {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        match self {
+            ArnPattern::Everything => f.write_str("*"),
+            ArnPattern::Fields(fields) => write!(f, "acs:{}", fields.text),
+        }
+    }
+}
+
 /// Whether the last field matches. In the name of a role case is ignored, in `role/` before it it
 /// is not (R3.5, R6.21): the pattern is cut where the name starts. A star may reach across the cut,
 /// so it belongs to both parts.

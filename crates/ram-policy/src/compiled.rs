@@ -94,6 +94,7 @@ struct CompiledUser {
 
 #[derive(Debug)]
 struct CompiledRole {
+    is_service_linked: bool,
     policies: Policies,
     trust_policy: Option<Arc<Bag>>,
 }
@@ -230,6 +231,7 @@ impl BagMaker {
 
     fn role(&mut self, role: &Role) -> CompiledRole {
         CompiledRole {
+            is_service_linked: role.is_service_linked,
             policies: self.policies(&role.policies.iter().collect::<Vec<_>>()),
             trust_policy: role.trust_policy.as_ref().map(|policy| self.of([policy])),
         }

@@ -168,8 +168,16 @@ impl Value {
         value.unwrap_or(Value::Unreadable)
     }
 
+    /// Reads a value of a request. There an address is a single one.
+    pub(crate) fn of_request(comparison: Comparison, text: &str) -> Value {
+        match comparison {
+            Comparison::Ip if text.contains('/') => Value::Unreadable,
+            _ => Value::parse(comparison, text),
+        }
+    }
+
     /// Whether one value of the request satisfies the positive comparison.
-    fn matches(&self, comparison: Comparison, request: &str) -> bool {
+    pub(crate) fn matches(&self, comparison: Comparison, request: &str) -> bool {
         match (self, comparison) {
             (Value::Text(text), Comparison::TextIgnoringCase) => equal(text, request, Case::Ignored),
             (Value::Text(text), _) => text == request,

@@ -54,7 +54,7 @@ fn assume_role(world: &World, caller: &Caller, session: Option<&Session>, index:
     add_caller(&mut context, caller);
     for (key, value) in [("sts:ExternalId", &hop.external_id), ("sts:SourceIdentity", &hop.source_identity)] {
         if let Some(value) = value {
-            context.set_default(key, value);
+            context.set(key, vec![value.clone()]);
         }
     }
     let policy = sts::session_policy(index, hop);
@@ -64,25 +64,27 @@ fn assume_role(world: &World, caller: &Caller, session: Option<&Session>, index:
         Ok(checked) => Resource::Arn(Arn::role(&checked.account.id, &checked.role.name)),
         Err(_) => Resource::parse(&hop.role_arn).unwrap_or(Resource::Any),
     };
-    let combination = if has_identity(caller) { Combination::BothAllow } else { Combination::ResourceOnly };
+    let combination = assuming(caller);
     let mut steps = vec![Step {
         rows: broken_policy_row(&checked, policy.as_ref()),
         ..check_step(caller, checked.as_ref().err(), CHECK_HOP)
     }];
+    if checked.is_ok() && hop.source_identity.is_some() {
+        steps.iter_mut().for_each(|step| step.rules.push(Rule::R6_6));
+    }
     if let Ok(checked) = &checked {
         let role = checked.role;
         let facts = Facts { world, caller, action: ASSUME_ROLE, resource: &resource, context: &context };
         let mut stations = Stations { steps: &mut steps, facts: &facts };
         stations.add(|facts| {
-            let exempt = session.is_some_and(|session| session.is_service_linked)
-                || (role.is_service_linked && is_service(caller));
+            let exempt = is_service_linked(caller, session, role.is_service_linked);
             facts.control_policies(Some(&checked.account.id), exempt, &[Rule::R5_11, Rule::R5_12, Rule::R5_43])
         });
         stations.add(|facts| facts.session_policy(session, &[Rule::R5_44]));
         stations.add(|facts| facts.identity_policies(Reach::AssumeRole, None));
         stations.add(|facts| facts.trust_policy(&checked.account.id, role));
     }
-    let trace = finish(resource, steps, combination, Layer::TrustPolicy);
+    let trace = finish(resource, Some(caller), steps, combination, Layer::TrustPolicy);
     let checked = checked.ok().filter(|_| trace.decision() == Decision::Allow);
     let session = checked.map(|checked| sts::issue(&checked, caller, hop, policy));
     let call = Call::AssumeRole { hop: index, role_arn: hop.role_arn.clone() };
@@ -139,10 +141,10 @@ fn act(
     let combination = if action.name.eq_ignore_ascii_case("sts:GetCallerIdentity") {
         Combination::NotNeeded
     } else if assumed.is_some() {
-        Combination::BothAllow
+        assuming(caller)
     } else if is_owner {
         Combination::OwnerAllows
-    } else if has_identity(caller) {
+    } else if caller.identity_account().is_some() {
         Combination::EitherAllows
     } else {
         Combination::ResourceOnly
@@ -157,7 +159,8 @@ fn act(
             }
         } else {
             stations.add(|facts| {
-                let exempt = session.is_some_and(|session| session.is_service_linked);
+                let exempt =
+                    is_service_linked(caller, session, assumed.is_some_and(|(_, role)| role.is_service_linked));
                 facts.control_policies(owner, exempt, &[Rule::R5_11, Rule::R5_12])
             });
             stations.add(|facts| facts.session_policy(session, &[Rule::R6_8]));
@@ -180,7 +183,10 @@ fn act(
         }
     }
     let resource_layer = if assumed.is_some() { Layer::TrustPolicy } else { Layer::ResourcePolicy };
-    Trace { context: target.context.clone(), ..finish(resource.clone(), steps, combination, resource_layer) }
+    Trace {
+        context: target.context.clone(),
+        ..finish(resource.clone(), Some(caller), steps, combination, resource_layer)
+    }
 }
 
 /// Adds what follows from who calls: `acs:PrincipalARN` (section 4.4). Nothing else is filled in.
@@ -190,15 +196,24 @@ fn add_caller(context: &mut Context, caller: &Caller) {
     }
 }
 
-pub(crate) fn has_identity(caller: &Caller) -> bool {
+/// Why a caller has no identity policies: who is no RAM user or role has none (R5.20).
+fn alone(caller: &Caller) -> Rule {
     match caller {
-        Caller::Session { .. } => true,
-        Caller::Principal(principal) => matches!(principal, Principal::User { .. } | Principal::Root { .. }),
+        Caller::Principal(Principal::Anonymous) => Rule::R5_35,
+        Caller::Principal(Principal::Service { .. }) => Rule::R5_46,
+        Caller::Principal(Principal::Saml { .. } | Principal::Oidc { .. }) => Rule::R5_45,
+        Caller::Principal(Principal::User { .. } | Principal::Root { .. }) | Caller::Session { .. } => Rule::R5_20,
     }
 }
 
-pub(crate) fn is_service(caller: &Caller) -> bool {
-    matches!(caller, Caller::Principal(Principal::Service { .. }))
+/// R5.13: service-linked roles, and services on their way into one.
+pub(crate) fn is_service_linked(caller: &Caller, session: Option<&Session>, is_role_linked: bool) -> bool {
+    session.is_some_and(|session| session.is_service_linked) || (caller.is_service() && is_role_linked)
+}
+
+/// R5.40, R5.45, R5.46: who is no RAM identity has no identity side.
+fn assuming(caller: &Caller) -> Combination {
+    if caller.identity_account().is_some() { Combination::BothAllow } else { Combination::ResourceOnly }
 }
 
 /// Whether the caller exists, and its session is alive at the time of the call.
@@ -254,9 +269,9 @@ fn check_step(caller: &Caller, rejection: Option<&Rejection>, rules: &[Rule]) ->
         Some(Rejection::RoleArn | Rejection::MissingRoleArn) => vec![Rule::R6_2],
         Some(Rejection::NoSuchRole) => vec![Rule::R6_2, Rule::R6_14],
         Some(Rejection::Expired) => vec![Rule::R6_16],
-        Some(Rejection::RoleDeleted) => vec![Rule::R6_18],
+        Some(Rejection::RoleDeleted) => vec![Rule::R6_15c, Rule::R6_18],
         Some(Rejection::InvalidPolicy) => vec![Rule::R9_3],
-        Some(Rejection::UnknownPrincipal) => Vec::new(),
+        Some(Rejection::UnknownPrincipal) => vec![Rule::R6_14, Rule::R6_15b],
         None => rules.to_vec(),
     };
     let decision = rejection.map_or(Decision::Allow, |rejection| Decision::Rejected(*rejection));
@@ -295,7 +310,13 @@ fn not_reached(layer: Layer) -> Step {
 }
 
 /// Fills up the stations that were not reached and joins the two sides.
-fn finish(resource: Resource, mut steps: Vec<Step>, combination: Combination, resource_layer: Layer) -> Trace {
+fn finish(
+    resource: Resource,
+    caller: Option<&Caller>,
+    mut steps: Vec<Step>,
+    combination: Combination,
+    resource_layer: Layer,
+) -> Trace {
     let order = [Layer::Check, Layer::ControlPolicies, Layer::SessionPolicy, Layer::IdentityPolicies, resource_layer];
     for layer in order.into_iter().skip(steps.len()) {
         steps.push(not_reached(layer));
@@ -313,7 +334,7 @@ fn finish(resource: Resource, mut steps: Vec<Step>, combination: Combination, re
             combined.rules = match combination {
                 Combination::BothAllow => vec![Rule::R5_40, Rule::R5_41],
                 Combination::EitherAllows => vec![Rule::R5_30],
-                Combination::ResourceOnly => vec![Rule::R5_45],
+                Combination::ResourceOnly => caller.map(alone).into_iter().collect(),
                 Combination::OwnerAllows => vec![Rule::R5_10],
                 Combination::NotNeeded => vec![Rule::R6_12],
             };
@@ -328,14 +349,15 @@ fn unreached_hop(index: usize, hop: &Hop) -> Phase {
         call: Call::AssumeRole { hop: index, role_arn: hop.role_arn.clone() },
         caller: None,
         context: hop.context.clone(),
-        traces: vec![finish(resource, Vec::new(), Combination::BothAllow, Layer::TrustPolicy)],
+        traces: vec![finish(resource, None, Vec::new(), Combination::BothAllow, Layer::TrustPolicy)],
         session: None,
     }
 }
 
 fn unreached_action(action: &Action) -> Phase {
-    let unreached =
-        |target: &Target| finish(target.resource.clone(), Vec::new(), Combination::EitherAllows, Layer::ResourcePolicy);
+    let unreached = |target: &Target| {
+        finish(target.resource.clone(), None, Vec::new(), Combination::EitherAllows, Layer::ResourcePolicy)
+    };
     Phase {
         call: Call::Action { name: action.name.clone() },
         caller: None,
@@ -415,7 +437,7 @@ impl<'a> Facts<'a> {
         if self.caller.is_root() && self.caller.account() == owner {
             return none(Absence::OwnerExempt, &[Rule::R5_13]);
         }
-        if self.caller.account() == Some(directory.management_account.as_str()) {
+        if self.caller.identity_account() == Some(directory.management_account.as_str()) {
             return none(Absence::ManagementExempt, &[Rule::R5_13]);
         }
         if exempt {
@@ -431,6 +453,13 @@ impl<'a> Facts<'a> {
                 Row { label, outcome: Outcome::NotReached, policies: Vec::new() }
             });
         }
+        let mut rules = rules.to_vec();
+        rules.extend(match self.caller {
+            Caller::Principal(Principal::Anonymous) => Some(Rule::R5_13Anonymous),
+            Caller::Principal(Principal::Service { .. }) => Some(Rule::R5_13Services),
+            Caller::Principal(Principal::Saml { .. } | Principal::Oidc { .. }) => Some(Rule::R5_45Controlled),
+            _ => None,
+        });
         let outcome = rows
             .iter()
             .map(|row| row.outcome)
@@ -442,7 +471,7 @@ impl<'a> Facts<'a> {
             outcome,
             rows,
             note: None,
-            rules: rules.to_vec(),
+            rules,
         }
     }
 
@@ -467,7 +496,7 @@ impl<'a> Facts<'a> {
     fn identity_policies(&self, reach: Reach, resource_group: Option<&str>) -> Step {
         let owner = self.caller.account();
         let Some(attachments) = self.attachments() else {
-            return absent(Layer::IdentityPolicies, owner, Absence::NoIdentity, &[Rule::R5_45, Rule::R5_46]);
+            return absent(Layer::IdentityPolicies, owner, Absence::NoIdentity, &[alone(self.caller)]);
         };
         let in_scope = |scope: &Scope| {
             let scope = scope.clone();

@@ -6,6 +6,7 @@ use crate::condition::{Comparison, Condition, ConditionKey, OPERATORS, Operator,
 use crate::diagnostic::{Diagnostic, Expected, Problem, Severity};
 use crate::json::{self, Member, Node, Value};
 use crate::limits::document_length;
+use crate::pasted;
 use crate::pattern::{Case, Pattern};
 use crate::policy::{Clause, Effect, Policy, PolicyKind, PrincipalClause, Sense, Statement};
 use crate::principal::{BucketPattern, TrustPattern};
@@ -13,10 +14,11 @@ use crate::text::{Span, Spanned};
 
 /// Reads a document of the given kind.
 pub fn parse(kind: PolicyKind, text: &str) -> (Option<Policy>, Vec<Diagnostic>) {
-    let mut parser = Parser { kind, diagnostics: Vec::new() };
+    let mut parser = Parser { kind, text, diagnostics: Vec::new() };
     let policy = match json::parse(text) {
-        Ok(root) => parser.document(&root, text),
+        Ok(root) => parser.document(&root),
         Err(error) => {
+            parser.check_braces();
             parser.report(Problem::Json(error.value), error.span);
             None
         }
@@ -27,17 +29,75 @@ pub fn parse(kind: PolicyKind, text: &str) -> (Option<Policy>, Vec<Diagnostic>) 
     (policy.filter(|_| !has_error), diagnostics)
 }
 
-struct Parser {
+struct Parser<'t> {
     kind: PolicyKind,
+    text: &'t str,
     diagnostics: Vec<Diagnostic>,
 }
 
 const DOCUMENT_ELEMENTS: &[&str] = &["Version", "Statement"];
 const STATEMENT_ELEMENTS: &[&str] = &["Effect", "Principal", "Action", "NotAction", "Resource", "Condition"];
 
-impl Parser {
+impl Parser<'_> {
     fn report(&mut self, problem: Problem, span: Span) {
         self.diagnostics.push(Diagnostic { problem, span });
+    }
+
+    /// R9.5: a placeholder in a string is literal text (R3.10), and hardly meant so.
+    fn check_placeholder(&mut self, text: Spanned<&str>) {
+        if pasted::placeholder(text.value).is_some() {
+            self.report_part(text.span, pasted::placeholder, |found| Problem::Placeholder { found });
+        }
+    }
+
+    /// R9.5: an ID with a mask names nobody.
+    fn check_masked(&mut self, text: Spanned<&str>) {
+        if pasted::masked_id(text.value).is_some() {
+            self.report_part(text.span, pasted::masked_id, |found| Problem::MaskedId { found });
+        }
+    }
+
+    /// Reports a part of a string, by its place in the document.
+    fn report_part(
+        &mut self,
+        span: Span,
+        part: fn(&str) -> Option<std::ops::Range<usize>>,
+        problem: fn(String) -> Problem,
+    ) {
+        let source = span.of(self.text);
+        let Some(range) = part(source) else { return };
+        let found = source.get(range.clone()).unwrap_or_default().to_owned();
+        let start = span.start as usize;
+        self.report(problem(found), Span::new(start + range.start, start + range.end));
+    }
+
+    /// R9.5: what documentation shows of an object without its braces.
+    fn check_braces(&mut self) {
+        let Some(name) = pasted::first_member(self.text) else { return };
+        let of_statement = STATEMENT_ELEMENTS.contains(&name);
+        if of_statement || DOCUMENT_ELEMENTS.contains(&name) {
+            let start = self.text.len() - self.text.trim_start().len();
+            let span = Span::new(start, self.text.trim_end().len());
+            self.report(Problem::MissingBraces { of_statement }, span);
+        }
+    }
+
+    /// R9.5: a statement, or a list of them, without the policy around it.
+    fn check_policy(&mut self, root: &Node) {
+        let is_statement = |node: &Node| match &node.value {
+            Value::Object(members) => {
+                let has = |names: &[&str]| members.iter().any(|member| names.contains(&member.name.value.as_str()));
+                has(STATEMENT_ELEMENTS) && !has(DOCUMENT_ELEMENTS)
+            }
+            _ => false,
+        };
+        let is_list = |node: &Node| match &node.value {
+            Value::Array(elements) => !elements.is_empty() && elements.iter().all(is_statement),
+            _ => false,
+        };
+        if is_statement(root) || is_list(root) {
+            self.report(Problem::BareStatement, root.span);
+        }
     }
 
     fn wrong_type(&mut self, element: &'static str, expected: Expected, node: &Node) {
@@ -67,7 +127,7 @@ impl Parser {
     /// One string or a list of strings mean the same (R1.7). Anything else is reported; what is
     /// a string is still returned, so that all findings come at once.
     fn strings<'a>(&mut self, element: &'static str, node: &'a Node) -> Vec<Spanned<&'a str>> {
-        match &node.value {
+        let strings = match &node.value {
             Value::String(text) => vec![Spanned::new(text.as_str(), node.span)],
             Value::Array(elements) => {
                 if elements.is_empty() {
@@ -85,12 +145,17 @@ impl Parser {
                 self.wrong_type(element, Expected::StringOrList, node);
                 Vec::new()
             }
+        };
+        for text in &strings {
+            self.check_placeholder(Spanned::new(text.value, text.span));
         }
+        strings
     }
 
     // R1.1
-    fn document(&mut self, root: &Node, text: &str) -> Option<Policy> {
-        let length = text.chars().count();
+    fn document(&mut self, root: &Node) -> Option<Policy> {
+        self.check_policy(root);
+        let length = self.text.chars().count();
         if let Some(limit) = document_length(self.kind).filter(|limit| length > *limit) {
             self.report(Problem::TooLong { length, limit }, root.span);
         }
@@ -260,9 +325,20 @@ impl Parser {
         for text in strings {
             let found = || text.value.to_owned();
             match ArnPattern::parse(text.value) {
-                Ok(pattern) => patterns.push(Spanned::new(pattern, text.span)),
-                Err(ArnError::Prefix) => self.report(Problem::ArnPrefix { found: found() }, text.span),
-                Err(ArnError::MissingField) => self.report(Problem::ArnField { found: found() }, text.span),
+                Ok(pattern) => {
+                    if matches!(&pattern, ArnPattern::Fields(fields) if pasted::masked_id(fields.account()).is_some()) {
+                        self.check_masked(Spanned::new(text.value, text.span));
+                    }
+                    patterns.push(Spanned::new(pattern, text.span));
+                }
+                Err(error) => {
+                    if error == ArnError::Prefix {
+                        self.report(Problem::ArnPrefix { found: found() }, text.span);
+                    }
+                    if text.value.split(':').count() < 5 {
+                        self.report(Problem::ArnField { found: found() }, text.span);
+                    }
+                }
             }
         }
         Clause { sense: Sense::Is, span, patterns }
@@ -278,7 +354,9 @@ impl Parser {
     // R2.2 to R2.9
     fn trust_principal(&mut self, node: &Node, span: Span) -> Option<Clause<TrustPattern>> {
         // `"Principal": "*"` matches nobody and is reported like any other wildcard (R2.9c).
-        if let Value::String(text) = &node.value {
+        if let Value::String(text) = &node.value
+            && text == "*"
+        {
             let pattern = TrustPattern::parse_ram(text);
             self.check_trust_pattern(&pattern, text, node.span);
             return Some(Clause { sense: Sense::Is, span, patterns: vec![Spanned::new(pattern, node.span)] });
@@ -301,6 +379,7 @@ impl Parser {
             for text in self.strings("Principal", &member.value) {
                 let pattern = parse(text.value);
                 self.check_trust_pattern(&pattern, text.value, text.span);
+                self.check_masked(Spanned::new(text.value, text.span));
                 patterns.push(Spanned::new(pattern, text.span));
             }
         }
@@ -327,6 +406,8 @@ impl Parser {
         let mut patterns = Vec::new();
         for element in elements {
             if let Some(text) = self.string("Principal", element) {
+                self.check_masked(Spanned::new(text, element.span));
+                self.check_placeholder(Spanned::new(text, element.span));
                 match BucketPattern::parse(text) {
                     Some(pattern) => patterns.push(Spanned::new(pattern, element.span)),
                     None => self.report(Problem::UnsupportedPrincipal { found: text.to_owned() }, element.span),
@@ -366,6 +447,9 @@ impl Parser {
             self.report(Problem::KeyFormat { found: key.value.clone() }, key.span);
         }
         let values = self.strings("Condition", &entry.value);
+        for text in &values {
+            self.check_masked(Spanned::new(text.value, text.span));
+        }
         let operator = operator?;
         let comparison = operator.info.comparison;
         if comparison == Comparison::Bool && values.len() > 1 {
@@ -440,6 +524,7 @@ mod tests {
                 ("Invalid policy element", "\"Efect\""),
                 ("Invalid effect", "\"allow\""),
                 ("Invalid ARN prefix", "\"arn:x\""),
+                ("Missing ARN field", "\"arn:x\""),
                 ("Missing ARN field", "\"acs:ecs:*\""),
                 ("Invalid policy element", "\"Id\""),
             ],
@@ -472,6 +557,7 @@ mod tests {
         };
         check(PolicyKind::Trust, &trust(r#"{"RAM":"acs:ram::1:root"}"#), &[]);
         check(PolicyKind::Trust, &trust(r#""*""#), &[("Unsupported principal", "\"*\"")]);
+        check(PolicyKind::Trust, &trust(r#""acs:ram::1:root""#), &[("Data type mismatch", r#""acs:ram::1:root""#)]);
         check(PolicyKind::Trust, &trust(r#"{"AWS":"x"}"#), &[("Invalid policy element", "\"AWS\"")]);
         check(PolicyKind::Trust, &trust("{}"), &[("Missing principal", "{}")]);
         check(
@@ -554,8 +640,58 @@ mod tests {
         assert_eq!(severities(PolicyKind::Custom, sid), [Severity::GeneralWarning]);
         let root = "acs:ram::1:root";
         assert_eq!(severities(PolicyKind::Trust, &trust("ecs:*", root)), [Severity::GeneralWarning]);
-        for nobody in ["*", "acs:ram::134567890123****:root", "acs:sts::1:assumed-role/app/session"] {
+        for nobody in ["*", "acs:sts::1:assumed-role/app/session"] {
             assert_eq!(severities(PolicyKind::Trust, &trust("sts:AssumeRole", nobody)), [Severity::SecurityWarning]);
         }
+        let masked = severities(PolicyKind::Trust, &trust("sts:AssumeRole", "acs:ram::134567890123****:root"));
+        assert_eq!(masked, [Severity::SecurityWarning, Severity::GeneralWarning]);
+    }
+
+    #[test]
+    fn masked_ids_and_placeholders_are_found_where_they_stand() {
+        let resource =
+            |resource: &str| custom(&format!(r#"{{"Effect":"Allow","Action":"ecs:*","Resource":"{resource}"}}"#));
+        check(PolicyKind::Custom, &resource("acs:ram:*:123456789012****:role/x"), &[("Masked ID", "123456789012****")]);
+        check(PolicyKind::Custom, &resource("acs:ecs:*:${aliyunID}:instance/*"), &[("Placeholder", "${aliyunID}")]);
+        check(PolicyKind::Custom, &resource("acs:ecs:*:*:instance/i-123456***"), &[]);
+        let trust =
+            r#"{"Effect":"Allow","Action":"sts:AssumeRole","Principal":{"RAM":"acs:ram::123456789012****:root"}}"#;
+        check(
+            PolicyKind::Trust,
+            &custom(trust),
+            &[("Unsupported principal", r#""acs:ram::123456789012****:root""#), ("Masked ID", "123456789012****")],
+        );
+        let bucket = r#"{"Effect":"Allow","Action":"oss:*","Resource":"*","Principal":["20214760404935xxxx"]}"#;
+        check(
+            PolicyKind::Bucket,
+            &custom(bucket),
+            &[("Unsupported principal", r#""20214760404935xxxx""#), ("Masked ID", "20214760404935xxxx")],
+        );
+        let condition = r#"{"Effect":"Allow","Action":"ecs:*","Resource":"*","Condition":{"StringEquals":{"acs:PrincipalARN":"acs:ram::123456789012****:user/${name}"}}}"#;
+        check(PolicyKind::Custom, &custom(condition), &[("Masked ID", "123456789012****"), ("Placeholder", "${name}")]);
+    }
+
+    #[test]
+    fn a_statement_without_its_policy_is_recognized() {
+        let statement = r#"{"Effect":"Allow"}"#;
+        check(
+            PolicyKind::Custom,
+            statement,
+            &[
+                ("Statement without policy", statement),
+                ("Missing version", "{"),
+                ("Missing statement", "{"),
+                ("Invalid policy element", "\"Effect\""),
+            ],
+        );
+        let list = r#"[{"Effect":"Allow"}]"#;
+        check(PolicyKind::Custom, list, &[("Statement without policy", list), ("Data type mismatch", list)]);
+        check(PolicyKind::Custom, "[]", &[("Data type mismatch", "[]")]);
+        check(
+            PolicyKind::Custom,
+            " \"Effect\": \"Allow\" ",
+            &[("Missing braces", "\"Effect\": \"Allow\""), ("Json syntax error", ":")],
+        );
+        check(PolicyKind::Custom, "\"Other\": 1", &[("Json syntax error", ":")]);
     }
 }

@@ -20,6 +20,11 @@ impl Context {
         self.values.get(key).map(|(_, values)| values.as_slice())
     }
 
+    /// A key as the request writes it, if it carries the key.
+    pub fn written(&self, key: &ConditionKey) -> Option<&str> {
+        self.values.get(key).map(|(written, _)| written.as_str())
+    }
+
     /// Sets a key; an empty list is the same as an absent key.
     pub fn set(&mut self, key: &str, values: Vec<String>) {
         self.values.insert(ConditionKey::new(key), (key.to_owned(), values));

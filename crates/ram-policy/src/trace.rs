@@ -8,7 +8,7 @@ use crate::condition::ConditionKey;
 use crate::policy::{Document, Effect, Sense};
 use crate::principal::{Caller, PrincipalMismatch};
 use crate::request::Context;
-use crate::rule::{Evidence, Rule};
+use crate::rule::Rule;
 use crate::text::Span;
 
 /// How a request ends (R8.1).
@@ -63,7 +63,8 @@ pub enum Rejection {
 }
 
 impl Rejection {
-    /// The error code that the caller sees; none for a document that could not exist.
+    /// The error code that the caller sees (R6.15a to R6.15c); none for a document that could not
+    /// exist (R9.3).
     pub fn code(self) -> Option<&'static str> {
         Some(match self {
             Rejection::UnknownPrincipal => "InvalidAccessKeyId.NotFound",
@@ -531,28 +532,10 @@ impl Evaluation {
             (Decision::Allow, _) => None,
             (Decision::Rejected(rejection), _) => rejection.code(),
             (_, Call::AssumeRole { .. }) => Some("NoPermission"),
+            (_, Call::Action { name }) if name.eq_ignore_ascii_case("sts:AssumeRole") => Some("NoPermission"),
             // The code of other services differs from service to service (R8.8).
             (_, Call::Action { .. }) => None,
         }
-    }
-
-    /// The rules that the decision rests on, those of the steps up to the deciding one.
-    pub fn rules(&self) -> Vec<Rule> {
-        let Some(at) = self.deciding_step() else { return Vec::new() };
-        let reached = self.phases.iter().take(at.phase + 1).flat_map(|phase| &phase.traces);
-        let mut rules: Vec<Rule> = reached
-            .flat_map(|trace| &trace.steps)
-            .filter(|step| step.outcome != Outcome::NotReached)
-            .flat_map(|step| step.rules.iter().copied())
-            .collect();
-        rules.sort_unstable();
-        rules.dedup();
-        rules
-    }
-
-    /// The weakest evidence that the decision rests on.
-    pub fn weakest_evidence(&self) -> Option<Evidence> {
-        self.rules().into_iter().map(Rule::evidence).max()
     }
 }
 

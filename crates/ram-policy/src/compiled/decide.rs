@@ -8,7 +8,7 @@ use crate::arn::{Arn, Resource};
 use crate::compiled::bag::{Answer, Bag};
 use crate::compiled::call::{Call, Keys, Question, Visit};
 use crate::compiled::{CompiledRole, CompiledUser, CompiledWorld, Policies};
-use crate::evaluate::{ASSUME_ROLE, evaluate, has_identity, is_service};
+use crate::evaluate::{ASSUME_ROLE, evaluate, is_service_linked};
 use crate::principal::{Caller, Principal};
 use crate::request::{Action, Context, Hop, Request, Target};
 use crate::sts;
@@ -80,6 +80,11 @@ impl Sides {
     }
 }
 
+/// R5.40, R5.45, R5.46: who is no RAM identity has no identity side.
+fn assuming(caller: &Caller) -> Sides {
+    if caller.identity_account().is_some() { Sides::Both } else { Sides::Either }
+}
+
 /// Goes on unless a station that must not say no has said so (R5.12, R5.44).
 fn pass(answer: Answer) -> Result<(), Decision> {
     match answer {
@@ -144,7 +149,7 @@ impl CompiledWorld {
         let mut context = hop.context.clone();
         for (key, value) in [("sts:ExternalId", &hop.external_id), ("sts:SourceIdentity", &hop.source_identity)] {
             if let Some(value) = value {
-                context.set_default(key, value);
+                context.set(key, vec![value.clone()]);
             }
         }
         let policy = sts::session_policy(index, hop);
@@ -155,9 +160,10 @@ impl CompiledWorld {
         let question = Question::new(ASSUME_ROLE, &resource);
         let keys = Keys::new(&context, caller, None);
         let call = Call { question: &question, caller, keys: &keys };
-        pass(self.control_policies(&call, Some(account), checked.role.is_service_linked && is_service(caller)))?;
+        let is_exempt = is_service_linked(caller, session, checked.role.is_service_linked);
+        pass(self.control_policies(&call, Some(account), is_exempt))?;
         pass(session_policy(&call, session))?;
-        let sides = if has_identity(caller) { Sides::Both } else { Sides::Either };
+        let sides = assuming(caller);
         let identity =
             self.policies(caller).map_or(Answer::Absent, |policies| policies.account.ask(&call, Visit::None));
         let resource = self.role(account, role).map_or(Answer::Nothing, |role| trust_policy(&call, account, role));
@@ -202,14 +208,14 @@ impl CompiledWorld {
         let owner = target.resource.owner().or(caller.account());
         let keys = Keys::new(context, caller, Some(&target.context));
         let call = Call { question, caller, keys: &keys };
-        let is_exempt = session.is_some_and(|session| session.is_service_linked);
+        let is_exempt = is_service_linked(caller, session, assumed.is_some_and(|(_, role)| role.is_service_linked));
         let before =
             pass(self.control_policies(&call, owner, is_exempt)).and_then(|()| pass(session_policy(&call, session)));
         if let Err(decision) = before {
             return decision;
         }
         if let Some((account, role)) = assumed {
-            let sides = Sides::Both;
+            let sides = assuming(caller);
             let identity =
                 self.policies(caller).map_or(Answer::Absent, |policies| policies.account.ask(&call, Visit::None));
             return sides.join(identity, trust_policy(&call, account, role));
@@ -239,9 +245,9 @@ impl CompiledWorld {
 
     /// R5.13: the owner on its own account, and identities of the management account.
     pub(super) fn is_never_controlled(&self, caller: &Caller, owner: &str) -> bool {
-        let account = caller.account();
+        let account = caller.identity_account();
         let management = self.world.directory.as_ref().map(|directory| directory.management_account.as_str());
-        (caller.is_root() && account == Some(owner)) || (account.is_some() && account == management)
+        (caller.is_root() && caller.account() == Some(owner)) || (account.is_some() && account == management)
     }
 
     /// The role that a plain call of sts:AssumeRole is about, with its account.
