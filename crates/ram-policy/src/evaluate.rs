@@ -207,7 +207,7 @@ fn alone(caller: &Caller) -> Rule {
 }
 
 /// R5.13: service-linked roles, and services on their way into one.
-pub(crate) fn is_service_linked(caller: &Caller, session: Option<&Session>, is_role_linked: bool) -> bool {
+fn is_service_linked(caller: &Caller, session: Option<&Session>, is_role_linked: bool) -> bool {
     session.is_some_and(|session| session.is_service_linked) || (caller.is_service() && is_role_linked)
 }
 
