@@ -7,7 +7,7 @@ use std::collections::BTreeMap;
 
 use ram_policy::denied::{self, Denial};
 use ram_policy::policy::{Effect, Sense};
-use ram_policy::principal::{Caller, Principal};
+use ram_policy::principal::{Caller, Principal, PrincipalMismatch};
 use ram_policy::rule::{Evidence, Rule};
 use ram_policy::text::Span;
 use ram_policy::trace::{
@@ -397,6 +397,9 @@ fn clause(element: &'static str, clause: &ClauseTrace) -> ElementJson {
         differs: pattern.mismatch.map(|mismatch| match mismatch {
             Mismatch::Action => "action".to_owned(),
             Mismatch::Resource(segment) => snake_case(&format!("{segment:?}")),
+            Mismatch::Principal(PrincipalMismatch::Unsupported(why)) => {
+                format!("unsupported_{}", snake_case(&format!("{why:?}")))
+            }
             Mismatch::Principal(mismatch) => snake_case(&format!("{mismatch:?}")),
         }),
     });
