@@ -131,7 +131,7 @@ fn act(
     context.add_missing(&target.context);
     let facts = Facts { world, caller, action: &action.name, resource, context: &context };
     // R3.8a: what no account owns counts as the caller's own.
-    let owner = resource.owner().or(caller.account());
+    let owner = resource.owner().or(caller.identity_account());
     let is_owner = caller.is_root() && caller.account() == owner;
     let (assumed, check) = match facts.assumed_role() {
         Ok(assumed) if assumed.is_some() && caller.is_root() => (assumed, check.and(Err(Rejection::RootAssumes))),

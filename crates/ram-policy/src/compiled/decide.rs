@@ -163,7 +163,7 @@ impl CompiledWorld {
             return Decision::Allow;
         }
         // R3.8a: what no account owns counts as the caller's own.
-        let owner = target.resource.owner().or(caller.account());
+        let owner = target.resource.owner().or(caller.identity_account());
         let keys = Keys::new(context, caller, Some(&target.context));
         let call = Call { question, caller: known, keys: &keys };
         let is_linked = assumed.is_some_and(|(_, role)| role.is_service_linked);
