@@ -1,7 +1,7 @@
 //! How Alibaba Cloud RAM decides, and why.
 //!
 //! A [`World`](world::World) holds accounts, identities and policies; a [`Request`](request::Request)
-//! asks. [`evaluate`] answers with an [`Evaluation`](trace::Evaluation): every step of the documented
+//! asks. [`evaluate()`] answers with an [`Evaluation`](trace::Evaluation): every step of the documented
 //! process, every statement, every element with the reason why it matched or did not, and the exact
 //! text behind it. The decision is a fold over that trace.
 //!
