@@ -3,9 +3,12 @@
 //! wrong position fails. One file of `tests/traces` is one case; `[scenario]` is a
 //! `ram-scenario/1` without its `format`.
 
+use std::collections::BTreeSet;
 use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
 
+use ram_policy::rule::Rule;
+use ram_scenario::cases::{CaseFile, Probe};
 use ram_scenario::scenario::Scenario;
 use ram_scenario::trace_json::trace_json;
 use ram_scenario::world::{self, Documents};
@@ -79,6 +82,25 @@ fn every_trace_says_what_its_case_expects() {
         }
     }
     assert!(wrong.is_empty(), "\n{wrong}");
+}
+
+/// A rule that no case needs is a rule that nobody has seen to be cited.
+#[test]
+fn every_rule_is_cited_by_a_case() {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../tests/cases");
+    let mut cited = BTreeSet::new();
+    for entry in std::fs::read_dir(folder).expect("the folder of cases") {
+        let text = std::fs::read_to_string(entry.expect("a file").path()).expect("a text");
+        for case in CaseFile::from_json(&text).expect("a file of cases").cases.into_iter().flatten() {
+            let Probe::Access(access) = &case.probe else { continue };
+            let scenario = access.to_scenario();
+            let documents = world::documents(&scenario, None);
+            let request = world::request(&scenario, &documents).expect("a complete question");
+            cited.extend(ram_policy::evaluate(&world::world(&scenario, &documents), &request).rules());
+        }
+    }
+    let uncited: Vec<_> = Rule::ALL.iter().filter(|rule| !cited.contains(rule)).collect();
+    assert!(uncited.is_empty(), "{uncited:?}");
 }
 
 /// What differs.

@@ -185,6 +185,10 @@ fn act(
             });
         }
     }
+    if resource.owner().is_none() && owner.is_some() {
+        let identity = steps.iter_mut().find(|step| step.layer == Layer::IdentityPolicies);
+        identity.into_iter().for_each(|step| step.rules.push(Rule::R3_8a));
+    }
     let resource_layer = if assumed.is_some() { Layer::TrustPolicy } else { Layer::ResourcePolicy };
     Trace {
         context: target.context.clone(),

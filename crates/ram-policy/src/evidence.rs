@@ -64,6 +64,7 @@ impl Step {
             return Vec::new();
         }
         let mut rules: Rules = self.rules.iter().copied().collect();
+        rules.extend((self.outcome == Outcome::Refused).then_some(Rule::R9_3));
         // Where policies do not reach, it does not matter what they say (R5.31, R5.32).
         let is_in_reach = !matches!(self.note, Some(Note::ForeignAccount | Note::ForeignBucket));
         if let Some(caller) = phase.caller.as_ref().filter(|_| is_in_reach) {
