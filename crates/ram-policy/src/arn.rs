@@ -142,6 +142,16 @@ impl std::fmt::Display for Resource {
 }
 
 /// A `Resource` entry of a policy.
+///
+/// ```
+/// use ram_policy::arn::{ArnPattern, Resource, Segment};
+///
+/// let pattern = ArnPattern::parse("acs:oss:*:*:mybucket/*").unwrap();
+/// let object = Resource::parse("acs:oss:oss-cn-hangzhou:1:mybucket/dir/a.jpg").unwrap();
+/// let bucket = Resource::parse("acs:oss:oss-cn-hangzhou:1:mybucket").unwrap();
+/// assert_eq!(pattern.mismatch(&object), None);
+/// assert_eq!(pattern.mismatch(&bucket), Some(Segment::RelativeId));
+/// ```
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub enum ArnPattern {
     /// `*`: all resources.
@@ -224,6 +234,15 @@ impl ArnPattern {
             Some(Segment::RelativeId)
         } else {
             None
+        }
+    }
+}
+
+impl std::fmt::Display for ArnPattern {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        match self {
+            ArnPattern::Everything => f.write_str("*"),
+            ArnPattern::Fields(fields) => write!(f, "acs:{}", fields.text),
         }
     }
 }

@@ -168,8 +168,16 @@ impl Value {
         value.unwrap_or(Value::Unreadable)
     }
 
+    /// Reads a value of a request. There an address is a single one.
+    pub(crate) fn of_request(comparison: Comparison, text: &str) -> Value {
+        match comparison {
+            Comparison::Ip if text.contains('/') => Value::Unreadable,
+            _ => Value::parse(comparison, text),
+        }
+    }
+
     /// Whether one value of the request satisfies the positive comparison.
-    fn matches(&self, comparison: Comparison, request: &str) -> bool {
+    pub(crate) fn matches(&self, comparison: Comparison, request: &str) -> bool {
         match (self, comparison) {
             (Value::Text(text), Comparison::TextIgnoringCase) => equal(text, request, Case::Ignored),
             (Value::Text(text), _) => text == request,
@@ -215,6 +223,27 @@ impl ConditionKey {
 }
 
 /// One operator applied to one key: `"Bool": { "acs:MFAPresent": "true" }`.
+///
+/// ```
+/// use ram_policy::condition::{Condition, ConditionKey, Operator, Value};
+/// use ram_policy::request::Context;
+/// use ram_policy::text::{Span, Spanned};
+/// use ram_policy::trace::{Reason, Verdict};
+///
+/// let at = |value| Spanned::new(value, Span::default());
+/// let operator = Operator::parse("StringNotLike").unwrap();
+/// let condition = Condition {
+///     operator: Spanned::new(operator, Span::default()),
+///     key: Spanned::new(ConditionKey::new("acs:SourceVpc"), Span::default()),
+///     values: vec![at(Value::parse(operator.info.comparison, "vpc-*"))],
+///     span: Span::default(),
+/// };
+/// let mut context = Context::default();
+/// // From the public network: no such key, so the negated operator is met (R4.31).
+/// assert_eq!(condition.evaluate(&context).verdict, Verdict::Holds);
+/// context.set("acs:SourceVpc", vec!["vpc-1".into()]);
+/// assert_eq!(condition.evaluate(&context).verdict, Verdict::Fails(Reason::ValueExcluded));
+/// ```
 #[derive(Debug, Clone, PartialEq)]
 pub struct Condition {
     /// The operator.

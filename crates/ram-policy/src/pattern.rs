@@ -16,6 +16,16 @@ pub enum Case {
 }
 
 /// A text in which `*` and `?` are wildcards.
+///
+/// ```
+/// use ram_policy::pattern::{Case, Pattern};
+///
+/// let pattern = Pattern::new("ecs:*Security?roup*");
+/// assert!(pattern.matches("ecs:DescribeSecurityGroups", Case::Sensitive));
+/// assert!(!pattern.matches("ecs:describesecuritygroups", Case::Sensitive));
+/// let stood_for = pattern.captures("ecs:JoinSecurityGroup", Case::Sensitive).unwrap();
+/// assert_eq!(stood_for[0].text, 4..8);
+/// ```
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct Pattern {
     text: Box<str>,

@@ -70,6 +70,22 @@ impl Caller {
         }
     }
 
+    /// The account whose identity the caller is: a RAM user, a role session or the owner itself. A
+    /// service only acts for an account, and a federated user only comes from one of its providers.
+    pub fn identity_account(&self) -> Option<&str> {
+        match self {
+            Caller::Session { .. } | Caller::Principal(Principal::User { .. } | Principal::Root { .. }) => {
+                self.account()
+            }
+            Caller::Principal(_) => None,
+        }
+    }
+
+    /// Whether an Alibaba Cloud service asks.
+    pub fn is_service(&self) -> bool {
+        matches!(self, Caller::Principal(Principal::Service { .. }))
+    }
+
     /// The principal, unless it is a session that calls.
     pub fn principal(&self) -> Option<&Principal> {
         match self {
@@ -270,13 +286,13 @@ pub enum BucketPattern {
     Everyone,
     /// The ID of a RAM user or of an account (R2.11, R2.12).
     Uid(String),
-    /// `arn:sts::<account>:assumed-role/<role>/<session or *>` (R2.13).
+    /// `arn:sts::<account>:assumed-role/<role>/<session>`, each with wildcards (R2.13).
     Session {
         /// Account ID.
-        account: String,
+        account: Pattern,
         /// Role name, all lower case to match.
-        role: String,
-        /// Session name or `*`.
+        role: Pattern,
+        /// Session name.
         session: Pattern,
     },
 }
@@ -291,12 +307,10 @@ impl BucketPattern {
             return Some(BucketPattern::Uid(text.to_owned()));
         }
         let (account, rest) = text.strip_prefix("arn:sts::")?.split_once(':')?;
-        let (role, session) = rest.strip_prefix("assumed-role/")?.split_once('/')?;
-        Some(BucketPattern::Session {
-            account: account.to_owned(),
-            role: role.to_owned(),
-            session: Pattern::new(session),
-        })
+        let (kind, rest) = rest.split_once('/')?;
+        let (role, session) = rest.split_once('/').filter(|_| matches!(kind, "assumed-role" | "*"))?;
+        let [account, role, session] = [account, role, session].map(Pattern::new);
+        Some(BucketPattern::Session { account, role, session })
     }
 
     /// Why the caller is not this principal, or nothing when it is.
@@ -321,11 +335,12 @@ impl BucketPattern {
                 BucketPattern::Session { account, role, session },
                 Caller::Session { account: caller, role: caller_role, name },
             ) => {
-                if account != caller {
+                // R2.13: the name must be written in lower case, as the service holds it (R6.21).
+                let caller_role = caller_role.to_lowercase();
+                if !account.matches(caller, Case::Sensitive) {
                     Some(No::Account)
-                } else if *role != caller_role.to_lowercase() {
-                    // R2.13: the name must be written in lower case, as the service holds it (R6.21).
-                    Some(if equal(role, caller_role, Case::Ignored) { No::RoleCase } else { No::Name })
+                } else if !role.matches(&caller_role, Case::Sensitive) {
+                    Some(if role.matches(&caller_role, Case::Ignored) { No::RoleCase } else { No::Name })
                 } else if !session.matches(name, Case::Sensitive) {
                     Some(No::Name)
                 } else {

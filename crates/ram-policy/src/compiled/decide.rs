@@ -9,7 +9,7 @@ use crate::compiled::bag::{Answer, Bag};
 use crate::compiled::call::{Call, Keys, Question, Visit};
 use crate::compiled::known::Known;
 use crate::compiled::{CompiledRole, CompiledWorld, Policies};
-use crate::evaluate::{ASSUME_ROLE, evaluate, has_identity, is_service};
+use crate::evaluate::{ASSUME_ROLE, evaluate};
 use crate::principal::Caller;
 use crate::request::{Action, Context, Hop, Request, Start, Target};
 use crate::sts;
@@ -85,6 +85,11 @@ impl Sides {
     }
 }
 
+/// R5.40, R5.45, R5.46: who is no RAM identity has no identity side.
+fn assuming(caller: &Caller) -> Sides {
+    if caller.identity_account().is_some() { Sides::Both } else { Sides::Either }
+}
+
 /// Goes on unless a station that must not say no has said so (R5.12, R5.44).
 fn pass(answer: Answer) -> Result<(), Decision> {
     match answer {
@@ -106,7 +111,7 @@ impl CompiledWorld {
         let mut context = hop.context.clone();
         for (key, value) in [("sts:ExternalId", &hop.external_id), ("sts:SourceIdentity", &hop.source_identity)] {
             if let Some(value) = value {
-                context.set_default(key, value);
+                context.set(key, vec![value.clone()]);
             }
         }
         let policy = sts::session_policy(index, hop);
@@ -117,10 +122,10 @@ impl CompiledWorld {
         let question = Question::new(ASSUME_ROLE, &resource);
         let keys = Keys::new(&context, &caller.who, None);
         let call = Call { question: &question, caller, keys: &keys };
-        let is_exempt = caller.is_service_linked() || (checked.role.is_service_linked && is_service(&caller.who));
+        let is_exempt = caller.is_service_linked() || (caller.who.is_service() && checked.role.is_service_linked);
         pass(self.control_policies(&call, Some(account), is_exempt))?;
         pass(session_policy(&call, session))?;
-        let sides = if has_identity(&caller.who) { Sides::Both } else { Sides::Either };
+        let sides = assuming(&caller.who);
         let identity = caller.policies().map_or(Answer::Absent, |policies| policies.account.ask(&call, Visit::None));
         let resource = self.role(account, role).map_or(Answer::Nothing, |role| trust_policy(&call, account, role));
         match sides.join(identity, resource) {
@@ -162,17 +167,19 @@ impl CompiledWorld {
             return Decision::Allow;
         }
         // R3.8a: what no account owns counts as the caller's own.
-        let owner = target.resource.owner().or(caller.account());
+        let owner = target.resource.owner().or(caller.identity_account());
         let keys = Keys::new(context, caller, Some(&target.context));
         let call = Call { question, caller: known, keys: &keys };
-        let before = pass(self.control_policies(&call, owner, known.is_service_linked()))
-            .and_then(|()| pass(session_policy(&call, session)));
+        let is_linked = assumed.is_some_and(|(_, role)| role.is_service_linked);
+        let is_exempt = known.is_service_linked() || (caller.is_service() && is_linked);
+        let before =
+            pass(self.control_policies(&call, owner, is_exempt)).and_then(|()| pass(session_policy(&call, session)));
         if let Err(decision) = before {
             return decision;
         }
         if let Some((account, role)) = assumed {
             let identity = known.policies().map_or(Answer::Absent, |policies| policies.account.ask(&call, Visit::None));
-            return Sides::Both.join(identity, trust_policy(&call, account, role));
+            return assuming(caller).join(identity, trust_policy(&call, account, role));
         }
         let resource = self.resource_policy(&call, owner);
         if caller.is_root() && caller.account() == owner {
@@ -199,9 +206,9 @@ impl CompiledWorld {
 
     /// R5.13: the owner on its own account, and identities of the management account.
     pub(super) fn is_never_controlled(&self, caller: &Caller, owner: &str) -> bool {
-        let account = caller.account();
+        let account = caller.identity_account();
         let management = self.world.directory.as_ref().map(|directory| directory.management_account.as_str());
-        (caller.is_root() && account == Some(owner)) || (account.is_some() && account == management)
+        (caller.is_root() && caller.account() == Some(owner)) || (account.is_some() && account == management)
     }
 
     /// The role that a plain call of sts:AssumeRole is about, with its account.

@@ -25,6 +25,11 @@ impl Network {
         (prefix <= width).then_some(Network { address, prefix })
     }
 
+    /// Whether it is of IPv6 (R4.22).
+    pub fn is_v6(&self) -> bool {
+        self.address.is_ipv6()
+    }
+
     /// Whether the request's address lies inside; another family never does.
     pub fn holds(&self, request: &str) -> bool {
         match (self.address, request.parse::<IpAddr>()) {
