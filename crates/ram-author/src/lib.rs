@@ -2,6 +2,10 @@
 #![deny(missing_docs)]
 #![forbid(unsafe_code)]
 
+pub mod complete;
 pub mod cursor;
 pub mod edit;
+pub mod facts;
+pub mod rank;
+pub mod surroundings;
 pub mod tree;

@@ -10,6 +10,8 @@ use crate::search;
 pub struct Catalogue {
     /// The services, the most used first.
     pub services: Vec<Service>,
+    /// The regions, by ID.
+    pub regions: Vec<Region>,
     index: search::Index,
 }
 
@@ -24,6 +26,12 @@ pub struct Service {
     pub name_zh: Option<String>,
     /// Whether its permissions can name resources; `None` if not known.
     pub resource_level_support: Option<bool>,
+    /// How its actions are called; absent if there are none.
+    #[serde(default)]
+    pub action_naming: Naming,
+    /// The condition keys of its own.
+    #[serde(default)]
+    pub condition_keys: Vec<ConditionKey>,
     /// The actions, by name.
     #[serde(default)]
     pub actions: Vec<Action>,
@@ -44,12 +52,67 @@ pub struct Action {
     /// can't be limited. Empty if not known.
     #[serde(default)]
     pub resource_types: Vec<String>,
+    /// The condition keys of its service that its requests carry. Empty if not known.
+    #[serde(default)]
+    pub condition_keys: Vec<String>,
     /// Whether an official authorization table has it. If not, it is the name of an API or was seen in a policy.
     #[serde(default)]
     pub verified: bool,
     /// Whether it is marked as deprecated.
     #[serde(default)]
     pub deprecated: bool,
+}
+
+/// How a service calls its actions.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Naming {
+    /// By its APIs, so that a name that is no API is very likely wrong.
+    Api,
+    /// By names of its own.
+    Own,
+    /// Not known.
+    #[default]
+    #[serde(other)]
+    Assumed,
+}
+
+/// A condition key of a service.
+#[derive(Debug, Deserialize)]
+pub struct ConditionKey {
+    /// With the service, such as `ecs:InstanceType`; `<tag-key>` stands for the name of a tag.
+    pub key: String,
+    /// What its values are.
+    #[serde(rename = "type")]
+    pub kind: KeyType,
+}
+
+/// What the values of a condition key are.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+pub enum KeyType {
+    /// `true` or `false`.
+    Boolean,
+    /// A number.
+    Number,
+    /// An instant.
+    Date,
+    /// An address.
+    #[serde(rename = "IP")]
+    Ip,
+    /// Any text.
+    #[serde(other)]
+    String,
+}
+
+/// A region.
+#[derive(Debug, Deserialize)]
+pub struct Region {
+    /// Such as `cn-hangzhou`.
+    pub id: String,
+    /// Its name in English.
+    pub name: String,
+    /// Its name in Chinese.
+    pub name_zh: String,
 }
 
 /// What an action does, in the classes of the authorization tables.
@@ -106,6 +169,8 @@ pub struct ActionRef<'a> {
 struct File {
     schema: u32,
     services: Vec<Service>,
+    #[serde(default)]
+    regions: Vec<Region>,
 }
 
 impl Catalogue {
@@ -117,7 +182,7 @@ impl Catalogue {
             return Err(format!("the action catalogue has schema {}, not 1", file.schema));
         }
         let index = search::Index::new(&file.services);
-        Ok(Catalogue { services: file.services, index })
+        Ok(Catalogue { services: file.services, regions: file.regions, index })
     }
 
     /// At most `limit` actions that fit what somebody has typed so far, the best first: those that begin with it (`ecs:St`),
@@ -127,6 +192,11 @@ impl Catalogue {
     pub fn actions_matching(&self, query: &str, limit: usize) -> Vec<ActionRef<'_>> {
         let found = self.index.find(query, limit);
         found.into_iter().filter_map(|place| self.at(place)).collect()
+    }
+
+    /// All actions as policies write them, such as `ecs:StopInstance`, in the order of the catalogue.
+    pub fn names(&self) -> impl Iterator<Item = &str> {
+        self.index.names()
     }
 
     /// The action called `name`, such as `ecs:StopInstance`, in any case of letters. `None` for patterns too.
