@@ -3,7 +3,7 @@
 //! [`complete`] gives a ranked list. Each item says what it puts where, with quotes and commas as the text needs them.
 //! A page shows the items in this order and asks again at each key ([`Completion::is_whole`] says when it needn't).
 
-mod actions;
+pub mod actions;
 mod arns;
 mod conditions;
 mod snippets;

@@ -6,6 +6,8 @@ pub mod complete;
 pub mod cursor;
 pub mod edit;
 pub mod facts;
+pub mod hover;
 pub mod rank;
 pub mod surroundings;
 pub mod tree;
+pub mod words;

@@ -140,3 +140,35 @@ author-snippet-trust-provider = Trust a SAML identity provider
 author-snippet-bucket-user = Let a user read objects
 author-snippet-bucket-vpc = Deny from outside a VPC
 author-snippet-guard-role = Deny deleting resources, except for one role
+
+## Hover
+
+author-hover-wildcard = { $pattern } matches { $n ->
+    [0] no known action
+    [one] 1 known action
+   *[other] { $n } known actions
+}.
+author-hover-action-unknown = The catalogue doesn’t have { $action }. It may exist all the same.
+author-hover-action-everything = Every action of every service: { NUMBER($n) } are known.
+author-hover-resource-types = Can be limited to { $kinds }.
+author-hover-resource-everything = Every resource: { $all ->
+    [one] 1 here
+   *[other] { $all } here
+}.
+author-hover-resource = { $pattern } matches { $n } of { $all ->
+    [one] 1 resource here
+   *[other] { $all } resources here
+}.
+author-hover-principal = Trusts { $who }.
+author-hover-principal-nobody = Matches nobody: this is not a form that a trust policy can have.
+author-hover-bucket-principal = Concerns { $who }.
+author-hover-key-unknown = No known request carries { $key }.
+author-principal-user-named = user { $user } of { $account }
+author-principal-role-named = every session of role { $role } of { $account }
+author-principal-service-named = { $service }, acting for the account of the role
+author-principal-service-for = { $service }, acting for account { $account }
+author-principal-provider-named = users of identity provider { $provider }
+author-principal-id = the user or account with the ID { $id }
+author-list-two = { $first } and { $last }
+author-list-more = { $first }, { $rest }
+author-principal-session-named = sessions { $session } of role { $role } of { $account }

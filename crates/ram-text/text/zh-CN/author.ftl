@@ -125,3 +125,25 @@ author-snippet-trust-provider = 信任一个 SAML 身份提供商
 author-snippet-bucket-user = 允许一个用户读取文件
 author-snippet-bucket-vpc = 拒绝来自某个 VPC 之外的请求
 author-snippet-guard-role = 拒绝删除资源，一个角色除外
+author-hover-wildcard = { $pattern } { $n ->
+    [0] 不匹配任何已知操作
+   *[other] 匹配 { $n } 个已知操作
+}。
+author-hover-action-unknown = 目录中没有 { $action }，但它仍可能存在。
+author-hover-action-everything = 全部服务的全部操作：已知 { NUMBER($n) } 个。
+author-hover-resource-types = 可限定到 { $kinds }。
+author-hover-resource-everything = 全部资源：此处有 { $all } 个。
+author-hover-resource = { $pattern } 匹配此处 { $all } 个资源中的 { $n } 个。
+author-hover-principal = 信任 { $who }。
+author-hover-principal-nobody = 不匹配任何人：信任策略没有这种写法。
+author-hover-bucket-principal = 针对 { $who }。
+author-hover-key-unknown = 没有已知的请求会带上 { $key }。
+author-principal-user-named = { $account } 的用户 { $user }
+author-principal-role-named = { $account } 的角色 { $role } 的全部会话
+author-principal-service-named = 代表角色所属账号的 { $service }
+author-principal-service-for = 代表账号 { $account } 的 { $service }
+author-principal-provider-named = 身份提供商 { $provider } 的用户
+author-principal-id = ID 为 { $id } 的用户或账号
+author-list-two = { $first } 和 { $last }
+author-list-more = { $first }、{ $rest }
+author-principal-session-named = { $account } 的角色 { $role } 的会话 { $session }
