@@ -1,4 +1,5 @@
 //! What the tests of this crate share.
+#![allow(dead_code, reason = "not every test uses everything")]
 
 use std::sync::LazyLock;
 
@@ -21,14 +22,12 @@ pub static PARTNER: LazyLock<Scenario> = LazyLock::new(|| example("partner-opera
 pub const COMPANY_A: &str = "1234567890123456";
 
 /// Takes the mark `|` out of a text.
-#[allow(dead_code, reason = "not every test has a cursor")]
 pub fn marked(text: &str) -> (String, usize) {
     let at = text.find('|').unwrap();
     (text.replacen('|', "", 1), at)
 }
 
 /// The text after an item is chosen.
-#[allow(dead_code, reason = "not every test chooses an item")]
 pub fn chosen(text: &str, item: &Item) -> String {
     let mut edits = item.also.clone();
     edits.push(TextEdit { span: item.replace, insert: item.insert.clone() });
@@ -36,7 +35,6 @@ pub fn chosen(text: &str, item: &Item) -> String {
 }
 
 /// Every document of the examples, with its kind.
-#[allow(dead_code, reason = "not every test reads them")]
 pub fn documents() -> Vec<(ram_policy::policy::PolicyKind, String)> {
     use ram_policy::policy::PolicyKind;
     let mut documents = Vec::new();
