@@ -4,7 +4,7 @@
 //! A page shows the items in this order and asks again at each key ([`Completion::is_whole`] says when it needn't).
 
 pub mod actions;
-mod arns;
+pub(crate) mod arns;
 mod conditions;
 mod snippets;
 

@@ -78,6 +78,13 @@ fn escape_into(literal: &mut String, text: &str) {
     }
 }
 
+/// The string whose literal stands at a span, quotes included.
+pub fn string_at(text: &str, span: Span) -> String {
+    let literal = span.of(text);
+    let content = literal.strip_prefix('"').unwrap_or(literal);
+    unescape(content.strip_suffix('"').unwrap_or(content))
+}
+
 /// What the text between the quotes of a literal stands for. Broken escapes stand for themselves: the literal may be
 /// unfinished.
 pub fn unescape(literal: &str) -> String {

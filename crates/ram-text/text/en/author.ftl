@@ -172,3 +172,79 @@ author-principal-id = the user or account with the ID { $id }
 author-list-two = { $first } and { $last }
 author-list-more = { $first }, { $rest }
 author-principal-session-named = sessions { $session } of role { $role } of { $account }
+
+## Findings of this project
+
+author-advice-unknown-action = The catalogue has no action { $found }. It is matched as written.
+author-advice-unknown-action-near = The catalogue has no action { $found }. Did you mean { $nearest }?
+author-advice-resource-not-supported = { $action } can’t be limited to resources: only the resource * covers it.
+author-advice-resource-type = None of these resources is one that { $action } is about, such as { $example }.
+author-advice-key-not-sent = Only requests of { $owner } carry { $key }. Here the key is always absent.
+author-advice-unknown-key = No known request carries { $key }. Here the key is always absent.
+author-advice-unknown-key-near = No known request carries { $key }. Did you mean { $nearest }?
+author-advice-unreadable-value = { $operator } can’t read { $value }, so this value matches nothing.
+author-advice-literal-wildcard = { $operator } takes * and ? as they are. For wildcards write { $like }.
+author-advice-contradiction = No request meets all conditions on { $key }, so this statement never applies.
+author-advice-nothing-left = NotAction lists every action, so this statement never applies.
+author-advice-denied = Statement { $statement } denies all of this, so it never allows anything.
+author-advice-covered = Statement { $statement } says the same and more. This one can go.
+author-advice-entry-covered = { $by } covers this entry. It can go.
+author-advice-escalation = With { $action } on so many resources, its holder can gain more permissions. Name the resources.
+author-advice-no-such-principal = There is no { $found } in this scenario. RAM wants a trusted user or role to exist.
+author-advice-no-such-principal-near = There is no { $found } in this scenario. Did you mean { $nearest }?
+
+## Fixes
+
+author-fix-use = Write { $value }
+author-fix-add = Add { $what }
+author-fix-remove = Remove { $what }
+author-fix-space = Write a plain space
+author-fix-list = Make it a list
+author-fix-compact = Write the policy in as few characters as possible
+author-fix-remove-statement = Remove this statement
+author-fix-deny-unless-mfa = Deny unless MFA is known to be there, with { $operator }
+author-fix-external-id = Ask for an external ID
+author-fix-every-resource = Write the resource *
+author-fix-own-statement = Move the action to a statement of its own, on every resource
+
+## The page of each code
+
+author-page-json = RAM takes strict JSON only: no comments, no comma before a closing bracket, every name and text in double quotes, and no name twice in one object.
+author-page-type = Every value is a string or a list of strings, also a number, a Boolean or a date: “true”, not true. Statement is a list, even for one statement.
+author-page-element = A statement has Effect, Action or NotAction, Resource, Condition and, in trust and bucket policies, Principal. Anything else can’t be saved: NotResource and NotPrincipal, for example, don’t exist.
+author-page-missing-version = A policy says which version of the language it is written in. There is only one: “1”.
+author-page-version = The only version is “1”. A date such as 2012-10-17 is what AWS writes.
+author-page-missing-statement = A policy is a list of statements. Without it there is nothing to decide.
+author-page-missing-effect = Each statement says whether it allows or denies. There is no default.
+author-page-effect = The effect is Allow or Deny, with a capital letter.
+author-page-missing-action = A statement names the actions that it covers, in Action, or those that it leaves out, in NotAction.
+author-page-action-format = An action has two parts, the code of the service and the name: ecs:StopInstance. Only * stands alone.
+author-page-missing-resource = A permission policy says on which resources. For all of them write *.
+author-page-missing-principal = A trust policy or bucket policy belongs to what is accessed, so it must say who is meant.
+author-page-principal = The two languages differ. A trust policy names users, roles and accounts by ARN, in an object. A bucket policy is a plain list of account IDs, user IDs and role sessions. A form of the other language, or a wildcard in a trust policy, matches nobody.
+author-page-arn-prefix = A resource is * or an ARN, and every ARN begins with acs:
+author-page-arn-field = An ARN has five fields, with four colons between them: acs:service:region:account:resource. A field that doesn’t matter is *.
+author-page-operator = There are 21 operators, and no others. RAM doesn’t have IfExists, Null or Arn operators; a key that is not sent fails every positive operator and meets every negated one.
+author-page-key-format = A condition key has two parts: acs: for keys of every service, or the code of a service.
+author-page-booleans = Bool compares with one value. A key that may be true or false needs no condition.
+author-page-too-long = Each kind of policy has a longest length, white space included. Wildcards and shorter layout help; a second policy helps more.
+author-page-sid = Published policies carry Sid here and there, but no grammar of RAM has it. It does nothing.
+author-page-trust-action = The only action of a trust policy is sts:AssumeRole, whatever kind of principal is trusted. A statement about other actions lets nobody in.
+author-page-source-ip = OSS takes acs:SourceIp in a new bucket policy only together with acs:SourceVpc, since addresses inside of a VPC are not unique.
+author-page-not-action = NotAction with Allow grants every action that is not listed, also of services that don’t exist yet. List what is needed instead. With Deny, NotAction is safe.
+author-page-everything = This is what AdministratorAccess grants. Grant the actions that are needed, on the resources that are needed.
+author-page-identity = Whoever may do all of RAM, or assume every role, can become anyone. Name the roles or users in Resource.
+author-page-mfa = A call with an AccessKey pair carries no acs:MFAPresent at all, and an absent key fails Bool. So this Deny stops the console without MFA, but not an AccessKey. A negated operator is met by an absent key, and closes the gap.
+author-page-external-id = Trusting a whole account trusts everyone in it. A vendor serves many customers from one account: an external ID, agreed on with the vendor, keeps another customer from reaching the role through it.
+author-page-unknown-action = A statement about an action that doesn’t exist does nothing, and nobody says so. The catalogue may have gaps, so the action is matched as written.
+author-page-resource-not-supported = Some actions can’t be limited to resources. RAM checks them against the resource *, and only a statement on * covers that.
+author-page-resource-type = An action is about certain types of resource. A statement on other types has no effect for it: listing a bucket needs the bucket, reading a file needs the file.
+author-page-key-not-sent = A condition on a key that is never sent always fails with a positive operator, and is always met with a negated one. Either way it is no condition.
+author-page-unknown-key = A key that no request carries is no error, but the condition is not the one that was meant.
+author-page-unreadable = A value that the operator can’t read matches nothing: an Allow with it never applies, and with a negated operator the condition is always met. Dates need a time and a time zone.
+author-page-literal = Only StringLike and StringNotLike know wildcards. In the other operators * is a star, which hardly any value contains.
+author-page-never = A statement that can never apply looks as if it did something. Its conditions exclude each other, or a Deny takes back all of it.
+author-page-covered = Repetition doesn’t change a decision, but whoever reads the policy looks for a difference.
+author-page-entry-covered = An entry that another one covers changes nothing. For a trust policy, the account stands for all its users and roles.
+author-page-escalation = Some actions let their holder gain permissions: attach a policy, make a new version of one, change whom a role trusts, create an AccessKey pair, pass a role to a service. Limit them to named resources.
+author-page-no-principal = RAM refuses a trust policy that names a user or role that doesn’t exist. When one is deleted later, the entry lets nobody in.
