@@ -43,11 +43,15 @@ impl Style {
         let Some(root) = tree.root() else { return usual };
         let line_end = if text.contains("\r\n") { "\r\n" } else { "\n" };
         let first = tree.children(Some(root)).next().map(|(_, entry)| entry);
-        let member = first.filter(|entry| entry.shape != Shape::Missing);
-        let colon = member.and_then(|entry| {
-            let name = entry.name?;
+        // What most members have, with a space or without.
+        let colons = (0..).map_while(|number| tree.entry(number)).filter_map(|entry| {
+            let name = entry.name.filter(|_| entry.shape != Shape::Missing)?;
             text.get(name.span.end as usize..entry.span.start as usize)
         });
+        let is_wide = |colon: &&str| colon.ends_with(' ');
+        let (wide, all) = (colons.clone().filter(is_wide).count(), colons.clone().count());
+        let mut colons = colons.filter(|colon| is_wide(colon) == (wide * 2 >= all));
+        let colon = colons.find(|colon| !colon.contains('\n'));
         let has_lines = match tree.entry(root) {
             Some(root) if first.is_some() => root.span.of(text).contains('\n'),
             _ => true,
@@ -58,7 +62,7 @@ impl Style {
         Style {
             line_end,
             indent: indent.unwrap_or(&usual.indent).to_owned(),
-            colon: colon.filter(|colon| !colon.contains('\n')).unwrap_or(&usual.colon).to_owned(),
+            colon: colon.unwrap_or(&usual.colon).to_owned(),
             has_lines,
         }
     }

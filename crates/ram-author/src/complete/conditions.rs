@@ -93,7 +93,7 @@ fn service_keys<'a>(catalogue: &'a Catalogue, actions: &[String]) -> Vec<(&'a st
         let Some(service) = name.split_once(':').and_then(|(code, _)| catalogue.service(code)) else { continue };
         let own = catalogue.action(name).map(|it| it.action.condition_keys.as_slice()).unwrap_or_default();
         for key in &service.condition_keys {
-            if own.is_empty() || own.iter().any(|name| *name == key.key) {
+            if own.is_empty() || own.contains(&key.key) {
                 keys.push((key.key.strip_suffix("<tag-key>").unwrap_or(&key.key), key.kind, service.code.as_str()));
             }
         }

@@ -245,7 +245,7 @@ impl Workshop<'_> {
 
     fn unknown_element(&self, name: &str, nearest: Option<&'static str>) -> Vec<Fix> {
         // The negation of an element is not the element, however near its name is.
-        let nearest = nearest.filter(|near| !(name.starts_with("Not") && !near.starts_with("Not")));
+        let nearest = nearest.filter(|near| !name.starts_with("Not") || near.starts_with("Not"));
         let mut fixes: Vec<Fix> = nearest.into_iter().map(|near| self.replace(near)).collect();
         fixes.extend(self.members(&[name]));
         fixes

@@ -248,3 +248,145 @@ author-page-covered = Repetition doesn’t change a decision, but whoever reads 
 author-page-entry-covered = An entry that another one covers changes nothing. For a trust policy, the account stands for all its users and roles.
 author-page-escalation = Some actions let their holder gain permissions: attach a policy, make a new version of one, change whom a role trusts, create an AccessKey pair, pass a role to a service. Limit them to named resources.
 author-page-no-principal = RAM refuses a trust policy that names a user or role that doesn’t exist. When one is deleted later, the entry lets nobody in.
+author-list-or = { $first } or { $last }
+# Two conditions that must both be met.
+author-list-clauses = { $first } and { $last }
+
+## A statement in words
+
+author-read-grant = { $effect ->
+    [allow] Allows
+   *[deny] Denies
+} { $sense ->
+    [except] every action except { $actions }
+   *[listed] { $actions }
+} on { $resources }.
+author-read-grant-if = { $effect ->
+    [allow] Allows
+   *[deny] Denies
+} { $sense ->
+    [except] every action except { $actions }
+   *[listed] { $actions }
+} on { $resources }, if { $conditions }.
+author-read-visit = { $effect ->
+    [allow] Allows
+   *[deny] Denies
+} { $who }: { $sense ->
+    [except] every action except { $actions }
+   *[listed] { $actions }
+} on { $resources }.
+author-read-visit-if = { $effect ->
+    [allow] Allows
+   *[deny] Denies
+} { $who }: { $sense ->
+    [except] every action except { $actions }
+   *[listed] { $actions }
+} on { $resources }, if { $conditions }.
+author-read-trust = { $effect ->
+    [allow] Lets { $who } assume this role
+   *[deny] Keeps { $who } from assuming this role
+}.
+author-read-trust-if = { $effect ->
+    [allow] Lets { $who } assume this role
+   *[deny] Keeps { $who } from assuming this role
+}, if { $conditions }.
+author-read-trust-actions = { $effect ->
+    [allow] Allows
+   *[deny] Denies
+} { $who }: { $sense ->
+    [except] every action except { $actions }
+   *[listed] { $actions }
+} on this role.
+author-read-trust-actions-if = { $effect ->
+    [allow] Allows
+   *[deny] Denies
+} { $who }: { $sense ->
+    [except] every action except { $actions }
+   *[listed] { $actions }
+} on this role, if { $conditions }.
+author-read-nobody = Concerns nobody: none of its principals can match.
+author-read-everyone-but-owner = everyone, also without logging on, but not the owner of the bucket
+author-read-everyone-and-owner = everyone, also without logging on, and the owner of the bucket
+author-read-every-action = every action
+author-read-every-action-of = every action of { $service }
+author-read-actions-beginning = every action of { $service } that begins with { $with }
+author-read-actions-like = every action like { $pattern }
+author-read-one = { $name }
+author-read-every-resource = every resource
+author-read-resources-like = every resource like { $pattern }
+author-read-mfa = { $on ->
+    [yes] the caller logged on with MFA
+   *[no] the caller logged on without MFA
+}
+author-read-https = { $on ->
+    [yes] the call uses HTTPS
+   *[no] the call doesn’t use HTTPS
+}
+author-read-from = the call comes from { $values }
+author-read-time-now = { $order ->
+    [equal] it is exactly { $values }
+    [less] it is before { $values }
+    [at-most] it is { $values } or earlier
+    [more] it is after { $values }
+   *[at-least] it is { $values } or later
+}
+author-read-external-id = the external ID is { $values }
+author-read-same = { $sense ->
+    [is] { $key } is { $values }
+   *[not] { $key } is not { $values }
+}
+author-read-same-in-any-case = { $sense ->
+    [is] { $key } is { $values } in any case of letters
+   *[not] { $key } is not { $values } in any case of letters
+}
+author-read-fits = { $sense ->
+    [is] { $key } fits { $values }
+   *[not] { $key } doesn’t fit { $values }
+}
+author-read-number = { $sense ->
+    [not] { $key } doesn’t equal { $values }
+   *[is] { $order ->
+        [equal] { $key } equals { $values }
+        [less] { $key } is less than { $values }
+        [at-most] { $key } is at most { $values }
+        [more] { $key } is more than { $values }
+       *[at-least] { $key } is at least { $values }
+    }
+}
+author-read-time = { $sense ->
+    [not] { $key } is not the time { $values }
+   *[is] { $order ->
+        [equal] { $key } is the time { $values }
+        [less] { $key } is before { $values }
+        [at-most] { $key } is { $values } or earlier
+        [more] { $key } is after { $values }
+       *[at-least] { $key } is { $values } or later
+    }
+}
+author-read-within = { $sense ->
+    [is] { $key } lies in { $values }
+   *[not] { $key } doesn’t lie in { $values }
+}
+author-read-or-absent = { $test } (or { $key } is not sent)
+author-read-any = for at least one value sent, { $test }
+author-read-all = for every value sent, { $test }
+author-read-unreadable = { $sense ->
+    [is] { $key } is { $values }, which nothing is because it can’t be read
+   *[not] { $key } is not { $values }, which nothing is because it can’t be read
+}
+
+## Outline and length
+
+author-heading = { $number } { $effect } { $sense ->
+    [except] all but { $action }
+   *[listed] { $action }
+}
+author-heading-more = { $number } { $effect } { $sense ->
+    [except] all but { $action }
+   *[listed] { $action }
+} and { $more } more
+author-length-of = { NUMBER($n) } of { NUMBER($limit) } characters
+author-length = { $n ->
+    [one] 1 character
+   *[other] { $n } characters
+}

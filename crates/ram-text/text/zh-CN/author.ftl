@@ -98,7 +98,7 @@ author-arn-any-region = 全部地域
 author-arn-no-region = 没有地域：该服务是全局服务
 author-arn-any-account = 全部账号
 author-arn-account = 账号 { $account }
-author-principal-account = { $account } 的全部用户和角色
+author-principal-account = { $account } 的全部用户及角色
 author-principal-user = { $account } 的用户
 author-principal-role = { $account } 的角色
 author-principal-service = 阿里云服务
@@ -214,3 +214,153 @@ author-page-covered = 重复不会改变判定结果，但阅读策略的人会�
 author-page-entry-covered = 被另一项涵盖的内容不起任何作用。在信任策略中，账号代表它的全部用户和角色。
 author-page-escalation = 有些操作让持有者获得更多权限：附加策略、创建策略的新版本、修改角色信任谁、创建 AccessKey、将角色传递给服务。请将它们限定到指明的资源。
 author-page-no-principal = 如果信任策略写了不存在的用户或角色，RAM 会拒绝保存。如果之后被删除，这一项就不会让任何人扮演角色。
+author-list-or = { $first } 或 { $last }
+author-list-clauses = { $first }，且 { $last }
+author-read-grant = { $effect ->
+    [allow] { $sense ->
+        [except] 允许对 { $resources } 执行除 { $actions } 之外的全部操作
+       *[listed] 允许对 { $resources } 执行 { $actions }
+    }
+   *[deny] { $sense ->
+        [except] 拒绝对 { $resources } 执行除 { $actions } 之外的全部操作
+       *[listed] 拒绝对 { $resources } 执行 { $actions }
+    }
+}。
+author-read-grant-if = 当 { $conditions } 时，{ $effect ->
+    [allow] { $sense ->
+        [except] 允许对 { $resources } 执行除 { $actions } 之外的全部操作
+       *[listed] 允许对 { $resources } 执行 { $actions }
+    }
+   *[deny] { $sense ->
+        [except] 拒绝对 { $resources } 执行除 { $actions } 之外的全部操作
+       *[listed] 拒绝对 { $resources } 执行 { $actions }
+    }
+}。
+author-read-visit = { $effect ->
+    [allow] { $sense ->
+        [except] 允许 { $who } 对 { $resources } 执行除 { $actions } 之外的全部操作
+       *[listed] 允许 { $who } 对 { $resources } 执行 { $actions }
+    }
+   *[deny] { $sense ->
+        [except] 拒绝 { $who } 对 { $resources } 执行除 { $actions } 之外的全部操作
+       *[listed] 拒绝 { $who } 对 { $resources } 执行 { $actions }
+    }
+}。
+author-read-visit-if = 当 { $conditions } 时，{ $effect ->
+    [allow] { $sense ->
+        [except] 允许 { $who } 对 { $resources } 执行除 { $actions } 之外的全部操作
+       *[listed] 允许 { $who } 对 { $resources } 执行 { $actions }
+    }
+   *[deny] { $sense ->
+        [except] 拒绝 { $who } 对 { $resources } 执行除 { $actions } 之外的全部操作
+       *[listed] 拒绝 { $who } 对 { $resources } 执行 { $actions }
+    }
+}。
+author-read-trust = { $effect ->
+    [allow] 允许 { $who } 扮演该角色
+   *[deny] 拒绝 { $who } 扮演该角色
+}。
+author-read-trust-if = 当 { $conditions } 时，{ $effect ->
+    [allow] 允许 { $who } 扮演该角色
+   *[deny] 拒绝 { $who } 扮演该角色
+}。
+author-read-trust-actions = { $effect ->
+    [allow] { $sense ->
+        [except] 允许 { $who } 对该角色执行除 { $actions } 之外的全部操作
+       *[listed] 允许 { $who } 对该角色执行 { $actions }
+    }
+   *[deny] { $sense ->
+        [except] 拒绝 { $who } 对该角色执行除 { $actions } 之外的全部操作
+       *[listed] 拒绝 { $who } 对该角色执行 { $actions }
+    }
+}。
+author-read-trust-actions-if = 当 { $conditions } 时，{ $effect ->
+    [allow] { $sense ->
+        [except] 允许 { $who } 对该角色执行除 { $actions } 之外的全部操作
+       *[listed] 允许 { $who } 对该角色执行 { $actions }
+    }
+   *[deny] { $sense ->
+        [except] 拒绝 { $who } 对该角色执行除 { $actions } 之外的全部操作
+       *[listed] 拒绝 { $who } 对该角色执行 { $actions }
+    }
+}。
+author-read-nobody = 不针对任何人：没有主体能够匹配。
+author-read-everyone-but-owner = 任何人（包括未登录者，不含 Bucket 拥有者）
+author-read-everyone-and-owner = 任何人（包括未登录者和 Bucket 拥有者）
+author-read-every-action = 全部操作
+author-read-every-action-of = { $service } 的全部操作
+author-read-actions-beginning = { $service } 中以 { $with } 开头的全部操作
+author-read-actions-like = 形如 { $pattern } 的全部操作
+author-read-one = { $name }
+author-read-every-resource = 全部资源
+author-read-resources-like = 形如 { $pattern } 的全部资源
+author-read-mfa = { $on ->
+    [yes] 调用者登录时通过了 MFA
+   *[no] 调用者登录时未使用 MFA
+}
+author-read-https = { $on ->
+    [yes] 调用使用 HTTPS
+   *[no] 调用未使用 HTTPS
+}
+author-read-from = 调用来自 { $values }
+author-read-time-now = { $order ->
+    [equal] 时间正好是 { $values }
+    [less] 时间早于 { $values }
+    [at-most] 时间不晚于 { $values }
+    [more] 时间晚于 { $values }
+   *[at-least] 时间不早于 { $values }
+}
+author-read-external-id = 外部 ID 是 { $values }
+author-read-same = { $sense ->
+    [is] { $key } 是 { $values }
+   *[not] { $key } 不是 { $values }
+}
+author-read-same-in-any-case = { $sense ->
+    [is] { $key } 是 { $values }（不区分大小写）
+   *[not] { $key } 不是 { $values }（不区分大小写）
+}
+author-read-fits = { $sense ->
+    [is] { $key } 符合 { $values }
+   *[not] { $key } 不符合 { $values }
+}
+author-read-number = { $sense ->
+    [not] { $key } 不等于 { $values }
+   *[is] { $order ->
+        [equal] { $key } 等于 { $values }
+        [less] { $key } 小于 { $values }
+        [at-most] { $key } 不大于 { $values }
+        [more] { $key } 大于 { $values }
+       *[at-least] { $key } 不小于 { $values }
+    }
+}
+author-read-time = { $sense ->
+    [not] { $key } 不是时间 { $values }
+   *[is] { $order ->
+        [equal] { $key } 是时间 { $values }
+        [less] { $key } 早于 { $values }
+        [at-most] { $key } 不晚于 { $values }
+        [more] { $key } 晚于 { $values }
+       *[at-least] { $key } 不早于 { $values }
+    }
+}
+author-read-within = { $sense ->
+    [is] { $key } 位于 { $values } 内
+   *[not] { $key } 不在 { $values } 内
+}
+author-read-or-absent = { $test }（或未发送 { $key }）
+author-read-any = 发送的值中至少有一个使 { $test }
+author-read-all = 发送的每个值都使 { $test }
+author-read-unreadable = { $sense ->
+    [is] { $key } 是无法识别、因而没有任何值与之相符的 { $values }
+   *[not] { $key } 不是无法识别、因而没有任何值与之相符的 { $values }
+}
+author-heading = { $number } { $effect } { $sense ->
+    [except] 除 { $action } 之外
+   *[listed] { $action }
+}
+author-heading-more = { $number } { $effect } { $sense ->
+    [except] 除 { $action } 等 { NUMBER($more) } 项其他操作之外
+   *[listed] { $action } 等，另有 { NUMBER($more) } 项
+}
+author-length-of = { NUMBER($n) } / { NUMBER($limit) } 个字符
+author-length = { $n } 个字符
