@@ -306,3 +306,122 @@ fn resource(pattern: &ArnPattern, resource: &Resource, mismatch: Option<Mismatch
 fn matches_ignoring_case(pattern: &str, arn: &Arn) -> bool {
     relative_id_case(arn) == Case::Sensitive && Pattern::new(pattern).matches(&arn.relative_id, Case::Ignored)
 }
+
+#[cfg(test)]
+mod tests {
+    use std::sync::Arc;
+
+    use super::*;
+    use crate::policy::{Document, PolicyKind};
+    use crate::request::{Action, Context, Request, Target};
+    use crate::text::DocumentId;
+    use crate::world::{Account, Attachment, Scope, User, World};
+
+    const INSTANCE: &str = "acs:ecs:cn-hangzhou:1:instance/i-1";
+
+    /// Everything but documented rules, where a user with these statements asks.
+    fn doubts(statements: &str, resource: &str, context: &[(&str, &[&str])]) -> Vec<&'static str> {
+        let text = format!(r#"{{"Version":"1","Statement":[{statements}]}}"#);
+        let policy = Arc::new(Document::parse(DocumentId::new("p"), "p", PolicyKind::Custom, &text));
+        assert!(policy.policy.is_some(), "{text}");
+        let policies = vec![Attachment { policy, scope: Scope::Account }];
+        let user = User { name: "bob".into(), policies, ..User::default() };
+        let account = Account { id: "1".into(), users: vec![user], ..Account::default() };
+        let world = World { accounts: vec![account], ..World::default() };
+        let mut keys = Context::default();
+        for (key, values) in context {
+            keys.set(key, values.iter().map(|value| (*value).to_owned()).collect());
+        }
+        let resource = Resource::parse(resource).unwrap();
+        let request = Request {
+            principal: Principal::User { account: "1".into(), name: "bob".into() },
+            hops: Vec::new(),
+            action: Some(Action {
+                name: "ecs:StopInstance".into(),
+                resources: vec![Target { resource, resource_group: None, context: Context::default() }],
+                context: keys,
+                changes: Vec::new(),
+                offset_seconds: 0,
+            }),
+        };
+        let rules = crate::evaluate(&world, &request).rules();
+        rules.iter().filter(|rule| rule.evidence() != Evidence::Documented).map(|rule| rule.number()).collect()
+    }
+
+    #[track_caller]
+    fn on(resource: &str, asked: &str, expected: &[&str]) {
+        let statement = format!(r#"{{"Effect":"Allow","Action":"ecs:*","Resource":"{resource}"}}"#);
+        assert_eq!(doubts(&statement, asked, &[]), expected, "{resource}");
+    }
+
+    #[test]
+    fn resources() {
+        on("*", INSTANCE, &[]);
+        on("acs:ecs:*:*:instance/*", INSTANCE, &[]);
+        on("acs:ecs:*:2:instance/*", INSTANCE, &[]);
+        on("acs:ECS:*:*:instance/*", INSTANCE, &["R3.5"]);
+        on("acs:ecs:*::instance/*", INSTANCE, &["R3.5"]);
+        on("acs:ecs:*:*:Instance/*", INSTANCE, &["R3.5"]);
+        on("acs:ecs:cn*instance:x:y", INSTANCE, &[]);
+        on("acs:ecs:*:*:${id}", INSTANCE, &["R3.10"]);
+        on("acs:ram:*:1:role/App", "acs:ram::1:role/app", &["R6.21"]);
+        on("acs:ram::1:role/app", "acs:ram:*:1:role/app", &[]);
+        on("acs:ecs:*:*:image/*", "acs:ecs:cn-hangzhou::image/x", &["R3.8a"]);
+    }
+
+    #[test]
+    fn a_star_that_would_have_to_reach_over_a_colon() {
+        on("acs:ecs:*:*:*/l:1:x", "acs:ecs:cn-hangzhou:1:a/l:1:x", &[]);
+        on("acs:*:1:x:y", "acs:ecs:cn:1:x:y", &["R3.5"]);
+    }
+
+    #[track_caller]
+    fn under(condition: &str, context: &[(&str, &[&str])], expected: &[&str]) {
+        let statement = format!(r#"{{"Effect":"Allow","Action":"*","Resource":"*","Condition":{{{condition}}}}}"#);
+        assert_eq!(doubts(&statement, INSTANCE, context), expected, "{condition}");
+    }
+
+    #[test]
+    fn conditions() {
+        let vpc: &[(&str, &[&str])] = &[("acs:SourceVpc", &["vpc-1"])];
+        under(r#""StringEquals":{"acs:SourceVpc":"vpc-1"}"#, vpc, &[]);
+        under(r#""StringEquals":{"acs:SourceVpc":"vpc-2"}"#, vpc, &[]);
+        under(r#""StringEquals":{"acs:SourceVpc":"vpc-*"}"#, vpc, &["R4.10"]);
+        under(r#""StringEquals":{"acs:SourceVpc":"${vpc}"}"#, vpc, &["R3.10"]);
+        under(r#""StringLike":{"acs:SourceVpc":"${vpc}"}"#, vpc, &["R3.10"]);
+        under(r#""StringEquals":{"ACS:sourcevpc":"vpc-1"}"#, vpc, &["R4.41"]);
+        under(r#""StringEquals":{"acs:SourceVpc":"vpc-1"}"#, &[], &["R4.30"]);
+        under(r#""StringNotEquals":{"acs:SourceVpc":"vpc-1"}"#, &[], &["R4.31"]);
+        under(r#""ForAnyValue:StringEquals":{"acs:SourceVpc":"vpc-1"}"#, &[], &["R4.18"]);
+        under(r#""ForAllValues:StringEquals":{"acs:SourceVpc":"vpc-1"}"#, vpc, &["R4.18"]);
+        let both: &[(&str, &[&str])] = &[("acs:SourceVpc", &["vpc-1", "vpc-2"])];
+        under(r#""StringEquals":{"acs:SourceVpc":"vpc-1"}"#, both, &["R4.1"]);
+        under(r#""StringLike":{"acs:SourceVpc":"vpc-*"}"#, both, &[]);
+        let address: &[(&str, &[&str])] = &[("acs:SourceIp", &["10.0.0.1"])];
+        under(r#""IpAddress":{"acs:SourceIp":"10.0.0.0/8"}"#, address, &[]);
+        under(r#""IpAddress":{"acs:SourceIp":["10.0.0.0/8","::/0","x"]}"#, address, &[]);
+        under(r#""IpAddress":{"acs:SourceIp":"::/0"}"#, address, &["R4.22"]);
+        under(r#""NotIpAddress":{"acs:SourceIp":"x"}"#, address, &["R4.20"]);
+        under(r#""IpAddress":{"acs:SourceIp":"::/0"}"#, &[("acs:SourceIp", &["2001:db8::1"])], &["R4.22"]);
+        under(r#""IpAddress":{"acs:SourceIp":"0.0.0.0/0"}"#, &[("acs:SourceIp", &["10.0.0.0/8"])], &["R4.20"]);
+        under(r#""NumericEquals":{"ecs:Size":"1"}"#, &[("ecs:Size", &["one"])], &["R4.20"]);
+    }
+
+    #[test]
+    fn only_what_carries_the_answer_counts() {
+        let sure = r#"{"Effect":"Allow","Action":"*","Resource":"*"}"#;
+        let unsure = r#"{"Effect":"Allow","Action":"*","Resource":"*","Condition":{"StringNotEquals":{"acs:SourceVpc":"vpc-1"}}}"#;
+        let idle =
+            r#"{"Effect":"Deny","Action":"*","Resource":"*","Condition":{"StringEquals":{"acs:SourceVpc":"vpc-1"}}}"#;
+        let far = r#"{"Effect":"Deny","Action":"oss:*","Resource":"*","Condition":{"StringEquals":{"acs:SourceVpc":"vpc-1"}}}"#;
+        let deny = r#"{"Effect":"Deny","Action":"*","Resource":"*"}"#;
+        let of = |statements: &[&str]| doubts(&statements.join(","), INSTANCE, &[]);
+        // The surest Allow is enough, but every Deny must stay out.
+        assert_eq!(of(&[sure, unsure]), [""; 0]);
+        assert_eq!(of(&[unsure]), ["R4.31"]);
+        assert_eq!(of(&[sure, idle]), ["R4.30"]);
+        assert_eq!(of(&[sure, far]), [""; 0]);
+        // One Deny is enough, and beside it nothing else counts.
+        assert_eq!(of(&[unsure, idle, deny]), [""; 0]);
+    }
+}
