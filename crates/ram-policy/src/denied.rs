@@ -154,7 +154,7 @@ mod tests {
         let mut tags = Context::default();
         tags.set("acs:ResourceTag/env", vec!["prod".into()]);
         let request = Request {
-            principal: Principal::User { account: "1".into(), name: "Bob".into() },
+            start: Principal::User { account: "1".into(), name: "Bob".into() }.into(),
             hops: Vec::new(),
             action: Some(Action {
                 name: action.into(),
@@ -216,7 +216,7 @@ mod tests {
             let world = World { accounts: vec![account], directory: Some(directory), ..World::default() };
             let hop = Hop { role_arn: "acs:ram::1:role/app".into(), session_name: "sess".into(), ..Hop::default() };
             let principal = Principal::Saml { provider: "acs:ram::1:saml-provider/idp".into() };
-            let request = Request { principal, hops: vec![hop], action: None };
+            let request = Request { start: principal.into(), hops: vec![hop], action: None };
             denial(&world, &crate::evaluate(&world, &request))
         };
         let denial = ask("Deny").unwrap();

@@ -334,7 +334,7 @@ mod tests {
         }
         let resource = Resource::parse(resource).unwrap();
         let request = Request {
-            principal: Principal::User { account: "1".into(), name: "bob".into() },
+            start: Principal::User { account: "1".into(), name: "bob".into() }.into(),
             hops: Vec::new(),
             action: Some(Action {
                 name: "ecs:StopInstance".into(),

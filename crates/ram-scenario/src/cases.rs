@@ -438,7 +438,7 @@ impl Policies {
             name = format!("{wanted}-{number}");
         }
         self.names.insert(name.clone());
-        self.list.push(CustomPolicy { name: name.clone(), document: key.1.clone() });
+        self.list.push(CustomPolicy { name: name.clone(), document: key.1.clone(), ..CustomPolicy::default() });
         self.known.insert(key, name.clone());
         name
     }
@@ -485,6 +485,7 @@ impl Named {
         let groups = account.groups.iter().map(|group| Group {
             name: group.name.clone(),
             policies: self.attachments(id, &Holder::Group(group.name.clone()), &group.policies),
+            ..Group::default()
         });
         let groups = groups.collect();
         let roles = account.roles.iter().map(|role| self.role(id, role)).collect();
@@ -498,6 +499,7 @@ impl Named {
             max_session_duration: role.max_session_duration,
             trust_policy: role.trust_policy.as_ref().map(|document| text_of(document, PolicyKind::Trust)),
             policies: self.attachments(account, &Holder::role(&role.name), &role.policies),
+            ..Role::default()
         }
     }
 
@@ -601,7 +603,7 @@ fn hop(hop: &CaseHop) -> Hop {
         source_identity: hop.source_identity.clone(),
         session_policy,
         context: hop.context.clone(),
-        time_offset_seconds: 0,
+        ..Hop::default()
     }
 }
 
@@ -632,7 +634,7 @@ fn bucket(bucket: &CaseBucket) -> BucketPolicy {
 }
 
 fn policy_of(policy: &CasePolicy, kind: PolicyKind) -> CustomPolicy {
-    CustomPolicy { name: policy.name.clone(), document: text_of(&policy.document, kind) }
+    CustomPolicy { name: policy.name.clone(), document: text_of(&policy.document, kind), ..CustomPolicy::default() }
 }
 
 /// A document as people read it; as compact JSON where only that is short enough to be saved.

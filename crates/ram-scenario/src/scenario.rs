@@ -109,6 +109,9 @@ pub struct Account {
     /// Resources that questions can name.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub resources: Vec<Resource>,
+    /// Resource groups. Attachments and resources may also name one that is not listed here.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub resource_groups: Vec<ResourceGroup>,
 }
 
 /// A RAM user.
@@ -126,6 +129,12 @@ pub struct User {
     /// How the user works; sets the default of MFA for a new question.
     #[serde(default, skip_serializing_if = "Access::is_console")]
     pub access: Access,
+    /// Whether an MFA device is bound; sets the default of MFA for a new question.
+    #[serde(default, skip_serializing_if = "is_false")]
+    pub mfa: bool,
+    /// What the user is for (R7.10).
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub description: Option<String>,
     /// Names of groups.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub groups: Vec<String>,
@@ -143,11 +152,18 @@ pub enum Access {
     Console,
     /// Calls APIs with an AccessKey.
     Programmatic,
+    /// Both, which the platform advises against.
+    Both,
 }
 
 impl Access {
     fn is_console(&self) -> bool {
         *self == Access::Console
+    }
+
+    /// Whether the user can log on to the console.
+    pub fn logs_on(self) -> bool {
+        self != Access::Programmatic
     }
 }
 
@@ -157,6 +173,9 @@ impl Access {
 pub struct Group {
     /// Group name.
     pub name: String,
+    /// What the group is for (R7.10).
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub description: Option<String>,
     /// Attached policies.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub policies: Vec<Attachment>,
@@ -168,6 +187,9 @@ pub struct Group {
 pub struct Role {
     /// Role name, as created.
     pub name: String,
+    /// What the role is for (R7.10).
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub description: Option<String>,
     /// Only `service-linked` makes a difference.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub kind: Option<RoleKind>,
@@ -190,12 +212,31 @@ pub enum RoleKind {
     ServiceLinked,
 }
 
-/// A custom policy in its default version.
+/// A custom policy: its default version, which alone is in force (R1.33), and the others.
 #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct CustomPolicy {
     /// Policy name.
     pub name: String,
+    /// What the policy is for (R7.10).
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub description: Option<String>,
+    /// The document of the default version as typed.
+    pub document: String,
+    /// The number of the default version; without it 1.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub version: Option<u32>,
+    /// The versions that are not in force.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub versions: Vec<PolicyVersion>,
+}
+
+/// A version of a custom policy that is not in force.
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct PolicyVersion {
+    /// Its number: 3 for `v3`.
+    pub version: u32,
     /// The document as typed.
     pub document: String,
 }
@@ -259,6 +300,17 @@ pub struct Resource {
     /// Tags; they fill `acs:ResourceTag/<key>`.
     #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
     pub tags: BTreeMap<String, String>,
+}
+
+/// A resource group.
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct ResourceGroup {
+    /// Its ID, as attachments and resources name it.
+    pub id: String,
+    /// The name that people read.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub name: Option<Localized>,
 }
 
 /// A resource directory.
@@ -378,6 +430,10 @@ fn is_zero(number: &u64) -> bool {
     *number == 0
 }
 
+fn is_false(flag: &bool) -> bool {
+    !flag
+}
+
 /// Whoever starts.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(tag = "type", rename_all = "snake_case", deny_unknown_fields)]
@@ -413,6 +469,21 @@ pub enum Principal {
         /// ARN of the provider.
         provider: String,
     },
+    /// A session of a RAM role that is already running, whoever started it.
+    Session {
+        /// Account ID.
+        account: String,
+        /// Role name.
+        role: String,
+        /// Session name.
+        name: String,
+        /// The session policy that it was issued with, as typed.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        session_policy: Option<String>,
+        /// Its length in seconds; without it 3,600 (R6.9). The first call says how old it is.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        duration_seconds: Option<u64>,
+    },
 }
 
 /// One call of AssumeRole.
@@ -421,6 +492,9 @@ pub enum Principal {
 pub struct Hop {
     /// ARN of the role.
     pub role_arn: String,
+    /// How the role is assumed.
+    #[serde(default, skip_serializing_if = "How::is_api")]
+    pub how: How,
     /// Session name; without it the user's name.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub session_name: Option<String>,
@@ -442,6 +516,24 @@ pub struct Hop {
     /// Seconds since the session before it.
     #[serde(default, skip_serializing_if = "is_zero")]
     pub time_offset_seconds: u64,
+}
+
+/// How a role is assumed.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum How {
+    /// By a call of AssumeRole, with all its parameters.
+    #[default]
+    Api,
+    /// By switching identity in the console (R5.52), which sends the account and the role only. What else the hop
+    /// holds is kept for the API and does not count.
+    Console,
+}
+
+impl How {
+    fn is_api(&self) -> bool {
+        *self == How::Api
+    }
 }
 
 /// A change to the world between the last session and the action.
@@ -506,6 +598,9 @@ pub enum Change {
     },
 }
 
+/// The id of the session policy that a running session was issued with.
+const RUNNING: &str = "session/running";
+
 /// Names one document of a scenario. It prints as the document's id in the world.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum DocumentKey {
@@ -550,6 +645,8 @@ pub enum DocumentKey {
         /// Which hop, from 0.
         hop: usize,
     },
+    /// The session policy of the running session that asks.
+    Running,
 }
 
 impl std::fmt::Display for DocumentKey {
@@ -562,6 +659,7 @@ impl std::fmt::Display for DocumentKey {
             DocumentKey::SystemControl { policy } => write!(f, "system-control/{policy}"),
             DocumentKey::Bucket { account, bucket } => write!(f, "bucket/{account}/{bucket}"),
             DocumentKey::Session { hop } => write!(f, "session/{hop}"),
+            DocumentKey::Running => f.write_str(RUNNING),
         }
     }
 }
@@ -579,6 +677,7 @@ impl DocumentKey {
             "system" => DocumentKey::System { policy },
             "control" => DocumentKey::Control { policy },
             "system-control" => DocumentKey::SystemControl { policy },
+            "session" if id == RUNNING => DocumentKey::Running,
             "session" => DocumentKey::Session { hop: rest.parse().ok()? },
             _ => return None,
         })
@@ -612,6 +711,27 @@ impl Scenario {
         self.accounts.iter().find(|account| account.id == id)
     }
 
+    /// Every document that can be edited.
+    pub fn documents(&self) -> Vec<DocumentKey> {
+        let mut keys = Vec::new();
+        for account in &self.accounts {
+            let roles = account.roles.iter().filter(|role| role.trust_policy.is_some());
+            keys.extend(roles.map(|role| DocumentKey::Trust { account: account.id.clone(), role: role.name.clone() }));
+            let policies = account.policies.iter().map(|policy| policy.name.clone());
+            keys.extend(policies.map(|policy| DocumentKey::Custom { account: account.id.clone(), policy }));
+        }
+        let directory = self.resource_directory.iter().flat_map(|directory| &directory.control_policies);
+        keys.extend(directory.map(|policy| DocumentKey::Control { policy: policy.name.clone() }));
+        keys.extend(self.resource_policies.iter().map(|policy| {
+            let (account, bucket) = (policy.account.clone(), policy.bucket.clone());
+            DocumentKey::Bucket { account, bucket }
+        }));
+        let hops = self.question.assume_role.iter().enumerate().filter(|(_, hop)| hop.session_policy.is_some());
+        keys.extend(hops.map(|(hop, _)| DocumentKey::Session { hop }));
+        keys.extend(self.document(&DocumentKey::Running).map(|_| DocumentKey::Running));
+        keys
+    }
+
     /// The text of an editable document, if it exists.
     pub fn document(&self, key: &DocumentKey) -> Option<&str> {
         match key {
@@ -628,6 +748,10 @@ impl Scenario {
                 Some(&self.resource_policies.iter().find(|b| b.account == *account && b.bucket == *bucket)?.document)
             }
             DocumentKey::Session { hop } => self.question.assume_role.get(*hop)?.session_policy.as_deref(),
+            DocumentKey::Running => match &self.question.principal {
+                Some(Principal::Session { session_policy, .. }) => session_policy.as_deref(),
+                _ => None,
+            },
             DocumentKey::System { .. } | DocumentKey::SystemControl { .. } => None,
         }
     }
@@ -652,6 +776,10 @@ impl Scenario {
                 Some(&mut policies.find(|b| b.account == *account && b.bucket == *bucket)?.document)
             }
             DocumentKey::Session { hop } => self.question.assume_role.get_mut(*hop)?.session_policy.as_mut(),
+            DocumentKey::Running => match &mut self.question.principal {
+                Some(Principal::Session { session_policy, .. }) => session_policy.as_mut(),
+                _ => None,
+            },
             DocumentKey::System { .. } | DocumentKey::SystemControl { .. } => None,
         }
     }

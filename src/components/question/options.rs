@@ -166,6 +166,15 @@ impl Build<'_> {
             rows.push(Row { detail, ..self.principal(principal, None) });
         }
         self.section(Some(Msg::PageIdentityProviders.string(self.lang)), rows);
+        let mut rows = Vec::new();
+        for account in &scenario.accounts {
+            for role in &account.roles {
+                let session = edit::running_session(self.question(), &account.id, &role.name);
+                let detail = Some(edit::role_arn(account, &role.name));
+                rows.push(Row { detail, ..self.principal(session, None) });
+            }
+        }
+        self.section(Some(Msg::PageRunningSessions.string(self.lang)), rows);
         let anonymous = self.principal(Principal::Anonymous, None);
         self.section(Some(Msg::PageOthers.string(self.lang)), vec![anonymous]);
     }

@@ -11,7 +11,7 @@ use crate::compiled::known::Known;
 use crate::compiled::{CompiledRole, CompiledWorld, Policies};
 use crate::evaluate::{ASSUME_ROLE, evaluate};
 use crate::principal::Caller;
-use crate::request::{Action, Context, Hop, Request, Target};
+use crate::request::{Action, Context, Hop, Request, Start, Target};
 use crate::sts;
 use crate::trace::{Decision, Rejection, Session};
 
@@ -21,15 +21,19 @@ pub fn decide(world: &CompiledWorld, request: &Request) -> Decision {
         // A change makes another world, and that one is not compiled.
         return evaluate(&world.world, request).decision();
     }
-    let mut caller = Known::principal(world, &request.principal);
-    let mut session: Option<Session> = None;
+    let (mut caller, mut session) = match &request.start {
+        Start::Principal(principal) => (Known::principal(world, principal), None),
+        Start::Session(running) => {
+            let session = sts::running(&world.world, running);
+            (Known::new(world, Cow::Owned(sts::caller(&session))), Some(session))
+        }
+    };
     for (index, hop) in request.hops.iter().enumerate() {
         let issued = match world.assume_role(&caller, session.as_ref(), index, hop) {
             Ok(issued) => issued,
             Err(decision) => return decision,
         };
-        let Session { account, role, name, .. } = issued.clone();
-        caller = Known::new(world, Cow::Owned(Caller::Session { account, role, name }));
+        caller = Known::new(world, Cow::Owned(sts::caller(&issued)));
         session = Some(issued);
     }
     match &request.action {

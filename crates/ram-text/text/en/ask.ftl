@@ -35,6 +35,7 @@ page-access-deprecated = deprecated
 page-account-owner = Account owner
 page-cannot-assume = can’t assume roles
 page-services = Services
+page-running-sessions = Running sessions
 page-identity-providers = Identity providers
 page-others = Others
 # The tooltip of a picker that names something deleted.

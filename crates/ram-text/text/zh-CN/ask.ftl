@@ -31,6 +31,7 @@ page-access-deprecated = 已弃用
 page-account-owner = 账号所有者
 page-cannot-assume = 不能扮演角色
 page-services = 云服务
+page-running-sessions = 正在进行的会话
 page-identity-providers = 身份提供商
 page-others = 其他
 page-unknown-account = 此场景中没有账号 { $account }。
