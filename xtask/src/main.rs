@@ -4,13 +4,14 @@ use std::env::args;
 use std::process::ExitCode;
 
 use xtask::check::Part;
-use xtask::{check, dist, measure, prove, serve};
+use xtask::{bench, check, dist, measure, prove, serve};
 
 const USAGE: &str = "\
 cargo xtask serve [--port N] [--open]   build the page and serve it on this machine
 cargo xtask dist                        build the page as static files, in dist/
 cargo xtask test [PART]                 run all checks, or one of: fmt, clippy, native, wasm, browser
 cargo xtask measure                     print sizes on the wire and reaction times
+cargo xtask bench [--peers]             measure the evaluator beside baselines, and other engines
 cargo xtask prove [--worlds N] [--mutants]
                                         a million worlds or N, the fuzz targets; with mutants it takes hours
 
@@ -55,6 +56,8 @@ fn run(words: &[&str]) -> Result<ExitCode, String> {
             return Ok(check::run_parts(&[part]));
         }
         ["measure"] => measure::measure()?,
+        ["bench"] => bench::bench(false)?,
+        ["bench", "--peers"] => bench::bench(true)?,
         ["prove", options @ ..] => {
             let mut worlds = prove::WORLDS;
             let mut mutants = false;
