@@ -318,6 +318,22 @@ mod tests {
     }
 
     #[test]
+    fn buckets_have_a_name() {
+        let bucket = |arn: &str| Arn::parse(arn).unwrap().bucket().map(str::to_owned);
+        assert_eq!(bucket("acs:oss:*:1:mybucket/dir/a"), Some("mybucket".to_owned()));
+        for arn in ["acs:oss:*:1:*", "acs:oss:*:1:", "acs:oss:*:1:/a", "acs:ecs:*:1:mybucket"] {
+            assert_eq!(bucket(arn), None, "{arn}");
+        }
+    }
+
+    #[test]
+    fn patterns_are_written_as_they_were_read() {
+        for text in ["*", "acs:ecs:*:1:instance/i-?", "acs:log:::a:b"] {
+            assert_eq!(ArnPattern::parse(text).unwrap().to_string(), text);
+        }
+    }
+
+    #[test]
     fn broken_arns() {
         assert_eq!(Arn::parse("arn:ecs:a:b:c"), Err(ArnError::Prefix));
         assert_eq!(Arn::parse("acs:ecs:a:b"), Err(ArnError::MissingField));

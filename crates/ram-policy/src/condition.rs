@@ -363,6 +363,11 @@ mod tests {
     #[test]
     fn orders_compare_the_request_with_the_policy() {
         check("NumericLessThan", &["10"], &["9"], true);
+        check("NumericLessThan", &["10"], &["11"], false);
+        check("NumericGreaterThan", &["10"], &["11"], true);
+        check("NumericGreaterThan", &["10"], &["9"], false);
+        check("NumericLessThanEquals", &["10"], &["11"], false);
+        check("NumericGreaterThanEquals", &["10"], &["9"], false);
         check("NumericGreaterThanEquals", &["10"], &["10.0"], true);
         check("DateLessThan", &["2019-08-12T17:00:00+08:00"], &["2019-08-12T08:59:59Z"], true);
         check("DateLessThan", &["2019-08-12T17:00:00+08:00"], &["2019-08-12T09:00:00Z"], false);
@@ -381,5 +386,6 @@ mod tests {
     fn keys_ignore_case_but_tag_keys_do_not() {
         assert_eq!(ConditionKey::new("acs:PrincipalARN"), ConditionKey::new("ACS:principalarn"));
         assert_ne!(ConditionKey::new("acs:ResourceTag/Env"), ConditionKey::new("acs:ResourceTag/env"));
+        assert_eq!(ConditionKey::new("acs:ResourceTag/Env").as_str(), "acs:resourcetag/Env");
     }
 }

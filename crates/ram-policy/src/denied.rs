@@ -151,12 +151,14 @@ mod tests {
         let resource = Resource::parse("acs:ecs:cn-hangzhou:1:instance/i").unwrap();
         let mut context = Context::default();
         context.set("acs:SourceIp", vec!["203.0.113.24".into()]);
+        let mut tags = Context::default();
+        tags.set("acs:ResourceTag/env", vec!["prod".into()]);
         let request = Request {
             start: Principal::User { account: "1".into(), name: "Bob".into() }.into(),
             hops: Vec::new(),
             action: Some(Action {
                 name: action.into(),
-                resources: vec![Target { resource, resource_group: None, context: Context::default() }],
+                resources: vec![Target { resource, resource_group: None, context: tags }],
                 context,
                 changes: Vec::new(),
                 offset_seconds: 0,
@@ -175,6 +177,7 @@ mod tests {
         let [policy] = denial.matched_policies.as_slice() else { panic!() };
         assert_eq!((policy.effect, policy.attached_to, policy.scope), ("Deny", "RamGroup", "Account"));
         assert!(denial.conditions.contains(&("acs:SourceIp".into(), vec!["203.0.113.24".into()])));
+        assert!(denial.conditions.contains(&("acs:ResourceTag/env".into(), vec!["prod".into()])));
     }
 
     #[test]

@@ -234,6 +234,17 @@ mod tests {
     }
 
     #[test]
+    fn letters_beyond_ascii_have_case_too() {
+        check("二", "二", true);
+        check("二", "三", false);
+        check("Ä*", "äx", false);
+        check("ä*", "äx", true);
+        let ignoring = |left, right| equal(left, right, Case::Ignored);
+        assert!(ignoring("Ä", "ä") && ignoring("A", "a") && !ignoring("Ä", "ö") && !ignoring("a", "b"));
+        assert!(!ignoring("ä", "a") && !ignoring("a", "ä") && !equal("Ä", "ä", Case::Sensitive));
+    }
+
+    #[test]
     fn a_hostile_pattern_ends() {
         let text = "a".repeat(3000);
         assert!(

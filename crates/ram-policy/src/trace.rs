@@ -148,7 +148,7 @@ impl DecidingLayer {
 /// let world = World { accounts: vec![account], ..World::default() };
 /// let hop = Hop { role_arn: "acs:ram::1:role/app".into(), session_name: "me".into(), ..Hop::default() };
 /// let principal = Principal::Root { account: "1".into() };
-/// let evaluation = ram_policy::evaluate(&world, &Request { principal, hops: vec![hop], action: None });
+/// let evaluation = ram_policy::evaluate(&world, &Request { start: principal.into(), hops: vec![hop], action: None });
 ///
 /// assert_eq!(evaluation.decision(), Decision::Rejected(Rejection::NoSuchRole));
 /// assert_eq!(evaluation.error_code(), Some("EntityNotExist.Role"));
