@@ -6,7 +6,7 @@ use std::sync::Arc;
 
 use ram_policy::arn::Resource;
 use ram_policy::policy::{Document, PolicyKind};
-use ram_policy::principal::Principal;
+use ram_policy::principal::{Caller, Principal};
 use ram_policy::request::{Action, Context, Request, Target};
 use ram_policy::text::DocumentId;
 use ram_policy::world::{Account, Attachment, Group, Scope, User, World};
@@ -278,7 +278,7 @@ pub fn world(document: &Arc<Document>) -> World {
 /// 10,000 altogether; each user is in two groups.
 pub struct Organisation {
     pub world: World,
-    pub principals: Vec<Principal>,
+    pub callers: Vec<Caller>,
     pub actions: Vec<String>,
     pub targets: Vec<Target>,
     pub context: Context,
@@ -305,13 +305,13 @@ impl Organisation {
             User { policies: vec![attachment(&name, 45, &mut chance)], id: None, groups, name }
         });
         let users: Vec<User> = users.collect();
-        let principals = users.iter().map(|found| user(&found.name)).collect();
+        let callers = users.iter().map(|found| Caller::Principal(user(&found.name))).collect();
         let questions = chance.questions(&all, 500);
         let actions = questions.iter().map(|question| question.action.clone()).collect();
         let targets = questions.iter().step_by(25).map(Question::target).collect();
         let account = Account { id: ACCOUNT.to_owned(), users, groups, ..Account::default() };
         let world = World { accounts: vec![account], ..World::default() };
-        Organisation { world, principals, actions, targets, context: questions[0].context() }
+        Organisation { world, callers, actions, targets, context: questions[0].context() }
     }
 }
 
