@@ -15,7 +15,7 @@ mod session;
 use crate::browser::{self, address, clipboard, files, page, storage};
 use crate::components::documents;
 use crate::components::editor_pane::EditorPane;
-use crate::components::icon::{Icon, Sprite};
+use crate::components::icon;
 use crate::components::notices::{Banner, Offer, Toast};
 use crate::components::question::QuestionBar;
 use crate::components::rename::Rename;
@@ -26,7 +26,7 @@ use crate::components::trace::Trace;
 use crate::components::verdict::Verdict;
 use crate::components::world::World;
 use crate::layout::Shape;
-use crate::state::{Action, AppState, Edit, Look, Place, link};
+use crate::state::{Action, AppState, Edit, Look, Place, Same, link};
 use frame::{View, use_frame};
 use session::{Opened, Session};
 
@@ -38,25 +38,15 @@ impl Reducible for AppState {
     }
 }
 
-/// A scenario as a dependency: the same only where it is the same in memory.
-#[derive(Clone)]
-struct Same<T>(Rc<T>);
-
-impl<T> PartialEq for Same<T> {
-    fn eq(&self, other: &Self) -> bool {
-        Rc::ptr_eq(&self.0, &other.0)
-    }
-}
-
 /// What stays on the page until it has been read.
 #[derive(Debug, Clone, PartialEq)]
 enum Note {
     /// A link or example opened with edits that were made here before.
     LaterEdits,
     /// A link that is none.
-    LinkFailed(Msg),
+    LinkFailed(Rc<Msg>),
     /// A file that is none.
-    FileFailed(Msg),
+    FileFailed(Rc<Msg>),
     /// This browser keeps nothing.
     NotSaved,
 }
@@ -65,7 +55,7 @@ enum Note {
 #[derive(Debug, Clone, PartialEq)]
 struct Passing {
     icon: &'static str,
-    message: Msg,
+    message: Rc<Msg>,
     /// Whether it can be undone.
     undo: bool,
 }
@@ -109,7 +99,7 @@ pub fn App() -> Html {
     let (analysis, elapsed) = (analysed.0.clone(), analysed.1);
     let views = use_memo((Same(analysis.clone()), lang), |(analysis, lang)| {
         let answer = analysis.0.answer.as_ref();
-        answer.map(|answer| (answer.verdict(*lang), answer.trace(*lang), answer.decisive_keys()))
+        answer.map(|answer| (Rc::new(answer.verdict(*lang)), Rc::new(answer.trace(*lang)), answer.decisive_keys()))
     });
     let (verdict, trace, decisive_keys) = match &*views {
         Some((verdict, trace, keys)) => (Some(verdict.clone()), Some(trace.clone()), keys.clone()),
@@ -160,11 +150,11 @@ pub fn App() -> Html {
                         address::clear_fragment();
                         open.emit(opened);
                         if count > 1 {
-                            let message = Msg::PageFileFirst { n: count };
+                            let message = Rc::new(Msg::PageFileFirst { n: count });
                             passing.set(Some(Passing { icon: "info", message, undo: false }));
                         }
                     }
-                    Err(why) => note.set(Some(Note::FileFailed(why))),
+                    Err(why) => note.set(Some(Note::FileFailed(Rc::new(why)))),
                 }
             });
         })
@@ -179,7 +169,7 @@ pub fn App() -> Html {
         let (open, note) = (open.clone(), note.setter());
         Callback::from(move |found: Result<Opened, Msg>| match found {
             Ok(opened) => open.emit(opened),
-            Err(why) => note.set(Some(Note::LinkFailed(why))),
+            Err(why) => note.set(Some(Note::LinkFailed(Rc::new(why)))),
         })
     });
     let is_dropping = hooks::use_dropped_files(open_file.clone());
@@ -205,7 +195,7 @@ pub fn App() -> Html {
             wasm_bindgen_futures::spawn_local(async move {
                 if clipboard::copy(&link).await {
                     over.set(Over::Nothing);
-                    let message = Msg::PageLinkCopied { n: link.len() };
+                    let message = Rc::new(Msg::PageLinkCopied { n: link.len() });
                     passing.set(Some(Passing { icon: "copy", message, undo: false }));
                 } else {
                     over.set(Over::Share { payload, copied: Copied::Refused });
@@ -218,7 +208,7 @@ pub fn App() -> Html {
         Callback::from(move |()| {
             dispatch.dispatch(Action::Edit(Edit::Scenario(session.original.clone())));
             note.set(None);
-            let message = Msg::PageOriginalOpened;
+            let message = Rc::new(Msg::PageOriginalOpened);
             passing.set(Some(Passing { icon: "history", message, undo: true }));
         })
     };
@@ -274,28 +264,20 @@ pub fn App() -> Html {
         })
     };
     let on_open = look(Look::Open);
-    let on_tab = {
-        let dispatch = dispatch.clone();
-        Callback::from(move |key| dispatch.dispatch(Action::Look(Look::Open(key))))
-    };
-    let on_close = {
-        let dispatch = dispatch.clone();
-        Callback::from(move |key| dispatch.dispatch(Action::Look(Look::Close(key))))
-    };
+    let on_tab = sends(&dispatch, |key| Action::Look(Look::Open(key)));
+    let on_close = sends(&dispatch, |key| Action::Look(Look::Close(key)));
+    let on_hover = sends(&dispatch, |place| Action::Look(Look::Hover(place)));
+    let on_pin = sends(&dispatch, |place| Action::Look(Look::Pin(place)));
+    let on_question = sends(&dispatch, |question: Question| Action::Edit(Edit::Question(Box::new(question))));
+    let on_change = sends(&dispatch, |(key, text)| Action::Edit(Edit::Document { key, text }));
+    let on_cursor =
+        sends(&dispatch, |(document, offset, typing)| Action::Look(Look::Cursor { document, offset, typing }));
     let on_show = {
         let (dispatch, frame) = (dispatch.clone(), frame.clone());
         Callback::from(move |place: Place| {
             dispatch.dispatch(Action::Look(Look::Show(place)));
             frame.show(View::Editor);
         })
-    };
-    let on_hover = {
-        let dispatch = dispatch.clone();
-        Callback::from(move |place| dispatch.dispatch(Action::Look(Look::Hover(place))))
-    };
-    let on_pin = {
-        let dispatch = dispatch.clone();
-        Callback::from(move |place| dispatch.dispatch(Action::Look(Look::Pin(place))))
     };
     let on_step = {
         let (dispatch, frame) = (dispatch.clone(), frame.clone());
@@ -305,29 +287,9 @@ pub fn App() -> Html {
             dispatch.dispatch(Action::Look(Look::Step(at)));
         })
     };
-    let on_question = {
-        let dispatch = dispatch.clone();
-        Callback::from(move |question: Question| {
-            dispatch.dispatch(Action::Edit(Edit::Question(Box::new(question))));
-        })
-    };
-    let on_change = {
-        let dispatch = dispatch.clone();
-        Callback::from(move |(key, text)| dispatch.dispatch(Action::Edit(Edit::Document { key, text })))
-    };
-    let on_cursor = {
-        let dispatch = dispatch.clone();
-        Callback::from(move |(document, offset, typing)| {
-            dispatch.dispatch(Action::Look(Look::Cursor { document, offset, typing }));
-        })
-    };
-    let on_text_hover = {
-        let dispatch = dispatch.clone();
-        Callback::from(move |place: Option<(DocumentKey, u32)>| {
-            let place = place.and_then(|(document, offset)| innermost(&document, offset));
-            dispatch.dispatch(Action::Look(Look::Hover(place)));
-        })
-    };
+    let on_text_hover = on_hover.reform(move |place: Option<(DocumentKey, u32)>| {
+        place.and_then(|(document, offset)| innermost(&document, offset))
+    });
     let act = |action: Action| {
         let dispatch = dispatch.clone();
         Callback::from(move |()| dispatch.dispatch(action.clone()))
@@ -349,7 +311,7 @@ pub fn App() -> Html {
                 } else {
                     ("circle-alert", Msg::PageCopyRefused)
                 };
-                passing.set(Some(Passing { icon, message, undo: false }));
+                passing.set(Some(Passing { icon, message: Rc::new(message), undo: false }));
             });
         })
     };
@@ -371,21 +333,21 @@ pub fn App() -> Html {
             }
             Note::LinkFailed(why) => {
                 let offers = vec![offer(Msg::PageOpenFile, Some("folder-open"), choose_file.clone())];
-                ("unlink", Msg::PageLinkNotOpened, Some(why.clone()), offers)
+                ("unlink", Msg::PageLinkNotOpened, Some(why.text(lang)), offers)
             }
             Note::FileFailed(why) => {
                 let offers = vec![offer(Msg::PageOpenFile, Some("folder-open"), choose_file.clone())];
-                ("circle-alert", Msg::PageFileNotOpened, Some(why.clone()), offers)
+                ("circle-alert", Msg::PageFileNotOpened, Some(why.text(lang)), offers)
             }
             Note::NotSaved => {
                 let offers = vec![
                     offer(Msg::PageSaveFile, Some("download"), save_file.clone()),
                     offer(Msg::PageShare, Some("share-2"), share.clone()),
                 ];
-                ("hard-drive", Msg::PageNotSaved, Some(Msg::PageNotSavedWhy), offers)
+                ("hard-drive", Msg::PageNotSaved, Some(Msg::PageNotSavedWhy.text(lang)), offers)
             }
         };
-        html! { <Banner {icon} {title} {detail} {offers} {lang} on_close={close} /> }
+        Banner { icon, title, detail, offers, on_close: close }.draw(lang)
     });
     let toast = passing.as_ref().map(|shown| {
         let close = {
@@ -406,7 +368,11 @@ pub fn App() -> Html {
         },
     };
 
-    let stale = analysis.stale.as_ref().map(|key| Msg::PageStale { policy: documents::in_sentence(key, lang) });
+    let stale = analysis.stale.as_ref().map(|key| {
+        let policy = documents::in_sentence(key, lang);
+        Msg::PageStale { policy }.text(lang)
+    });
+    let incomplete = analysis.incomplete.as_ref().map(|lack| lack.text(lang));
     let is_stale = stale.is_some();
     let on_file = move |event: Event| {
         if let Some(file) = files::chosen(&event.target_unchecked_into()) {
@@ -417,8 +383,8 @@ pub fn App() -> Html {
     let root_size = Callback::from(|()| page::root_size());
     html! {
         <div class={classes!("app", is_dropping.then_some("is-dropping"))} data-drop={Msg::PageDropFile.string(lang)}>
-            <Sprite />
-            <Skips {lang} frame={frame.clone()} />
+            { icon::sprite() }
+            { skips(&frame, lang) }
             <TopBar {title} story={state.scenario.story.get(lang.tag()).to_owned()} can_undo={state.history.can_undo()}
                 can_redo={state.history.can_redo()} is_edited={*state.scenario != *session.original} {is_saved} {lang}
                 theme={state.theme} {on_command} />
@@ -430,7 +396,7 @@ pub fn App() -> Html {
                 <div class="banners">{ for banner }</div>
                 <QuestionBar scenario={state.scenario.clone()} {lang} {decisive_keys} {catalogue} {on_question}
                     on_open={on_open.clone()} />
-                <Verdict {verdict} incomplete={analysis.incomplete.clone()} {stale} {lang} {on_step} />
+                <Verdict {verdict} {incomplete} {stale} {lang} {on_step} />
                 <div id="panes" class={frame.classes()} style={frame.style()}>
                     <World scenario={state.scenario.clone()} analysis={analysis.clone()} selected={state.active.clone()}
                         {lang} {on_open} on_collapse={frame.on_hide_world()} />
@@ -450,13 +416,19 @@ pub fn App() -> Html {
                 </div>
             </main>
             if frame.shape == Shape::Sm {
-                <TabBar {lang} frame={frame.clone()} />
+                { tab_bar(&frame, lang) }
             }
             <input ref={file_input} type="file" accept=".json,application/json" hidden=true onchange={on_file} />
             <div class="toasts" role="status">{ for toast }</div>
             { over_page }
         </div>
     }
+}
+
+/// What turns a value into an action.
+fn sends<T: 'static>(dispatch: &UseReducerDispatcher<AppState>, action: fn(T) -> Action) -> Callback<T> {
+    let dispatch = dispatch.clone();
+    Callback::from(move |value| dispatch.dispatch(action(value)))
 }
 
 /// The title in one language, without touching those in others.
@@ -471,27 +443,20 @@ fn renamed(before: &Localized, tag: &str, title: String) -> Localized {
     }
 }
 
-#[derive(Clone, Properties, PartialEq)]
-struct FrameProps {
-    lang: Lang,
-    frame: frame::Frame,
-}
-
 /// Links over everything that stands between the start of the page and its parts.
-#[component]
-fn Skips(props: &FrameProps) -> Html {
+fn skips(frame: &frame::Frame, lang: Lang) -> Html {
     let skip = |label: Msg, selector: &'static str, view: View| {
-        let frame = props.frame.clone();
+        let frame = frame.clone();
         let onclick = move |event: MouseEvent| {
             // Going there by the address would open a link that is none.
             event.prevent_default();
             frame.show(view);
             browser::after_paint(move || page::focus_region(selector));
         };
-        html! { <a href="#" {onclick}>{ label.string(props.lang) }</a> }
+        html! { <a href="#" {onclick}>{ label.string(lang) }</a> }
     };
     html! {
-        <nav class="skips" aria-label={Msg::PageSkip.string(props.lang)}>
+        <nav class="skips" aria-label={Msg::PageSkip.string(lang)}>
             { skip(Msg::PageSkipToQuestion, "#question", View::Answer) }
             { skip(Msg::PageSkipToEditor, ".editor-pane", View::Editor) }
             { skip(Msg::PageSkipToTrace, ".trace", View::Answer) }
@@ -500,19 +465,18 @@ fn Skips(props: &FrameProps) -> Html {
 }
 
 /// One pane at a time, on a phone.
-#[component]
-fn TabBar(props: &FrameProps) -> Html {
+fn tab_bar(frame: &frame::Frame, lang: Lang) -> Html {
     let tab = |view: View, icon: &'static str, label: Msg| {
-        let is_current = props.frame.view == view;
-        let frame = props.frame.clone();
+        let is_current = frame.view == view;
+        let frame = frame.clone();
         html! {
             <button type="button" aria-current={is_current.then_some("page")} onclick={move |_| frame.show(view)}>
-                <Icon name={icon} />{ label.string(props.lang) }
+                { icon::draw(icon) }{ label.string(lang) }
             </button>
         }
     };
     html! {
-        <nav class="tabbar" aria-label={Msg::PageViews.string(props.lang)}>
+        <nav class="tabbar" aria-label={Msg::PageViews.string(lang)}>
             { tab(View::Answer, "crosshair", Msg::PageAnswer) }
             { tab(View::Editor, "braces", Msg::PageViewPolicies) }
             { tab(View::World, "building-2", Msg::PageWorld) }

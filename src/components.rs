@@ -1,9 +1,11 @@
 //! One panel a file, each a pure function of its props. None of them reaches for the browser while it renders.
 
+pub mod button;
 pub mod chips;
 pub mod dialog;
 pub mod documents;
 pub mod editor_pane;
+pub mod folds;
 pub mod icon;
 pub mod menu;
 pub mod notices;

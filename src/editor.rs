@@ -7,6 +7,7 @@ use std::rc::Rc;
 
 use gloo_timers::callback::Timeout;
 use js_sys::{Object, Reflect};
+use ram_json::to_json;
 use ram_policy::diagnostic::Diagnostic;
 use ram_scenario::scenario::DocumentKey;
 use ram_text::{Lang, Msg, code};
@@ -21,7 +22,7 @@ pub mod markers;
 pub mod plain;
 
 use crate::browser;
-use crate::components::icon::Icon;
+use crate::components::icon;
 use crate::components::text::say;
 use crate::state::{Place, Reveal, Theme};
 use bindings::CodeEditor;
@@ -193,18 +194,18 @@ pub fn Editor(props: &EditorProps) -> Html {
         let with_editor = with_editor.clone();
         move |(_, open)| {
             let keys = Vec::from_iter(open.iter().map(DocumentKey::to_string));
-            with_editor(&|editor| editor.keep_models(&json(&keys)));
+            with_editor(&|editor| editor.keep_models(&to_json(&keys)));
         }
     });
     use_effect_with((is_ready, key.clone(), props.diagnostics.clone(), lang), {
         let (with_editor, offsets) = (with_editor.clone(), offsets.clone());
         move |(_, key, diagnostics, lang)| {
-            with_editor(&|editor| editor.set_markers(key, &json(&markers::markers(diagnostics, &offsets, *lang))));
+            with_editor(&|editor| editor.set_markers(key, &to_json(&markers::markers(diagnostics, &offsets, *lang))));
         }
     });
     use_effect_with((is_ready, key.clone(), props.decorations.clone()), {
         let with_editor = with_editor.clone();
-        move |(_, key, decorations)| with_editor(&|editor| editor.set_decorations(key, &json(decorations)))
+        move |(_, key, decorations)| with_editor(&|editor| editor.set_decorations(key, &to_json(decorations)))
     });
     let reveal = props.reveal.as_ref().filter(|reveal| reveal.target.document == props.document);
     let reveal = reveal.map(|Reveal { target, nonce }| {
@@ -263,7 +264,7 @@ pub fn Editor(props: &EditorProps) -> Html {
     let line = match *stage {
         Stage::Loading => html! {
             <p class="editor-note is-foot" role="status">
-                <Icon name="loader-circle" class="i-14" />
+                { icon::draw_with("loader-circle", "i-14") }
                 { Msg::PageEditorLoading.string(lang) }
             </p>
         },
@@ -298,10 +299,6 @@ pub fn Editor(props: &EditorProps) -> Html {
 /// The browser is asked only once Monaco is there: the component also renders without one.
 fn browser_is_mac(is_ready: bool) -> bool {
     is_ready && browser::page::is_mac()
-}
-
-fn json<T: serde::Serialize>(value: &T) -> String {
-    serde_json::to_string(value).unwrap_or_else(|_| "[]".to_owned())
 }
 
 /// Where the cursor stands in the text field, if that has the focus.

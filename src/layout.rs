@@ -1,6 +1,6 @@
 //! How wide the panes are. All lengths are in rem.
 
-use serde::{Deserialize, Serialize};
+use ram_json::object;
 
 const LEAST_WORLD: f64 = 12.5;
 const LEAST_EDITOR: f64 = 20.0;
@@ -45,17 +45,27 @@ impl Shape {
 }
 
 /// What a person has chosen for one shape; nothing where the design decides.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Serialize, Deserialize)]
-#[serde(default)]
+#[derive(Debug, Clone, Copy, Default, PartialEq)]
 pub struct Widths {
-    /// Width of the world.
-    pub world: Option<f64>,
-    /// Width of the trace.
-    pub trace: Option<f64>,
+    /// Width of the world, in thousandths.
+    pub world: Option<u64>,
+    /// Width of the trace, in thousandths.
+    pub trace: Option<u64>,
     /// Whether the world is collapsed.
     pub no_world: bool,
     /// Whether the trace is collapsed.
     pub no_trace: bool,
+}
+
+object!(Widths { world, trace, no_world, no_trace });
+
+/// A length as it is remembered: whole thousandths.
+pub fn thousandths(rem: f64) -> u64 {
+    (rem * 1_000.0).round() as u64
+}
+
+fn rem(thousandths: u64) -> f64 {
+    thousandths as f64 / 1_000.0
 }
 
 /// One pane between its limits; collapsed panes have a width too, which they get back.
@@ -79,8 +89,8 @@ pub fn fit(shape: Shape, window: f64, chosen: &Widths) -> (Pane, Pane) {
         Shape::Md | Shape::Sm => (15.5, (window * 0.51).max(LEAST_TRACE)),
     };
     let mut no_world = chosen.no_world || shape <= Shape::Md;
-    let wanted_world = chosen.world.unwrap_or(world_by_design).max(LEAST_WORLD);
-    let wanted_trace = chosen.trace.unwrap_or(trace_by_design).max(LEAST_TRACE);
+    let wanted_world = chosen.world.map_or(world_by_design, rem).max(LEAST_WORLD);
+    let wanted_trace = chosen.trace.map_or(trace_by_design, rem).max(LEAST_TRACE);
     let least_trace = if chosen.no_trace { 0.0 } else { LEAST_TRACE };
     if window < LEAST_WORLD + LEAST_EDITOR + least_trace {
         no_world = true;
@@ -117,7 +127,7 @@ mod tests {
 
     #[test]
     fn a_narrow_window_takes_from_the_editor_then_the_trace_then_the_world() {
-        let wide = Widths { world: Some(20.0), trace: Some(50.0), ..Widths::default() };
+        let wide = Widths { world: Some(thousandths(20.0)), trace: Some(thousandths(50.0)), ..Widths::default() };
         assert_eq!(widths(Shape::Lg, 95.0, &wide), (20.0, 50.0));
         assert_eq!(widths(Shape::Lg, 80.0, &wide), (20.0, 40.0));
         assert_eq!(widths(Shape::Lg, 58.0, &wide), (16.0, 22.0));
@@ -126,7 +136,7 @@ mod tests {
 
     #[test]
     fn collapsed_panes_keep_their_width() {
-        let chosen = Widths { world: Some(20.0), no_world: true, ..Widths::default() };
+        let chosen = Widths { world: Some(thousandths(20.0)), no_world: true, ..Widths::default() };
         let (world, _) = fit(Shape::Lg, 90.0, &chosen);
         assert!(world.is_collapsed);
         assert_eq!(world.width, 20.0);

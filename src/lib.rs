@@ -5,4 +5,5 @@ pub mod browser;
 pub mod components;
 pub mod editor;
 pub mod layout;
+pub mod number;
 pub mod state;

@@ -15,6 +15,16 @@ pub mod link;
 
 use history::{History, Step};
 
+/// Compares by identity: scenarios and analyses are made anew when anything in them changes.
+#[derive(Debug, Clone)]
+pub struct Same<T>(pub Rc<T>);
+
+impl<T> PartialEq for Same<T> {
+    fn eq(&self, other: &Same<T>) -> bool {
+        Rc::ptr_eq(&self.0, &other.0)
+    }
+}
+
 /// A part of one document's text.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Place {

@@ -123,7 +123,7 @@ impl Report {
             let result = match case {
                 _ if !self.ids.insert(id.clone()) => Err("another case has this ID".to_owned()),
                 Ok(case) => check(case),
-                Err(case) => Err(case.error.clone()),
+                Err(case) => Err(case.error.message().string(Lang::En)),
             };
             match result {
                 Ok(()) => self.passed += 1,

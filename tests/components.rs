@@ -19,7 +19,7 @@ async fn every_example_has_a_verdict_in_both_languages() {
     for (example, lang) in EXAMPLES.iter().flat_map(|example| Lang::ALL.map(|lang| (example, lang))) {
         let analysis = Analysis::of(&Rc::new(example.scenario()), None);
         let answer = analysis.answer.unwrap();
-        let view = answer.verdict(lang);
+        let view = Rc::new(answer.verdict(lang));
         let props = verdict::VerdictProps {
             verdict: Some(view.clone()),
             incomplete: None,
@@ -38,7 +38,7 @@ async fn every_example_has_a_trace_with_one_deciding_step() {
     for (example, lang) in EXAMPLES.iter().flat_map(|example| Lang::ALL.map(|lang| (example, lang))) {
         let answer = Analysis::of(&Rc::new(example.scenario()), None).answer.unwrap();
         let props = trace::TraceProps {
-            trace: Some(answer.trace(lang)),
+            trace: Some(Rc::new(answer.trace(lang))),
             stale: false,
             linked: None,
             lang,
@@ -154,15 +154,18 @@ async fn the_share_dialog_says_what_a_long_link_means() {
 
 #[tokio::test]
 async fn a_banner_says_why() {
-    let props = notices::BannerProps {
-        icon: "unlink",
-        title: Msg::PageLinkNotOpened,
-        detail: Some(Msg::LinkCut { length: 12 }),
-        offers: Vec::new(),
-        lang: Lang::En,
-        on_close: Callback::noop(),
-    };
-    let html = render::<notices::Banner>(props).await;
+    #[component]
+    fn Drawn() -> Html {
+        let banner = notices::Banner {
+            icon: "unlink",
+            title: Msg::PageLinkNotOpened,
+            detail: Some(Msg::LinkCut { length: 12 }.text(Lang::En)),
+            offers: Vec::new(),
+            on_close: Callback::noop(),
+        };
+        banner.draw(Lang::En)
+    }
+    let html = render::<Drawn>(()).await;
     assert!(html.contains(&Msg::LinkCut { length: 12 }.string(Lang::En)), "{html}");
 }
 

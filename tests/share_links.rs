@@ -9,6 +9,7 @@ use proptest::option;
 use proptest::prelude::*;
 use ram_scenario::import;
 use ram_scenario::link::{Source, decode, encode};
+use ram_scenario::load::File;
 use ram_scenario::scenario::*;
 
 #[test]
@@ -193,7 +194,11 @@ fn scenario() -> impl Strategy<Value = Scenario> {
     let buckets =
         (text(), text(), text()).prop_map(|(account, bucket, document)| BucketPolicy { account, bucket, document });
     // Kept as they are, whatever they are.
-    let kept = || vec(text().prop_map(|text| serde_json::json!({ "a": [text, 1, null] })), 0..2);
+    let kept = |text: String| {
+        let json = serde_json::json!({ "a": [text, 1, null] }).to_string();
+        File::parse(&json).unwrap().read::<Kept>().unwrap()
+    };
+    let kept = || vec(text().prop_map(kept), 0..2);
     let world = (vec(account(), 0..3), option::of(directory()), vec(buckets, 0..2));
     (localized(), localized(), world, question(), kept(), kept(), kept()).prop_map(
         |(title, story, (accounts, resource_directory, resource_policies), question, tests, events, lessons)| {

@@ -7,7 +7,8 @@ use yew::prelude::*;
 use crate::browser::listen::Listener;
 use crate::browser::{self, page, storage, window};
 use crate::components::splitter::Move;
-use crate::layout::{Pane, Shape, Widths, fit};
+use crate::layout::{Pane, Shape, Widths, fit, thousandths};
+use crate::number::decimal;
 
 /// The one pane that a phone shows.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
@@ -70,9 +71,9 @@ impl Frame {
         match self.shape {
             Shape::Sm => None,
             Shape::Md if trace.is_collapsed || self.widths.trace.is_none() => None,
-            Shape::Md => Some(format!("grid-template-columns:minmax(18rem,1fr) 1px {:.3}rem", trace.width)),
+            Shape::Md => Some(format!("grid-template-columns:minmax(18rem,1fr) 1px {}rem", decimal(trace.width, 3))),
             Shape::Lg | Shape::Xl => {
-                Some(format!("--w-explorer:{:.3}rem;--w-trace:{:.3}rem", world.width, trace.width))
+                Some(format!("--w-explorer:{}rem;--w-trace:{}rem", decimal(world.width, 3), decimal(trace.width, 3)))
             }
         }
     }
@@ -192,12 +193,12 @@ pub fn use_frame() -> Frame {
 }
 
 /// Says whether the pane has collapsed.
-fn apply(width: &mut Option<f64>, is_collapsed: &mut bool, wanted: Move) -> bool {
+fn apply(width: &mut Option<u64>, is_collapsed: &mut bool, wanted: Move) -> bool {
     let was_collapsed = *is_collapsed;
     match wanted {
         // Dragged to nothing; the width before is the one to come back to.
         Move::To(0.0) => *is_collapsed = true,
-        Move::To(to) => (*width, *is_collapsed) = (Some(to), false),
+        Move::To(to) => (*width, *is_collapsed) = (Some(thousandths(to)), false),
         Move::Toggle => *is_collapsed = !*is_collapsed,
         Move::Reset => (*width, *is_collapsed) = (None, false),
     }

@@ -11,13 +11,12 @@ use wasm_bindgen::JsCast;
 use web_sys::{DragEvent, Event, EventTarget, File, KeyboardEvent};
 use yew::prelude::*;
 
-use super::Same;
 use super::frame::Frame;
 use super::session::{self, Opened, Session};
 use crate::browser::keyboard::{Shortcut, shortcut};
 use crate::browser::listen::Listener;
 use crate::browser::{self, catalogue, files, page};
-use crate::state::{Action, AppState, Look, Theme};
+use crate::state::{Action, AppState, Look, Same, Theme};
 
 /// A pause in typing that ends a step of the history, in milliseconds.
 const PAUSE: u32 = 800;

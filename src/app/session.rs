@@ -57,7 +57,7 @@ pub struct Opened {
 pub fn first() -> Opened {
     match of_address() {
         Some(Ok(opened)) => opened,
-        Some(Err(why)) => Opened { note: Some(Note::LinkFailed(why)), ..without_link() },
+        Some(Err(why)) => Opened { note: Some(Note::LinkFailed(Rc::new(why))), ..without_link() },
         None => without_link(),
     }
 }

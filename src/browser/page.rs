@@ -6,6 +6,7 @@ use web_sys::{Element, HtmlElement};
 
 use super::{address, document, storage, window};
 use crate::layout::Shape;
+use crate::number::decimal;
 use crate::state::Theme;
 
 /// The language to begin with: of the address, of an earlier visit, of the browser.
@@ -53,7 +54,8 @@ pub fn root_size() -> f64 {
     let root = document().document_element();
     let style = root.and_then(|root| window().get_computed_style(&root).ok().flatten());
     let size = style.and_then(|style| style.get_property_value("font-size").ok());
-    size.and_then(|size| size.trim_end_matches("px").parse().ok()).unwrap_or(16.0)
+    // The browser's own reader stops at the unit; the standard library's would bring tables of 14 KB into the page.
+    size.map(|size| js_sys::parse_float(&size)).filter(|size| size.is_finite()).unwrap_or(16.0)
 }
 
 /// Whether a media query holds.
@@ -68,7 +70,7 @@ pub fn is_touch() -> bool {
 
 /// The shape of the page in this window.
 pub fn shape() -> Shape {
-    let at_least = |shape: &Shape| matches(&format!("(min-width: {}rem)", shape.from()));
+    let at_least = |shape: &Shape| matches(&format!("(min-width: {}rem)", decimal(shape.from(), 2)));
     Shape::ALL.into_iter().rev().find(at_least).unwrap_or(Shape::Sm)
 }
 
@@ -120,11 +122,10 @@ pub fn focus(selector: &str) {
 /// Focuses the first thing inside a region that takes the focus, else the region itself.
 pub fn focus_region(selector: &str) {
     let Some(region) = element(selector) else { return };
-    let inside = if selector == ".editor-pane" {
-        region.query_selector(".native-edit-context, textarea, [role=tab][tabindex='0']").ok().flatten()
-    } else {
-        region.query_selector(FOCUSABLE).ok().flatten()
-    };
+    // In the editor pane that is the text, though its tabs come before it.
+    let wanted: &[&str] =
+        if selector == ".editor-pane" { &[".native-edit-context, textarea", FOCUSABLE] } else { &[FOCUSABLE] };
+    let inside = wanted.iter().find_map(|wanted| region.query_selector(wanted).ok().flatten());
     let target: HtmlElement = inside
         .unwrap_or_else(|| {
             let _ = region.set_attribute("tabindex", "-1");

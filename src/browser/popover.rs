@@ -4,6 +4,7 @@ use wasm_bindgen::JsCast;
 use web_sys::{Element, HtmlElement, Node, window};
 
 use crate::browser::listen::Listener;
+use crate::number::decimal;
 
 /// Between a popover and its anchor, and the least distance to the edge of the window.
 const GAP: f64 = 4.0;
@@ -61,11 +62,13 @@ pub fn place(popover: &Element, anchor: &Element) {
     let own = popover.get_bounding_client_rect().width();
     let left = anchor.left().min(width - own - EDGE).max(EDGE);
     let (below, above) = (height - anchor.bottom() - GAP - EDGE, anchor.top() - GAP - EDGE);
-    let style = if below >= ROOM || below >= above {
-        format!("--left:{left}px;--top:{}px;--bottom:auto;--room:{below}px", anchor.bottom() + GAP)
+    let px = |length: f64| decimal(length, 2) + "px";
+    let (top, bottom, room) = if below >= ROOM || below >= above {
+        (px(anchor.bottom() + GAP), "auto".to_owned(), below)
     } else {
-        format!("--left:{left}px;--top:auto;--bottom:{}px;--room:{above}px", height - anchor.top() + GAP)
+        ("auto".to_owned(), px(height - anchor.top() + GAP), above)
     };
+    let style = format!("--left:{};--top:{top};--bottom:{bottom};--room:{}", px(left), px(room));
     // A style that can't be set leaves the popover where the style sheet puts it.
     let _ = popover.set_attribute("style", &style);
 }

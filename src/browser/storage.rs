@@ -2,9 +2,10 @@
 //!
 //! Keys begin with the version of what lies behind them. A value that cannot be read counts as absent.
 
+use ram_json::{Fault, Node, Read, Reading, Write, object, to_json};
+use ram_scenario::load::File;
 use ram_scenario::scenario::{DocumentKey, Scenario};
 use ram_text::Lang;
-use serde::{Deserialize, Serialize};
 use web_sys::Storage;
 
 use super::window;
@@ -13,8 +14,7 @@ use crate::state::Theme;
 const PREFIX: &str = "ram-playground/1/";
 
 /// Where a scenario came from. It names the slot in which later edits are kept.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Origin {
     /// An example, by its slug.
     Example(String),
@@ -34,24 +34,61 @@ impl Origin {
 
     fn slot(&self) -> String {
         match self {
-            Origin::Example(slug) => format!("slot/example/{slug}"),
             Origin::Link(payload) => format!("slot/link/{}", digest(payload)),
-            Origin::File(digest) => format!("slot/file/{digest}"),
-            Origin::New(number) => format!("slot/new/{number}"),
+            _ => format!("slot/{self}"),
+        }
+    }
+
+    fn parse(text: &str) -> Option<Origin> {
+        let (kind, name) = text.split_once('/')?;
+        Some(match kind {
+            "example" => Origin::Example(name.to_owned()),
+            "link" => Origin::Link(name.to_owned()),
+            "file" => Origin::File(name.to_owned()),
+            "new" => Origin::New(name.parse().ok()?),
+            _ => return None,
+        })
+    }
+}
+
+/// As it is remembered.
+impl std::fmt::Display for Origin {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        match self {
+            Origin::Example(slug) => write!(f, "example/{slug}"),
+            Origin::Link(payload) => write!(f, "link/{payload}"),
+            Origin::File(digest) => write!(f, "file/{digest}"),
+            Origin::New(number) => write!(f, "new/{number}"),
         }
     }
 }
 
+impl Write for Origin {
+    fn write(&self, json: &mut String) {
+        self.to_string().write(json);
+    }
+}
+
+impl Read for Origin {
+    fn read(node: &Node, reading: &mut Reading) -> Origin {
+        let text = String::read(node, reading);
+        Origin::parse(&text).unwrap_or_else(|| {
+            reading.fault(node.span, Fault::UnknownValue(text));
+            Origin::New(0)
+        })
+    }
+}
+
 /// What a slot holds. Scenarios are kept as files are, so that those of earlier versions are still read.
-#[derive(Debug, Clone, Serialize, Deserialize)]
+#[derive(Debug, Clone)]
 pub struct Slot {
     origin: Origin,
     scenario: String,
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     original: Option<String>,
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     active: Option<String>,
 }
+
+object!(Slot { origin, scenario, original, active });
 
 impl Slot {
     /// A slot for a scenario as it is left: with what it was when it came, where the origin alone does not say, and
@@ -84,12 +121,12 @@ impl Slot {
 
 /// The slot of an origin.
 pub fn slot(origin: &Origin) -> Option<Slot> {
-    serde_json::from_str(&read(&origin.slot())?).ok()
+    value(&origin.slot())
 }
 
 /// Fills the slot; false where the browser refuses.
 pub fn save(slot: &Slot) -> bool {
-    serde_json::to_string(slot).is_ok_and(|text| write(&slot.origin.slot(), &text))
+    write(&slot.origin.slot(), &to_json(slot))
 }
 
 /// Empties the slot.
@@ -101,12 +138,12 @@ pub fn forget(origin: &Origin) {
 
 /// The origin of the scenario that was open last.
 pub fn last() -> Option<Origin> {
-    serde_json::from_str(&read("last")?).ok()
+    Origin::parse(&read("last")?)
 }
 
 /// Remembers which scenario is open; false where the browser refuses.
 pub fn set_last(origin: &Origin) -> bool {
-    serde_json::to_string(origin).is_ok_and(|text| write("last", &text))
+    write("last", &origin.to_string())
 }
 
 /// A number that no slot of an empty scenario has yet.
@@ -135,15 +172,13 @@ pub fn set_theme(theme: Theme) {
 }
 
 /// A value of the page's layout.
-pub fn layout<T: for<'a> Deserialize<'a>>(name: &str) -> Option<T> {
-    serde_json::from_str(&read(&format!("layout/{name}"))?).ok()
+pub fn layout<T: Read>(name: &str) -> Option<T> {
+    value(&format!("layout/{name}"))
 }
 
 /// Remembers a value of the page's layout.
-pub fn set_layout<T: Serialize>(name: &str, value: &T) {
-    if let Ok(text) = serde_json::to_string(value) {
-        write(&format!("layout/{name}"), &text);
-    }
+pub fn set_layout(name: &str, value: &dyn Write) {
+    write(&format!("layout/{name}"), &to_json(value));
 }
 
 fn storage() -> Option<Storage> {
@@ -156,6 +191,10 @@ fn key(name: &str) -> String {
 
 fn read(name: &str) -> Option<String> {
     storage()?.get_item(&key(name)).ok().flatten()
+}
+
+fn value<T: Read>(name: &str) -> Option<T> {
+    File::parse(&read(name)?).ok()?.read().ok()
 }
 
 fn write(name: &str, value: &str) -> bool {
@@ -179,7 +218,7 @@ mod tests {
         let scenario = ram_scenario::examples::EXAMPLES[0].scenario();
         let key = DocumentKey::System { policy: "AdministratorAccess".to_owned() };
         let slot = Slot::new(&Origin::New(1), &scenario, &Scenario::empty(), Some(&key));
-        let read: Slot = serde_json::from_str(&serde_json::to_string(&slot).unwrap()).unwrap();
+        let read: Slot = File::parse(&to_json(&slot)).unwrap().read().unwrap();
         assert_eq!((read.scenario(), read.original()), (Some(scenario.clone()), Some(Scenario::empty())));
         assert_eq!(read.active(), Some(key));
         assert_eq!(Slot::new(&Origin::Link(String::new()), &scenario, &scenario, None).original(), None);
@@ -191,5 +230,17 @@ mod tests {
         assert_eq!(Origin::Link(String::new()).slot(), "slot/link/cbf29ce484222325-0");
         assert_ne!(Origin::Link("a".to_owned()).slot(), Origin::Link("b".to_owned()).slot());
         assert_eq!(Origin::New(3).slot(), "slot/new/3");
+    }
+
+    #[test]
+    fn an_origin_is_remembered() {
+        let payload = "v1.a-b_c".to_owned();
+        for origin in
+            [Origin::Example("x".to_owned()), Origin::Link(payload), Origin::File("0-1".to_owned()), Origin::New(7)]
+        {
+            assert_eq!(Origin::parse(&origin.to_string()), Some(origin));
+        }
+        assert_eq!(Origin::parse("new/x"), None);
+        assert_eq!(Origin::parse("7"), None);
     }
 }

@@ -9,7 +9,7 @@ use web_sys::Element;
 use yew::prelude::*;
 
 use crate::browser::popover as browser;
-use crate::components::icon::Icon;
+use crate::components::icon;
 use crate::components::picker::filter::filter;
 use crate::components::picker::{Chosen, LIMIT, List, Picker, Row, Section};
 use crate::components::popover::{Closed, Popover};
@@ -123,7 +123,7 @@ pub fn Chips(props: &ChipsProps) -> Html {
             chip.is_invalid.then_some("is-invalid"),
         );
         let decisive = chip.is_decisive.then(|| Msg::PageContextDecisive.string(lang));
-        let content = html! { <><Icon name={chip.icon} /><span>{ draw(&chip.text) }</span></> };
+        let content = html! { <>{ icon::draw(chip.icon) }<span>{ draw(&chip.text) }</span></> };
         let Some(kind) = &chip.kind else {
             let title = decisive.unwrap_or_else(|| Msg::PageContextOfResource.string(lang));
             return html! { <span key={chip.text.to_string()} class={classes!(class, "is-fixed")} {title}>{ content }</span> };
@@ -219,7 +219,7 @@ pub fn Chips(props: &ChipsProps) -> Html {
                 <div class="chips">{ chip_list }</div>
                 <button type="button" id={ADD} class="btn sm" data-chip={last.to_string()} aria-haspopup="dialog"
                     aria-expanded={is_adding.to_string()} tabindex={if stop == last { "0" } else { "-1" }} onclick={on_add}>
-                    <Icon name="plus" class="i-14" />{ Msg::PageContextKey.string(lang) }
+                    { icon::draw_with("plus", "i-14") }{ Msg::PageContextKey.string(lang) }
                 </button>
             </div>
             { popover }

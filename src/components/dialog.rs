@@ -4,7 +4,7 @@ use ram_text::{Lang, Msg};
 use web_sys::HtmlDialogElement;
 use yew::prelude::*;
 
-use super::icon::Icon;
+use super::button;
 
 #[derive(Debug, Clone, Properties, PartialEq)]
 pub struct DialogProps {
@@ -59,16 +59,12 @@ pub fn Dialog(props: &DialogProps) -> Html {
     };
     // Keys of the page do nothing while it is open.
     let onkeydown = |event: KeyboardEvent| event.stop_propagation();
-    let on_close = props.on_close.clone();
     html! {
         <dialog ref={node} class={classes!("dialog", props.class.clone())} aria-labelledby="dialog-title" {oncancel}
             {onclick} {onkeydown}>
             <header class="dialog-head">
                 <h2 id="dialog-title">{ props.title.clone() }</h2>
-                <button type="button" class="btn icon" aria-label={Msg::PageClose.string(props.lang)}
-                    title={Msg::PageClose.string(props.lang)} onclick={move |_| on_close.emit(())}>
-                    <Icon name="x" />
-                </button>
+                { button::large("x", Msg::PageClose, props.on_close.clone()).draw(props.lang) }
             </header>
             <div class="dialog-body">{ props.children.clone() }</div>
             { props.foot.clone() }

@@ -11,10 +11,9 @@ use ram_text::{Lang, Msg, plain};
 use web_sys::HtmlElement;
 use yew::prelude::*;
 
-use super::documents;
-use super::icon::Icon;
 use super::problems::{Problem, Problems};
 use super::text::say;
+use super::{button, documents, icon};
 use crate::editor::Editor;
 use crate::editor::markers::{self, Decoration, Offsets};
 use crate::state::{Place, Reveal, Theme};
@@ -91,33 +90,25 @@ pub fn EditorPane(props: &EditorPaneProps) -> Html {
         None => html! {
             <div class="pane-body">
                 <div class="empty">
-                    <Icon name="file-text" class="i-20" />
+                    { icon::draw_with("file-text", "i-20") }
                     <b>{ Msg::PageNoDocument.string(lang) }</b>
                     <p>{ Msg::PageNoDocumentHint.string(lang) }</p>
                 </div>
             </div>
         },
     };
-    let world_label = Msg::PageShowWorld.string(lang);
-    let trace_label = Msg::PageShowTrace.string(lang);
-    let (on_world, on_trace) = (props.on_world.clone(), props.on_trace.clone());
+    let world_button = button::small("panel-left", Msg::PageShowWorld, props.on_world.clone());
+    let trace_button = button::small("panel-right", Msg::PageShowTrace, props.on_trace.clone());
     html! {
         <section class="pane editor-pane" aria-label={Msg::PageEditor.string(lang)}>
             <div class="pane-head tabs-head">
-                <button type="button" class="btn sm icon world-button" aria-label={world_label.clone()} title={world_label}
-                    aria-expanded={if props.is_world_open { "true" } else { "false" }}
-                    onclick={move |_| on_world.emit(())}>
-                    <Icon name="panel-left" class="i-14" />
-                </button>
+                { world_button.class("world-button").expanded(props.is_world_open).draw(lang) }
                 <Tabs scenario={props.scenario.clone()} tabs={props.tabs.clone()} active={props.active.clone()}
                     broken={broken(props)} linked={props.linked.as_ref().map(|place| place.document.clone())} {lang}
                     on_open={props.on_open.clone()} on_close={props.on_close.clone()} />
                 <span class="grow" />
                 if props.no_trace {
-                    <button type="button" class="btn sm icon trace-button" aria-label={trace_label.clone()}
-                        title={trace_label} onclick={move |_| on_trace.emit(())}>
-                        <Icon name="panel-right" class="i-14" />
-                    </button>
+                    { trace_button.class("trace-button").draw(lang) }
                 }
             </div>
             { body }
@@ -147,6 +138,13 @@ fn shown(props: &EditorPaneProps, key: &DocumentKey, is_open: bool, on_toggle: C
     let label =
         Msg::PagePolicyJson { name: plain(path.iter().chain([&name]).cloned().collect::<Vec<_>>().join(" / ")) };
     path.retain(|part| !part.is_empty());
+    let found = Problems {
+        items: problems(key, &text, &diagnostics, lang),
+        is_open,
+        on_toggle,
+        on_show: props.on_show.clone(),
+        length: length(document.map(|document| &**document), &text),
+    };
     html! {
         <>
             <div class="crumbs">
@@ -163,13 +161,12 @@ fn shown(props: &EditorPaneProps, key: &DocumentKey, is_open: bool, on_toggle: C
                 }
             </div>
             <Editor document={key.clone()} text={text.clone()} label={label.string(lang)} read_only={key.is_read_only()}
-                open={props.tabs.clone()} diagnostics={diagnostics.clone()}
+                open={props.tabs.clone()} {diagnostics}
                 decorations={decorations(props, key, &text, is_old)} reveal={props.reveal.clone()} {lang}
                 theme={props.theme} on_change={props.on_change.clone()} on_cursor={props.on_cursor.clone()}
                 on_hover={props.on_hover.clone()} on_leave={props.on_leave.clone()} on_undo={props.on_undo.clone()}
                 on_redo={props.on_redo.clone()} />
-            <Problems items={problems(key, &text, &diagnostics, lang)} {is_open} {on_toggle} on_show={props.on_show.clone()}
-                length={length(document.map(|document| &**document), &text)} {lang} />
+            { found.draw(lang) }
         </>
     }
 }
@@ -286,10 +283,10 @@ fn Tabs(props: &TabsProps) -> Html {
                 <button type="button" class={classes!("tab", is_linked.then_some("linked"))} role="tab"
                     aria-selected={if is_active { "true" } else { "false" }} tabindex={if is_active { "0" } else { "-1" }}
                     aria-keyshortcuts="Delete" title={whole.join(" / ")} onclick={open}>
-                    <Icon name={documents::icon(key)} />
+                    { icon::draw(documents::icon(key)) }
                     { &name }
                     if key.is_read_only() {
-                        <Icon name="lock" />
+                        { icon::draw("lock") }
                         <span class="sr">{ Msg::PageSystemPolicy.string(lang) }</span>
                     }
                     if is_broken {
@@ -299,7 +296,7 @@ fn Tabs(props: &TabsProps) -> Html {
                 // A list of tabs holds nothing but tabs; the key does the same.
                 <button type="button" class="btn icon tab-close" tabindex="-1" aria-hidden="true" title={close_label}
                     onclick={close}>
-                    <Icon name="x" class="i-12" />
+                    { icon::draw_with("x", "i-12") }
                 </button>
             </span>
         }

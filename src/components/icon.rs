@@ -3,27 +3,24 @@
 use yew::prelude::*;
 
 /// The sprite of all icons in use. Stands once in the page.
-#[component]
-pub fn Sprite() -> Html {
+pub fn sprite() -> Html {
     Html::from_html_unchecked(AttrValue::Static(include_str!("../../static/icons.svg")))
 }
 
-/// What an icon needs to know.
-#[derive(Debug, Clone, PartialEq, Properties)]
-pub struct IconProps {
-    /// The id of a symbol in `static/icons.svg`.
-    pub name: &'static str,
-    /// Classes besides `i`.
-    #[prop_or_default]
-    pub class: Classes,
+/// An icon by the id of its symbol in `static/icons.svg`. It is hidden from assistive technology: a word or a name
+/// stands beside it.
+pub fn draw(name: &str) -> Html {
+    svg(name, AttrValue::Static("i"))
 }
 
-/// One icon. It is hidden from assistive technology: a word or a name stands beside it.
-#[component]
-pub fn Icon(props: &IconProps) -> Html {
-    let href = format!("#{}", props.name);
+/// An icon with classes besides `i`.
+pub fn draw_with(name: &str, class: &str) -> Html {
+    svg(name, AttrValue::from(format!("i {class}")))
+}
+
+fn svg(name: &str, class: AttrValue) -> Html {
     html! {
-        <svg class={classes!("i", props.class.clone())} aria-hidden="true"><use href={href} /></svg>
+        <svg {class} aria-hidden="true"><use href={format!("#{name}")} /></svg>
     }
 }
 
@@ -61,7 +58,9 @@ mod tests {
     fn every_named_icon_is_in_the_sprite() {
         let mut code = String::new();
         sources(&Path::new(env!("CARGO_MANIFEST_DIR")).join("src"), &mut code);
-        let named = code.split("<Icon name=\"").skip(1).filter_map(|rest| rest.split('"').next());
+        let calls = ["icon::draw(\"", "icon::draw_with(\"", "button::small(\"", "button::large(\""];
+        let drawn = calls.into_iter().flat_map(|call| code.split(call).skip(1));
+        let named = drawn.filter_map(|rest| rest.split('"').next());
         let missing: BTreeSet<_> = named.filter(|name| !symbols().contains(name)).collect();
         assert!(missing.is_empty(), "static/icons.svg lacks {missing:?}");
     }

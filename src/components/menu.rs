@@ -3,7 +3,7 @@
 use web_sys::HtmlElement;
 use yew::prelude::*;
 
-use super::icon::Icon;
+use super::icon;
 
 /// One line of a menu.
 #[derive(Debug, Clone, PartialEq)]
@@ -149,7 +149,7 @@ pub fn Menu(props: &MenuProps) -> Html {
                     <button type="button" {role} tabindex="-1" lang={item.lang} {onclick}
                         aria-checked={item.checked.map(|is| if is { "true" } else { "false" })}>
                         if let Some(icon) = item.icon {
-                            <Icon name={icon} />
+                            { icon::draw(icon) }
                         }
                         <span class="menu-words">
                             <span>{ item.label.clone() }</span>
@@ -158,7 +158,7 @@ pub fn Menu(props: &MenuProps) -> Html {
                             }
                         </span>
                         if item.checked == Some(true) {
-                            <Icon name="check" />
+                            { icon::draw("check") }
                         }
                     </button>
                 </li>

@@ -1,17 +1,19 @@
 //! What the page says by the way: banners that stay, and toasts that pass.
 
+use std::rc::Rc;
+
 use gloo_timers::callback::Timeout;
-use ram_text::{Lang, Msg};
+use ram_text::{Lang, Msg, Text};
 use yew::prelude::*;
 
-use super::icon::Icon;
-use super::text::say;
+use super::text::{draw, say};
+use super::{button, icon};
 
 /// How long a toast stays, in milliseconds.
 const PASSES: u32 = 6_000;
 
 /// What can be done about a notice.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, PartialEq)]
 pub struct Offer {
     /// Its words.
     pub label: Msg,
@@ -21,65 +23,59 @@ pub struct Offer {
     pub on_choose: Callback<()>,
 }
 
-#[derive(Debug, Clone, Properties, PartialEq)]
-pub struct BannerProps {
+/// A notice that stays until it is closed.
+#[derive(Debug, PartialEq)]
+pub struct Banner {
     /// Its icon.
     pub icon: &'static str,
     /// What happened.
     pub title: Msg,
     /// Why, and what still works.
-    #[prop_or_default]
-    pub detail: Option<Msg>,
+    pub detail: Option<Text>,
     /// The likeliest things to do.
-    #[prop_or_default]
     pub offers: Vec<Offer>,
-    /// The language of the page.
-    pub lang: Lang,
     /// It has been read.
     pub on_close: Callback<()>,
 }
 
-#[component]
-pub fn Banner(props: &BannerProps) -> Html {
-    let lang = props.lang;
-    let on_close = props.on_close.clone();
-    let offer = |offer: &Offer| {
-        let on_choose = offer.on_choose.clone();
+impl Banner {
+    /// Draws it.
+    pub fn draw(&self, lang: Lang) -> Html {
+        let offer = |offer: &Offer| {
+            let on_choose = offer.on_choose.clone();
+            html! {
+                <button type="button" class="btn sm outline" onclick={move |_| on_choose.emit(())}>
+                    if let Some(icon) = offer.icon {
+                        { icon::draw_with(icon, "i-14") }
+                    }
+                    { offer.label.string(lang) }
+                </button>
+            }
+        };
         html! {
-            <button type="button" class="btn sm outline" onclick={move |_| on_choose.emit(())}>
-                if let Some(icon) = offer.icon {
-                    <Icon name={icon} class="i-14" />
-                }
-                { offer.label.string(lang) }
-            </button>
-        }
-    };
-    html! {
-        <div class="banner" role="status">
-            <Icon name={props.icon} />
-            <div class="grow">
-                if let Some(detail) = &props.detail {
-                    <b>{ say(&props.title, lang) }</b>
-                    <p>{ say(detail, lang) }</p>
-                } else {
-                    { say(&props.title, lang) }
-                }
+            <div class="banner" role="status">
+                { icon::draw(self.icon) }
+                <div class="grow">
+                    if let Some(detail) = &self.detail {
+                        <b>{ say(&self.title, lang) }</b>
+                        <p>{ draw(detail) }</p>
+                    } else {
+                        { say(&self.title, lang) }
+                    }
+                </div>
+                { for self.offers.iter().map(offer) }
+                { button::small("x", Msg::PageClose, self.on_close.clone()).draw(lang) }
             </div>
-            { for props.offers.iter().map(offer) }
-            <button type="button" class="btn sm icon" aria-label={Msg::PageClose.string(lang)}
-                title={Msg::PageClose.string(lang)} onclick={move |_| on_close.emit(())}>
-                <Icon name="x" class="i-14" />
-            </button>
-        </div>
+        }
     }
 }
 
-#[derive(Debug, Clone, Properties, PartialEq)]
+#[derive(Debug, Properties, PartialEq)]
 pub struct ToastProps {
     /// Its icon.
     pub icon: &'static str,
     /// What happened.
-    pub message: Msg,
+    pub message: Rc<Msg>,
     /// The one thing to do about it.
     #[prop_or_default]
     pub offer: Option<Offer>,
@@ -109,7 +105,7 @@ pub fn Toast(props: &ToastProps) -> Html {
     html! {
         <div class="toast" onmouseenter={move |_: MouseEvent| enter()} onmouseleave={move |_: MouseEvent| leave()}
             onfocusin={move |_: FocusEvent| focus()} onfocusout={move |_: FocusEvent| blur()}>
-            <Icon name={props.icon} />
+            { icon::draw(props.icon) }
             <span>{ say(&props.message, lang) }</span>
             if let Some(offer) = &props.offer {
                 <button type="button" class="btn sm" onclick={

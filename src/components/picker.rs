@@ -8,7 +8,7 @@ use web_sys::{Element, HtmlInputElement};
 use yew::prelude::*;
 
 use crate::browser::popover as browser;
-use crate::components::icon::Icon;
+use crate::components::icon;
 use crate::components::popover::{Closed, Popover};
 
 pub mod filter;
@@ -234,7 +234,7 @@ pub fn Picker(props: &PickerProps) -> Html {
         option(
             props.list.len(),
             false,
-            html! { <><Icon name="arrow-right" class="i-14" /><span class="pk-t1">{ words }</span></> },
+            html! { <>{ icon::draw_with("arrow-right", "i-14") }<span class="pk-t1">{ words }</span></> },
         )
     });
     let nothing = (count == 0).then(|| {
@@ -250,7 +250,7 @@ pub fn Picker(props: &PickerProps) -> Html {
         <Popover id={props.id.clone()} label={props.label.clone()} anchor={props.anchor.clone()} stage={props.stage}
             on_close={props.on_close.clone()}>
             <div class="field">
-                <Icon name="search" class="i-14" />
+                { icon::draw_with("search", "i-14") }
                 <input type="text" role="combobox" aria-label={props.label.clone()} placeholder={props.placeholder.clone()}
                     aria-expanded="true" aria-controls={list_id.clone()} aria-autocomplete="list" data-first=""
                     aria-activedescendant={(count > 0).then(|| option_id(active))} value={props.query.clone()}
@@ -279,13 +279,13 @@ fn row_html(row: &Row) -> Html {
     text.push(html! { { row.text.get(end..).unwrap_or_default() } });
     html! {
         <>
-            if !row.icon.is_empty() { <Icon name={row.icon} class="i-14" /> }
+            if !row.icon.is_empty() { { icon::draw_with(row.icon, "i-14") } }
             <span class="pk-t1">
                 if row.is_code { <code>{ text }</code> } else { <span>{ text }</span> }
                 if let Some(detail) = &row.detail { <small>{ detail }</small> }
             </span>
             if let Some(note) = &row.note { <small class="pk-n">{ note }</small> }
-            if row.is_selected { <Icon name="check" class="i-14 pk-c" /> }
+            if row.is_selected { { icon::draw_with("check", "i-14 pk-c") } }
         </>
     }
 }

@@ -4,12 +4,12 @@ use ram_policy::diagnostic::Severity;
 use ram_text::{Lang, Msg};
 use yew::prelude::*;
 
-use super::icon::Icon;
 use super::text::say;
+use super::{button, icon};
 use crate::state::Place;
 
 /// One finding.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, PartialEq)]
 pub struct Problem {
     /// How bad it is.
     pub severity: Severity,
@@ -21,9 +21,9 @@ pub struct Problem {
     pub line: usize,
 }
 
-/// What the strip needs to know.
-#[derive(Debug, Clone, PartialEq, Properties)]
-pub struct ProblemsProps {
+/// The strip.
+#[derive(Debug, PartialEq)]
+pub struct Problems {
     /// The findings, in the order of the text.
     pub items: Vec<Problem>,
     /// Whether the list is shown.
@@ -34,8 +34,6 @@ pub struct ProblemsProps {
     pub on_show: Callback<Place>,
     /// The document's length and its limit, in characters.
     pub length: Option<(usize, Option<usize>)>,
-    /// The language of the page.
-    pub lang: Lang,
 }
 
 /// How a class of findings looks.
@@ -80,48 +78,39 @@ impl Class {
     }
 }
 
-/// The strip.
-#[component]
-pub fn Problems(props: &ProblemsProps) -> Html {
-    let lang = props.lang;
-    let count = |class| props.items.iter().filter(|item| Class::of(item.severity) == class).count();
-    let toggle = if props.is_open { Msg::PageHideProblems } else { Msg::PageShowProblems };
-    let on_toggle = props.on_toggle.clone();
-    html! {
-        <section class="problems" aria-label={Msg::PageProblems.string(lang)}>
-            <div class="problems-head">
-                <h2>{ say(&Msg::PageProblems, lang) }</h2>
-                if props.items.is_empty() {
-                    <span class="none">{ say(&Msg::PageNoProblems, lang) }</span>
-                }
-                { for [Class::Error, Class::Warning, Class::Note].into_iter().filter(|class| count(*class) > 0).map(|class| {
-                    let (name, icon) = class.look();
-                    let words = class.count(count(class)).string(lang);
-                    html! {
-                        <span class={classes!("lint", name)} title={words.clone()}>
-                            <Icon name={icon} /><span aria-hidden="true">{ count(class) }</span><span class="sr">{ words }</span>
-                        </span>
+impl Problems {
+    /// Draws it.
+    pub fn draw(&self, lang: Lang) -> Html {
+        let count = |class| self.items.iter().filter(|item| Class::of(item.severity) == class).count();
+        let toggle = if self.is_open { Msg::PageHideProblems } else { Msg::PageShowProblems };
+        let chevron = if self.is_open { "chevron-down" } else { "chevron-up" };
+        html! {
+            <section class="problems" aria-label={Msg::PageProblems.string(lang)}>
+                <div class="problems-head">
+                    <h2>{ say(&Msg::PageProblems, lang) }</h2>
+                    if self.items.is_empty() {
+                        <span class="none">{ say(&Msg::PageNoProblems, lang) }</span>
                     }
-                }) }
-                <span class="grow"></span>
-                { draw_length(props.length, lang) }
-                if !props.items.is_empty() {
-                    <button
-                        type="button"
-                        class="btn sm icon"
-                        aria-label={toggle.string(lang)}
-                        title={toggle.string(lang)}
-                        aria-expanded={if props.is_open { "true" } else { "false" }}
-                        onclick={move |_| on_toggle.emit(())}
-                    >
-                        <Icon name={if props.is_open { "chevron-down" } else { "chevron-up" }} class="i-14" />
-                    </button>
+                    { for [Class::Error, Class::Warning, Class::Note].into_iter().filter(|class| count(*class) > 0).map(|class| {
+                        let (name, icon) = class.look();
+                        let words = class.count(count(class)).string(lang);
+                        html! {
+                            <span class={classes!("lint", name)} title={words.clone()}>
+                                { icon::draw(icon) }<span aria-hidden="true">{ count(class) }</span><span class="sr">{ words }</span>
+                            </span>
+                        }
+                    }) }
+                    <span class="grow"></span>
+                    { draw_length(self.length, lang) }
+                    if !self.items.is_empty() {
+                        { button::small(chevron, toggle, self.on_toggle.clone()).expanded(self.is_open).draw(lang) }
+                    }
+                </div>
+                if self.is_open && !self.items.is_empty() {
+                    <ul>{ for self.items.iter().map(|item| draw_problem(item, &self.on_show, lang)) }</ul>
                 }
-            </div>
-            if props.is_open && !props.items.is_empty() {
-                <ul>{ for props.items.iter().map(|item| draw_problem(item, &props.on_show, lang)) }</ul>
-            }
-        </section>
+            </section>
+        }
     }
 }
 
@@ -144,7 +133,7 @@ fn draw_problem(item: &Problem, on_show: &Callback<Place>, lang: Lang) -> Html {
     html! {
         <li>
             <button type="button" class="problem" onclick={move |_| on_show.emit(place.clone())}>
-                <span class={classes!("lint", name)} title={kind.clone()}><Icon name={icon} /><span class="sr">{ kind }{ ": " }</span></span>
+                <span class={classes!("lint", name)} title={kind.clone()}>{ icon::draw(icon) }<span class="sr">{ kind }{ ": " }</span></span>
                 <span class="txt">{ say(&item.message, lang) }</span>
                 <span class="at">{ say(&Msg::ProblemLine { line: item.line.into() }, lang) }</span>
             </button>

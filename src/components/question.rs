@@ -10,7 +10,7 @@ use yew::prelude::*;
 
 use crate::browser::popover as browser;
 use crate::components::chips::Chips;
-use crate::components::icon::Icon;
+use crate::components::icon;
 use crate::components::picker::{Chosen, Picker};
 use crate::components::popover::Closed;
 use options::{Choice, choose_text, options};
@@ -151,9 +151,7 @@ pub fn QuestionBar(props: &QuestionBarProps) -> Html {
     let pick = |pick: &Pick| {
         let is_open = open.as_ref().is_some_and(|open| open.from == pick.slot);
         let toggle = toggle(&open, pick.slot);
-        html! {
-            <PickButton pick={pick.clone()} {is_open} {lang} {toggle} />
-        }
+        pick_button(pick, is_open, &toggle, lang)
     };
     let mut sentence_html = Vec::new();
     let mut rest = parts.as_slice();
@@ -223,7 +221,7 @@ pub fn QuestionBar(props: &QuestionBarProps) -> Html {
         html! {
             <button type="button" id={slot.id()} class="btn sm outline ask-role" aria-haspopup="dialog"
                 aria-expanded={is_open.to_string()} {onclick}>
-                <Icon name="shield-user" class="i-14" />{ Msg::PageAssumeFirst.string(lang) }
+                { icon::draw_with("shield-user", "i-14") }{ Msg::PageAssumeFirst.string(lang) }
             </button>
         }
     });
@@ -272,19 +270,8 @@ fn move_focus(bar: &Element, from: Slot, focus: Focus) {
     }
 }
 
-/// The control of one value.
-#[derive(Debug, Properties, PartialEq)]
-struct PickButtonProps {
-    pick: Pick,
-    is_open: bool,
-    lang: Lang,
-    /// Opens the picker, or closes it; `false` only opens.
-    toggle: Callback<bool>,
-}
-
-#[component]
-fn PickButton(props: &PickButtonProps) -> Html {
-    let PickButtonProps { pick, is_open, lang, toggle } = props;
+/// The control of one value. Its `toggle` opens the picker, or closes it; `false` only opens.
+fn pick_button(pick: &Pick, is_open: bool, toggle: &Callback<bool>, lang: Lang) -> Html {
     let onclick = toggle.reform(|_: MouseEvent| true);
     let onkeydown = {
         let toggle = toggle.clone();
@@ -295,8 +282,8 @@ fn PickButton(props: &PickButtonProps) -> Html {
             }
         })
     };
-    let what = pick.slot.words().0.string(*lang);
-    let about = pick.problem.as_ref().map(|problem| problem.string(*lang)).or_else(|| pick.whole.clone());
+    let what = pick.slot.words().0.string(lang);
+    let about = pick.problem.as_ref().map(|problem| problem.string(lang)).or_else(|| pick.whole.clone());
     let title = about.map_or(what.clone(), |about| format!("{what}\n{about}"));
     let class = classes!(
         "pick",
@@ -308,7 +295,7 @@ fn PickButton(props: &PickButtonProps) -> Html {
         <button type="button" id={pick.slot.id()} {class} {title} aria-haspopup="dialog"
             aria-expanded={is_open.to_string()} aria-invalid={pick.problem.as_ref().map(|_| "true")}
             aria-controls={is_open.then(|| format!("{}-pop", pick.slot.id()))} {onclick} {onkeydown}>
-            <Icon name={pick.icon} /><span class="pick-t">{ &pick.text }</span><Icon name="chevrons-up-down" class="ud" />
+            { icon::draw(pick.icon) }<span class="pick-t">{ &pick.text }</span>{ icon::draw_with("chevrons-up-down", "ud") }
         </button>
     }
 }

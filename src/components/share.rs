@@ -5,7 +5,7 @@ use web_sys::HtmlInputElement;
 use yew::prelude::*;
 
 use super::dialog::Dialog;
-use super::icon::Icon;
+use super::icon;
 use super::text::say;
 
 /// Links up to this length fit everywhere.
@@ -74,17 +74,17 @@ pub fn Share(props: &ShareProps) -> Html {
     let copy = html! {
         <button type="button" class={classes!("btn", "lg", if file_first { "outline" } else { "primary" })}
             onclick={move |_| on_copy.emit(())}>
-            <Icon name="copy" />{ Msg::PageCopyLink.string(lang) }
+            { icon::draw("copy") }{ Msg::PageCopyLink.string(lang) }
         </button>
     };
     let download = html! {
         <button type="button" class={classes!("btn", if file_first { "lg primary" } else { "outline" })}
             onclick={move |_| on_download.emit(())}>
-            <Icon name="download" />{ Msg::PageDownloadScenario.string(lang) }
+            { icon::draw("download") }{ Msg::PageDownloadScenario.string(lang) }
         </button>
     };
     let foot = html! {
-        <footer class="dialog-foot"><Icon name="lock" /><p>{ privacy(lang) }</p></footer>
+        <footer class="dialog-foot">{ icon::draw("lock") }<p>{ privacy(lang) }</p></footer>
     };
     html! {
         <Dialog class="share" title={Msg::PageShareTitle.string(lang)} {lang} on_close={props.on_close.clone()} {foot}>

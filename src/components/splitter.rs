@@ -4,6 +4,7 @@ use web_sys::Element;
 use yew::prelude::*;
 
 use crate::layout::Pane;
+use crate::number::decimal;
 
 /// Lengths are in rem.
 const STEP: f64 = 1.0;
@@ -70,8 +71,8 @@ pub fn Splitter(props: &SplitterProps) -> Html {
         move |event: KeyboardEvent| {
             let step = if event.shift_key() { BIG_STEP } else { STEP } * towards_right;
             let wanted = match event.key().as_str() {
-                "ArrowRight" => Move::To((pane.width + step).clamp(pane.least, pane.most)),
-                "ArrowLeft" => Move::To((pane.width - step).clamp(pane.least, pane.most)),
+                "ArrowRight" => Move::To(within(pane.width + step, pane)),
+                "ArrowLeft" => Move::To(within(pane.width - step, pane)),
                 "Home" => Move::To(if towards_right < 0.0 { pane.most } else { pane.least }),
                 "End" => Move::To(if towards_right < 0.0 { pane.least } else { pane.most }),
                 "Enter" => Move::Toggle,
@@ -91,9 +92,14 @@ pub fn Splitter(props: &SplitterProps) -> Html {
 
 /// Under half of the least width the pane collapses.
 fn to(width: f64, pane: Pane) -> Move {
-    if width < pane.least / 2.0 { Move::To(0.0) } else { Move::To(width.clamp(pane.least, pane.most)) }
+    if width < pane.least / 2.0 { Move::To(0.0) } else { Move::To(within(width, pane)) }
+}
+
+// `clamp` would bring what writes floats into the page, for the message of a panic.
+fn within(width: f64, pane: Pane) -> f64 {
+    width.max(pane.least).min(pane.most)
 }
 
 fn pixels(rem: f64) -> String {
-    format!("{:.0}", rem * 16.0)
+    decimal(rem * 16.0, 0)
 }

@@ -4,8 +4,8 @@ use ram_scenario::examples::EXAMPLES;
 use ram_text::{Lang, Msg};
 use yew::prelude::*;
 
-use super::icon::Icon;
 use super::menu::{Item, Menu};
+use super::{button, icon};
 use crate::state::Theme;
 
 /// What can be done from the top bar.
@@ -122,44 +122,35 @@ pub fn TopBar(props: &TopBarProps) -> Html {
     };
     let (saved_icon, saved) =
         if props.is_saved { ("hard-drive", Msg::PageSaved) } else { ("triangle-alert", Msg::PageNotSaved) };
-    let undo = Msg::PageUndo.string(lang);
-    let redo = Msg::PageRedo.string(lang);
+    let undo = || button::large("undo-2", Msg::PageUndo, run(Command::Undo)).disabled(!props.can_undo);
+    let redo = button::large("redo-2", Msg::PageRedo, run(Command::Redo));
     html! {
         <header class="topbar">
             <span class="brand">
-                <span class="brand-mark"><Mark /></span>
+                <span class="brand-mark">{ mark() }</span>
                 <span class="brand-name">{ Msg::PageTitle.string(lang) }</span>
             </span>
             <span class="slash brand-name" aria-hidden="true">{ "/" }</span>
             <Menu class="scenario" head={story} items={scenario_items}>
-                <span>{ title }</span><Icon name="chevron-down" class="i-12 caret" />
+                <span>{ title }</span>{ icon::draw_with("chevron-down", "i-12 caret") }
             </Menu>
             <span class={classes!("saved", (!props.is_saved).then_some("is-not"))} role="status">
-                <Icon name={saved_icon} class="i-12" />{ saved.string(lang) }
+                { icon::draw_with(saved_icon, "i-12") }{ saved.string(lang) }
             </span>
             <span class="grow" />
-            <button type="button" class="btn icon tb-phone" aria-label={undo.clone()} title={undo.clone()}
-                disabled={!props.can_undo} onclick={press(Command::Undo)}>
-                <Icon name="undo-2" />
-            </button>
+            { undo().class("tb-phone").draw(lang) }
             <span class="tb-wide row">
-                <button type="button" class="btn icon" aria-label={undo.clone()} title={undo} disabled={!props.can_undo}
-                    onclick={press(Command::Undo)}>
-                    <Icon name="undo-2" />
-                </button>
-                <button type="button" class="btn icon" aria-label={redo.clone()} title={redo} disabled={!props.can_redo}
-                    onclick={press(Command::Redo)}>
-                    <Icon name="redo-2" />
-                </button>
+                { undo().draw(lang) }
+                { redo.disabled(!props.can_redo).draw(lang) }
                 <span class="vr" />
                 <span class="tb-examples">
                     <Menu class="btn" items={examples} to_left=true>
-                        <Icon name="layers" />{ Msg::PageExamples.string(lang) }
+                        { icon::draw("layers") }{ Msg::PageExamples.string(lang) }
                     </Menu>
                     <span class="vr" />
                 </span>
                 <Menu class="btn icon" label={Msg::PageTheme.string(lang)} items={themes} to_left=true>
-                    <Icon name={theme_icon(props.theme)} />
+                    { icon::draw(theme_icon(props.theme)) }
                 </Menu>
                 <button type="button" class="btn" lang={other.tag()} aria-label={Msg::PageOtherLanguageLabel.string(lang)}
                     onclick={press(Command::Language(other))}>
@@ -167,11 +158,11 @@ pub fn TopBar(props: &TopBarProps) -> Html {
                 </button>
             </span>
             <button type="button" class="btn primary" aria-haspopup="dialog" onclick={press(Command::Share)}>
-                <Icon name="share-2" /><span class="share-txt">{ Msg::PageShare.string(lang) }</span>
+                { icon::draw("share-2") }<span class="share-txt">{ Msg::PageShare.string(lang) }</span>
             </button>
             <span class="tb-more">
                 <Menu class="btn icon" label={Msg::PageMore.string(lang)} items={more} to_left=true>
-                    <Icon name="ellipsis" />
+                    { icon::draw("ellipsis") }
                 </Menu>
             </span>
         </header>
@@ -195,8 +186,7 @@ fn theme_name(theme: Theme) -> Msg {
 }
 
 /// The product's mark: a path that leaves one account and lands in another.
-#[component]
-fn Mark() -> Html {
+fn mark() -> Html {
     html! {
         <svg viewBox="0 0 24 24" fill="none" aria-hidden="true">
             <rect x="2.25" y="2.25" width="19.5" height="19.5" rx="5" fill="var(--ink)" />

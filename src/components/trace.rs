@@ -6,6 +6,8 @@ mod rows;
 mod statement;
 mod step;
 
+use std::rc::Rc;
+
 use gloo_timers::callback::Timeout;
 use ram_policy::text::{DocumentId, Span};
 use ram_policy::trace::StepPosition;
@@ -15,20 +17,22 @@ use ram_text::{Lang, Msg, plain};
 use yew::prelude::*;
 
 use self::ribbon::Stop;
-use self::rows::{Folds, Move, Row};
-use super::icon::Icon;
+use self::rows::{Move, Row};
+use super::folds::Folds;
 use super::text::say;
 use super::tone;
+use super::{button, icon};
+use crate::number::decimal;
 use crate::state::Place;
 
 /// How long pointer or focus must rest on a row before its text is marked, in milliseconds.
 const REST: u32 = 80;
 
 /// What the trace needs to know.
-#[derive(Debug, Clone, PartialEq, Properties)]
+#[derive(Debug, PartialEq, Properties)]
 pub struct TraceProps {
     /// The trace; none while the question is incomplete.
-    pub trace: Option<TraceView>,
+    pub trace: Option<Rc<TraceView>>,
     /// Whether it is an old one.
     pub stale: bool,
     /// The text whose rows are marked.
@@ -128,9 +132,9 @@ pub fn Trace(props: &TraceProps) -> Html {
     let paired = use_state(|| None::<(String, usize)>);
     let goal = use_mut_ref(|| None::<(String, bool)>);
 
-    let deciding = props.trace.as_ref().and_then(rows::deciding).map(|step| (step.at, step.tone));
+    let deciding = props.trace.as_deref().and_then(rows::deciding).map(|step| (step.at, step.tone));
     let redraw = use_new_decision(&root, deciding, &folds);
-    use_reveal(props.reveal_step, &folds, &goal, props.trace.as_ref());
+    use_reveal(props.reveal_step, &folds, &goal, props.trace.as_deref());
     use_goal(&root, &goal);
     use_follow(&root, props.linked.as_ref(), props.follow);
 
@@ -144,7 +148,7 @@ pub fn Trace(props: &TraceProps) -> Html {
         folds: &folds,
         end: props
             .trace
-            .as_ref()
+            .as_deref()
             .and_then(rows::deciding)
             .filter(|step| step.tone != Tone::Allow)
             .map(|step| step.number),
@@ -254,7 +258,7 @@ pub fn Trace(props: &TraceProps) -> Html {
                     >
                         { for trace.phases.iter().enumerate().map(|(index, phase)| draw_phase(phase, index, &scene)) }
                         <div class={classes!("final", tone::class(trace.tone))} data-stop="foot">
-                            <Icon name={tone::icon(trace.tone)} />
+                            { icon::draw(tone::icon(trace.tone)) }
                             <span>{ say(&trace.foot, lang) }</span>
                         </div>
                     </div>
@@ -273,16 +277,20 @@ fn release(pinned: &UseStateHandle<Option<Place>>, on_pin: &Callback<Option<Plac
     }
 }
 
-type Goal = std::rc::Rc<std::cell::RefCell<Option<(String, bool)>>>;
+type Goal = Rc<std::cell::RefCell<Option<(String, bool)>>>;
 
 fn draw_pane_head(props: &TraceProps, folds: &UseStateHandle<Folds>, goal: &Goal) -> Html {
     let lang = props.lang;
     let live = match props.elapsed_ms {
-        Some(ms) => Msg::PageLive { ms: plain(format!("{ms:.1}")) },
+        Some(ms) => Msg::PageLive { ms: plain(decimal(ms, 1)) },
         None => Msg::TraceLive,
     };
+    let copy = |trace: &Rc<TraceView>| {
+        let trace = trace.clone();
+        props.on_copy.reform(move |()| trace_text(&trace, lang))
+    };
     html! {
-        <header class={classes!("pane-head", "trace-head", props.trace.as_ref().and_then(ribbon::length))}>
+        <header class={classes!("pane-head", "trace-head", props.trace.as_deref().and_then(ribbon::length))}>
             <h2 class="pane-title">{ say(&Msg::PageTrace, lang) }</h2>
             if let Some(trace) = &props.trace {
                 if !props.stale {
@@ -291,27 +299,8 @@ fn draw_pane_head(props: &TraceProps, folds: &UseStateHandle<Folds>, goal: &Goal
                 <span class="grow"></span>
                 { ribbon::draw(trace, lang, &on_stop(folds, goal)) }
                 <span class="vr"></span>
-                <button
-                    type="button"
-                    class="btn sm icon"
-                    aria-label={Msg::PageExpandPath.string(lang)}
-                    title={Msg::PageExpandPath.string(lang)}
-                    onclick={expand(trace, folds)}
-                >
-                    <Icon name="unfold-vertical" class="i-14" />
-                </button>
-                <button
-                    type="button"
-                    class="btn sm icon"
-                    aria-label={Msg::PageCopyTrace.string(lang)}
-                    title={Msg::PageCopyTrace.string(lang)}
-                    onclick={
-                        let (on_copy, trace) = (props.on_copy.clone(), trace.clone());
-                        move |_| on_copy.emit(trace_text(&trace, lang))
-                    }
-                >
-                    <Icon name="copy" class="i-14" />
-                </button>
+                { button::small("unfold-vertical", Msg::PageExpandPath, expand(trace, folds)).draw(lang) }
+                { button::small("copy", Msg::PageCopyTrace, copy(trace)).draw(lang) }
             }
         </header>
     }
@@ -338,7 +327,7 @@ fn phase_of(step: &str) -> String {
 }
 
 /// Opens every step up to the deciding one.
-fn expand(trace: &TraceView, folds: &UseStateHandle<Folds>) -> Callback<MouseEvent> {
+fn expand(trace: &TraceView, folds: &UseStateHandle<Folds>) -> Callback<()> {
     let mut next = (**folds).clone();
     for (_, step) in rows::steps(trace) {
         if rows::has_body(step) {
@@ -349,7 +338,7 @@ fn expand(trace: &TraceView, folds: &UseStateHandle<Folds>) -> Callback<MouseEve
         }
     }
     let folds = folds.clone();
-    Callback::from(move |_| folds.set(next.clone()))
+    Callback::from(move |()| folds.set(next.clone()))
 }
 
 fn draw_phase(phase: &PhaseView, index: usize, scene: &Scene<'_>) -> Html {
@@ -444,7 +433,7 @@ fn draw_session(session: &SessionView, phase: usize, lang: Lang) -> Html {
                 .map(|(from, until)| Msg::TraceTimes { from: plain(from), until: plain(until) }.string(lang));
             html! {
                 <li class="issue is-session" data-stop={format!("session{phase}")}>
-                    <span class="node"><Icon name="key-round" /></span>
+                    <span class="node">{ icon::draw("key-round") }</span>
                     <div class="ticket">
                         <b>{ say(&Msg::StepSessionIssued, lang) }</b>
                         <code title={name.clone()}>{ name }</code>
@@ -455,7 +444,7 @@ fn draw_session(session: &SessionView, phase: usize, lang: Lang) -> Html {
         }
         SessionView::NotIssued => html! {
             <li class="issue is-none cut" data-stop={format!("session{phase}")}>
-                <span class="node"><Icon name="key-round" /></span>
+                <span class="node">{ icon::draw("key-round") }</span>
                 <div class="ticket"><b>{ say(&Msg::StepSessionNotIssued, lang) }</b></div>
             </li>
         },

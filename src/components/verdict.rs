@@ -1,28 +1,30 @@
 //! The answer in one band: icon, word, reason, and the way to the step that decided.
 
+use std::rc::Rc;
+
 use gloo_timers::callback::Timeout;
 use ram_policy::rule::{Evidence, Rule};
 use ram_policy::trace::StepPosition;
 use ram_scenario::view::{Pill, Tone, VerdictView};
-use ram_text::{Arg, Lang, Msg, code, plain};
+use ram_text::{Arg, Lang, Msg, Text, code, plain};
 use yew::prelude::*;
 
-use super::icon::Icon;
-use super::text::say;
+use super::icon;
+use super::text::{draw, say};
 use super::tone;
 
 /// How long the answer must rest before it is spoken, in milliseconds.
 const REST: u32 = 600;
 
 /// What the band needs to know.
-#[derive(Debug, Clone, PartialEq, Properties)]
+#[derive(Debug, PartialEq, Properties)]
 pub struct VerdictProps {
     /// The answer; none while the question is incomplete.
-    pub verdict: Option<VerdictView>,
+    pub verdict: Option<Rc<VerdictView>>,
     /// What the question lacks.
-    pub incomplete: Option<Msg>,
+    pub incomplete: Option<Text>,
     /// Why the answer is an old one.
-    pub stale: Option<Msg>,
+    pub stale: Option<Text>,
     /// The language of the page.
     pub lang: Lang,
     /// Goes to a step of the trace.
@@ -33,15 +35,15 @@ pub struct VerdictProps {
 #[component]
 pub fn Verdict(props: &VerdictProps) -> Html {
     let lang = props.lang;
-    let verdict = props.verdict.as_ref();
+    let verdict = props.verdict.as_deref();
     let (decision, layer, tone) = verdict.map_or(("None", "", Tone::None), |v| (v.decision, v.layer, v.tone));
     let word = verdict.map_or(&Msg::VerdictWordNoAnswer {}, |v| &v.word);
-    let reason = verdict.map(|v| &v.reason).or(props.incomplete.as_ref());
+    let reason = verdict.map(|v| v.reason.text(lang)).or_else(|| props.incomplete.clone());
     let pill = verdict.and_then(|v| v.pill.as_ref());
     let step = verdict.and_then(|v| v.step);
     let is_stale = props.stale.is_some();
 
-    let spoken = spoken(word, pill, reason, lang);
+    let spoken = spoken(word, pill, reason.clone(), lang);
     let heard = use_announcement(&(decision, step.map(|(number, _)| number)), spoken, lang);
 
     let icon = tone::icon(tone);
@@ -57,21 +59,21 @@ pub fn Verdict(props: &VerdictProps) -> Html {
                 data-stale={if is_stale { "true" } else { "false" }}
                 aria-label={Msg::PageVerdict.string(lang)}
             >
-                <span class="verdict-mark"><Icon name={icon} /></span>
+                <span class="verdict-mark">{ icon::draw(icon) }</span>
                 <div class="grow verdict-words" key={key}>
                     <p class="verdict-line">
                         <strong class="verdict-word">{ say(word, lang) }</strong>
                         if is_stale {
-                            <span class="badge warn"><Icon name="history" class="i-12" />{ say(&Msg::VerdictStale, lang) }</span>
+                            <span class="badge warn">{ icon::draw_with("history", "i-12") }{ say(&Msg::VerdictStale, lang) }</span>
                         }
                         if let Some(pill) = pill {
                             <span class={classes!("outcome", "pill", tone::class(tone))}>
-                                <Icon name={icon} />
+                                { icon::draw(icon) }
                                 { draw_pill(pill, lang) }
                             </span>
                         }
-                        if let Some(reason) = reason {
-                            <span class="verdict-why">{ say(reason, lang) }</span>
+                        if let Some(reason) = &reason {
+                            <span class="verdict-why">{ draw(reason) }</span>
                         }
                     </p>
                     { note(props, lang) }
@@ -82,7 +84,7 @@ pub fn Verdict(props: &VerdictProps) -> Html {
                         class="btn outline nowrap"
                         onclick={let on_step = props.on_step.clone(); move |_| on_step.emit(at)}
                     >
-                        <Icon name="crosshair" />
+                        { icon::draw("crosshair") }
                         { say(&Msg::VerdictStepDecides { step: number.into() }, lang) }
                     </button>
                 }
@@ -102,11 +104,11 @@ fn draw_pill(pill: &Pill, lang: Lang) -> Html {
 /// The quiet line under the reason: why the answer is old, or what it rests on.
 fn note(props: &VerdictProps, lang: Lang) -> Html {
     if let Some(stale) = &props.stale {
-        return html! { <p class="verdict-hint"><span>{ say(stale, lang) }</span></p> };
+        return html! { <p class="verdict-hint"><span>{ draw(stale) }</span></p> };
     }
     let relies_on = props.verdict.as_ref().and_then(|verdict| verdict.relies_on.as_ref());
     match relies_on.and_then(|(evidence, rules)| relies(*evidence, rules)) {
-        Some(msg) => html! { <p class="verdict-hint"><Icon name="info" /><span>{ say(&msg, lang) }</span></p> },
+        Some(msg) => html! { <p class="verdict-hint">{ icon::draw("info") }<span>{ say(&msg, lang) }</span></p> },
         None => Html::default(),
     }
 }
@@ -122,9 +124,9 @@ fn relies(evidence: Evidence, rules: &[Rule]) -> Option<Msg> {
     }
 }
 
-fn spoken(word: &Msg, pill: Option<&Pill>, reason: Option<&Msg>, lang: Lang) -> String {
+fn spoken(word: &Msg, pill: Option<&Pill>, reason: Option<Text>, lang: Lang) -> String {
     let Some(reason) = reason else { return word.string(lang) };
-    let reason = Arg::text(reason.text(lang));
+    let reason = Arg::text(reason);
     let word = plain(word.string(lang));
     match pill {
         None => Msg::VerdictSpoken { reason, word },

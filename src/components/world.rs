@@ -2,7 +2,6 @@
 
 mod tree;
 
-use std::collections::BTreeMap;
 use std::rc::Rc;
 
 use gloo_timers::callback::Timeout;
@@ -13,8 +12,10 @@ use wasm_bindgen::JsCast as _;
 use yew::prelude::*;
 
 use self::tree::{Findings, Item, Kind, Move, Row};
-use super::icon::Icon;
+use super::folds::Folds;
 use super::text::say;
+use super::{button, icon};
+use crate::state::Same;
 
 /// How long letters typed ahead belong together, in milliseconds.
 const TYPING: u32 = 500;
@@ -54,18 +55,18 @@ pub fn World(props: &WorldProps) -> Html {
     let lang = props.lang;
     let root = use_node_ref();
     let filter = use_state(|| None::<String>);
-    let folds = use_state(BTreeMap::<String, bool>::new);
+    let folds = use_state(Folds::default);
     let chosen = use_state(|| None::<String>);
     let current = use_state(|| None::<String>);
     let typed = use_mut_ref(|| (String::new(), None::<Timeout>));
 
     let items = {
         let (scenario, analysis) = (props.scenario.clone(), props.analysis.clone());
-        use_memo((ByRc(scenario), ByRc(analysis), lang), |(scenario, analysis, lang)| {
+        use_memo((Same(scenario), Same(analysis), lang), |(scenario, analysis, lang)| {
             tree::items(&scenario.0, &analysis.0, *lang)
         })
     };
-    let is_open = |item: &Item| folds.get(&item.id).copied().unwrap_or(item.opens);
+    let is_open = |item: &Item| folds.is_open(&item.id, item.opens);
     let rows = tree::rows(&items, filter.as_deref().unwrap_or_default(), &is_open);
     let selected = selected_row(&rows, props.selected.as_ref(), chosen.as_deref());
     let has = |id: &String| rows.iter().any(|row| row.item.id == *id);
@@ -79,18 +80,12 @@ pub fn World(props: &WorldProps) -> Html {
                 focus_row(&root, &id);
                 current.set(Some(id));
             }
-            Move::Fold(id, is_open) => {
-                let mut next = (*folds).clone();
-                next.insert(id, is_open);
-                folds.set(next);
-            }
+            Move::Fold(id, is_open) => folds.set(folds.with(&id, is_open)),
             Move::Choose(id) => {
                 let Some(row) = rows.iter().find(|row| row.item.id == id) else { return };
                 current.set(Some(id.clone()));
                 if row.item.kind != Kind::Leaf {
-                    let mut next = (*folds).clone();
-                    next.insert(id, row.is_open == Some(false));
-                    return folds.set(next);
+                    return folds.set(folds.with(&id, row.is_open == Some(false)));
                 }
                 let below = || first_document(&items, &id);
                 if let Some(document) = row.item.document.clone().or_else(below) {
@@ -144,16 +139,6 @@ pub fn World(props: &WorldProps) -> Html {
     }
 }
 
-/// Compares by identity: scenarios and analyses are made anew when anything in them changes.
-#[derive(Clone)]
-struct ByRc<T>(Rc<T>);
-
-impl<T> PartialEq for ByRc<T> {
-    fn eq(&self, other: &ByRc<T>) -> bool {
-        Rc::ptr_eq(&self.0, &other.0)
-    }
-}
-
 /// One row at most is selected: the one that was chosen, else the first that shows the document.
 fn selected_row(rows: &[Row], selected: Option<&DocumentKey>, chosen: Option<&str>) -> Option<String> {
     let shows = |row: &&Row| row.item.document.is_some() && row.item.document.as_ref() == selected;
@@ -204,35 +189,17 @@ fn focus_row(root: &NodeRef, id: &str) {
 
 fn draw_head(props: &WorldProps, filter: &UseStateHandle<Option<String>>) -> Html {
     let lang = props.lang;
-    let is_filtering = filter.is_some();
     let toggle = {
         let filter = filter.clone();
-        move |_| filter.set(if filter.is_some() { None } else { Some(String::new()) })
+        Callback::from(move |()| filter.set(if filter.is_some() { None } else { Some(String::new()) }))
     };
     html! {
         <header class="pane-head">
             <h2 class="pane-title">{ say(&Msg::PageWorld, lang) }</h2>
             <span class="grow"></span>
-            <button
-                type="button"
-                class="btn sm icon"
-                aria-label={Msg::PageFilter.string(lang)}
-                title={Msg::PageFilter.string(lang)}
-                aria-pressed={if is_filtering { "true" } else { "false" }}
-                onclick={toggle}
-            >
-                <Icon name="search" class="i-14" />
-            </button>
+            { button::small("search", Msg::PageFilter, toggle).pressed(filter.is_some()).draw(lang) }
             if let Some(on_collapse) = props.on_collapse.clone() {
-                <button
-                    type="button"
-                    class="btn sm icon"
-                    aria-label={Msg::PageCollapseWorld.string(lang)}
-                    title={Msg::PageCollapseWorld.string(lang)}
-                    onclick={move |_| on_collapse.emit(())}
-                >
-                    <Icon name="panel-left" class="i-14" />
-                </button>
+                { button::small("panel-left", Msg::PageCollapseWorld, on_collapse).draw(lang) }
             }
         </header>
     }
@@ -257,27 +224,19 @@ fn draw_filter(text: &str, filter: &UseStateHandle<Option<String>>, lang: Lang) 
     };
     let clear = {
         let filter = filter.clone();
-        move |_| filter.set(None)
+        Callback::from(move |()| filter.set(None))
     };
     html! {
         <div class="world-filter">
             <div class="field">
-                <Icon name="search" class="i-14" />
+                { icon::draw_with("search", "i-14") }
                 <FilterInput
                     value={text.to_owned()}
                     label={Msg::WorldFilterLabel.string(lang)}
                     oninput={Callback::from(oninput)}
                     onkeydown={Callback::from(onkeydown)}
                 />
-                <button
-                    type="button"
-                    class="btn sm icon"
-                    aria-label={Msg::WorldClearFilter.string(lang)}
-                    title={Msg::WorldClearFilter.string(lang)}
-                    onclick={clear}
-                >
-                    <Icon name="x" class="i-14" />
-                </button>
+                { button::small("x", Msg::WorldClearFilter, clear).draw(lang) }
             </div>
         </div>
     }
@@ -374,15 +333,15 @@ fn draw_row(row: &Row, is_stop: bool, is_selected: bool, lang: Lang, act: &Callb
 fn draw_label(row: &Row, lang: Lang) -> Html {
     let item = &row.item;
     let caret = match row.is_open {
-        Some(true) => html! { <Icon name="chevron-down" class="i-12 caret" /> },
-        Some(false) => html! { <Icon name="chevron-right" class="i-12 caret" /> },
+        Some(true) => icon::draw_with("chevron-down", "i-12 caret"),
+        Some(false) => icon::draw_with("chevron-right", "i-12 caret"),
         None => Html::default(),
     };
     match item.kind {
         Kind::Account(index) => html! {
             <>
                 { caret }
-                <AccountKey {index} />
+                { account_key(index, None) }
                 <span class="t">{ &item.label }</span>
                 if let Some(id) = &item.title {
                     <span class="uid" title={id.clone()}>{ tree::shorten(id) }</span>
@@ -390,7 +349,7 @@ fn draw_label(row: &Row, lang: Lang) -> Html {
             </>
         },
         Kind::Directory => html! {
-            <>{ caret }<Icon name={item.icon} class="i-14" /><span class="t">{ &item.label }</span></>
+            <>{ caret }{ icon::draw_with(item.icon, "i-14") }<span class="t">{ &item.label }</span></>
         },
         Kind::Group => html! {
             <>{ caret }<span>{ &item.label }</span><span class="n">{ row.count }</span></>
@@ -398,7 +357,7 @@ fn draw_label(row: &Row, lang: Lang) -> Html {
         Kind::Leaf => html! {
             <>
                 { caret }
-                <Icon name={item.icon} />
+                { icon::draw(item.icon) }
                 <span class="t" title={item.title.clone().unwrap_or_else(|| item.label.clone())}>{ &item.label }</span>
                 if matches!(item.document, Some(DocumentKey::System { .. } | DocumentKey::SystemControl { .. })) {
                     <span class="sr">{ ", " }{ say(&Msg::PageSystemPolicy, lang) }</span>
@@ -416,7 +375,7 @@ fn draw_findings(findings: Findings, lang: Lang) -> Html {
         let words = words.string(lang);
         html! {
             <span class={classes!("lint", class)} title={words.clone()}>
-                <Icon name={icon} /><span aria-hidden="true">{ n }</span><span class="sr">{ ", " }{ words }</span>
+                { icon::draw(icon) }<span aria-hidden="true">{ n }</span><span class="sr">{ ", " }{ words }</span>
             </span>
         }
     };
@@ -428,23 +387,13 @@ fn draw_findings(findings: Findings, lang: Lang) -> Html {
     }
 }
 
-/// What the key of an account needs to know.
-#[derive(Debug, Clone, PartialEq, Properties)]
-pub struct AccountKeyProps {
-    /// The account's place in the list of accounts.
-    pub index: usize,
-    /// Its name, where it does not stand beside the key.
-    #[prop_or_default]
-    pub title: Option<AttrValue>,
-}
-
-/// The key of an account: its letter, in a shape that is the same wherever the account appears.
-#[component]
-pub fn AccountKey(props: &AccountKeyProps) -> Html {
-    let letter = u8::try_from(props.index).ok().filter(|index| *index < 26).map(|index| char::from(b'A' + index));
-    let letter = letter.map_or_else(|| (props.index + 1).to_string(), String::from);
-    let shape = ["k0", "k1", "k2", "k3"][props.index % 4];
+/// The key of an account by its place in the list of accounts: its letter, in a shape that is the same wherever the
+/// account appears. The title is its name, where that does not stand beside the key.
+pub fn account_key(index: usize, title: Option<String>) -> Html {
+    let letter = u8::try_from(index).ok().filter(|index| *index < 26).map(|index| char::from(b'A' + index));
+    let letter = letter.map_or_else(|| (index + 1).to_string(), String::from);
+    let shape = ["k0", "k1", "k2", "k3"][index % 4];
     html! {
-        <span class={classes!("acct-key", shape)} aria-hidden="true" title={props.title.clone()}>{ letter }</span>
+        <span class={classes!("acct-key", shape)} aria-hidden="true" {title}>{ letter }</span>
     }
 }

@@ -1,11 +1,11 @@
 //! What stands beside and under the text: findings, the linked lines, the deciding statement, the nearest miss. Spans
 //! are UTF-8 bytes; this module alone turns them into the UTF-16 offsets of browsers, and back.
 
+use ram_json::writable;
 use ram_policy::diagnostic::{Diagnostic, Severity};
 use ram_policy::text::Span;
 use ram_scenario::view::{MarkKind, StatementView, StepView, Tone, TraceView};
 use ram_text::Lang;
-use serde::Serialize;
 
 /// The characters of a text that are not one byte long, so that offsets can be turned into each other.
 #[derive(Debug, Clone, Default)]
@@ -52,7 +52,7 @@ fn clamp(offset: usize) -> u32 {
 }
 
 /// A finding as the editor takes it.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct Marker {
     start: u32,
     end: u32,
@@ -60,6 +60,8 @@ pub struct Marker {
     message: String,
     code: &'static str,
 }
+
+writable!(Marker { start: always, end: always, severity, message, code });
 
 /// The findings of a document.
 pub fn markers(diagnostics: &[Diagnostic], offsets: &Offsets, lang: Lang) -> Vec<Marker> {
@@ -78,20 +80,19 @@ pub fn markers(diagnostics: &[Diagnostic], offsets: &Offsets, lang: Lang) -> Vec
 }
 
 /// A mark on a part of the text.
-#[derive(Debug, Clone, PartialEq, Serialize)]
-#[serde(rename_all = "camelCase")]
+#[derive(Debug, Clone, PartialEq)]
 pub struct Decoration {
     start: u32,
     end: u32,
-    #[serde(skip_serializing_if = "Option::is_none")]
     class: Option<&'static str>,
-    #[serde(skip_serializing_if = "std::ops::Not::not")]
     whole_line: bool,
-    #[serde(skip_serializing_if = "Option::is_none")]
     glyph: Option<&'static str>,
-    #[serde(skip_serializing_if = "Option::is_none")]
     inline_class: Option<&'static str>,
 }
+
+writable!(Decoration {
+    start: always, end: always, class, whole_line as "wholeLine", glyph, inline_class as "inlineClass"
+});
 
 impl Decoration {
     fn on(span: Span, offsets: &Offsets) -> Decoration {
@@ -192,7 +193,7 @@ mod tests {
     #[test]
     fn decorations_are_written_as_the_bridge_reads_them() {
         let offsets = Offsets::default();
-        let json = |decoration| serde_json::to_string(&decoration).unwrap();
+        let json = |decoration| ram_json::to_json(&decoration);
         assert_eq!(
             json(Decoration::linked(Span::new(1, 3), &offsets)),
             r#"{"start":1,"end":3,"class":"linked","wholeLine":true}"#

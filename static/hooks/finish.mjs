@@ -1,8 +1,9 @@
 // Trunk's last step, in the folder that is about to become dist: names what is fetched late by its content, so that
-// a server may let it be cached for ever, and fills in the content security policy.
+// a server may let it be cached for ever, makes scripts small, and fills in the content security policy.
 
 import { createHash } from 'node:crypto';
 import { readFileSync, readdirSync, renameSync, writeFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
 import { join } from 'node:path';
 
 const dist = process.env.TRUNK_STAGING_DIR;
@@ -30,6 +31,16 @@ renameSync(join(dist, 'data/actions.json'), join(dist, catalogue));
 replaceOnce('content="data/actions.json"', `content="${catalogue}"`);
 
 if (process.env.TRUNK_PROFILE === 'release') {
+  // What wasm-bindgen writes, and what it copies from static/editor, is written for reading.
+  const { transform } = createRequire(new URL('../editor/package.json', import.meta.url))('esbuild');
+  const integrity = (text) => `sha384-${createHash('sha384').update(text).digest('base64')}`;
+  const own = readdirSync(dist, { recursive: true }).filter((name) => name.endsWith('.js') && !name.startsWith(editor));
+  for (const script of own.map((name) => join(dist, name))) {
+    const text = readFileSync(script, 'utf8');
+    const { code } = await transform(text, { minify: true, format: 'esm', target: 'es2022', charset: 'utf8' });
+    writeFileSync(script, code);
+    replaceOnce(integrity(text), integrity(code));
+  }
   const scripts = [...html.matchAll(/<script(?![^>]*\ssrc=)[^>]*>([\s\S]*?)<\/script>/g)];
   const hashes = scripts.map(([, text]) => `'sha256-${createHash('sha256').update(text).digest('base64')}'`);
   replaceOnce('INLINE_HASHES;', `${hashes.join(' ')};`);

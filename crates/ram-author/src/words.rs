@@ -66,12 +66,12 @@ pub(crate) fn visitor(pattern: &BucketPattern, around: &Surroundings<'_>) -> Msg
             }
         }
         BucketPattern::Session { account, role, session } if session.is_everything() => {
-            Msg::AuthorPrincipalSession { role: code(role.as_str()), account: around.account_name(account) }
+            Msg::AuthorPrincipalSession { role: code(role.as_str()), account: around.account_name(account.as_str()) }
         }
         BucketPattern::Session { account, role, session } => Msg::AuthorPrincipalSessionNamed {
             session: code(session.as_str()),
             role: code(role.as_str()),
-            account: around.account_name(account),
+            account: around.account_name(account.as_str()),
         },
     }
 }

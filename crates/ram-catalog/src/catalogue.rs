@@ -1,6 +1,6 @@
 //! The action catalogue: services, actions, resource types. `data/README.md` describes the file, which holds more.
 
-use serde::Deserialize;
+use ram_json::{Node, Read, Reading, Span, Value, parse, readable};
 
 use crate::search;
 
@@ -16,7 +16,7 @@ pub struct Catalogue {
 }
 
 /// A service, as the part of an action before the colon names it.
-#[derive(Debug, Deserialize)]
+#[derive(Debug)]
 pub struct Service {
     /// The part before the colon, such as `ecs`.
     pub code: String,
@@ -27,68 +27,55 @@ pub struct Service {
     /// Whether its permissions can name resources; `None` if not known.
     pub resource_level_support: Option<bool>,
     /// How its actions are called; absent if there are none.
-    #[serde(default)]
     pub action_naming: Naming,
     /// The condition keys of its own.
-    #[serde(default)]
     pub condition_keys: Vec<ConditionKey>,
     /// The actions, by name.
-    #[serde(default)]
     pub actions: Vec<Action>,
     /// The resource types whose ARN is known.
-    #[serde(default)]
     pub resource_types: Vec<ResourceType>,
 }
 
 /// An action of a service.
-#[derive(Debug, Deserialize)]
+#[derive(Debug)]
 pub struct Action {
     /// The name without the service, such as `StopInstance`.
     pub name: String,
     /// What it does to the resource.
-    #[serde(default)]
     pub access: Access,
     /// The resource types that it can be limited to: a type of this service, `code:Type` of another, or `*` where it
     /// can't be limited. Empty if not known.
-    #[serde(default)]
     pub resource_types: Vec<String>,
     /// The condition keys of its service that its requests carry. Empty if not known.
-    #[serde(default)]
     pub condition_keys: Vec<String>,
     /// Whether an official authorization table has it. If not, it is the name of an API or was seen in a policy.
-    #[serde(default)]
     pub verified: bool,
     /// Whether it is marked as deprecated.
-    #[serde(default)]
     pub deprecated: bool,
 }
 
 /// How a service calls its actions.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize)]
-#[serde(rename_all = "lowercase")]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Naming {
     /// By its APIs, so that a name that is no API is very likely wrong.
     Api,
     /// By names of its own.
     Own,
     /// Not known.
-    #[default]
-    #[serde(other)]
     Assumed,
 }
 
 /// A condition key of a service.
-#[derive(Debug, Deserialize)]
+#[derive(Debug)]
 pub struct ConditionKey {
     /// With the service, such as `ecs:InstanceType`; `<tag-key>` stands for the name of a tag.
     pub key: String,
     /// What its values are.
-    #[serde(rename = "type")]
     pub kind: KeyType,
 }
 
 /// What the values of a condition key are.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum KeyType {
     /// `true` or `false`.
     Boolean,
@@ -97,15 +84,13 @@ pub enum KeyType {
     /// An instant.
     Date,
     /// An address.
-    #[serde(rename = "IP")]
     Ip,
     /// Any text.
-    #[serde(other)]
     String,
 }
 
 /// A region.
-#[derive(Debug, Deserialize)]
+#[derive(Debug)]
 pub struct Region {
     /// Such as `cn-hangzhou`.
     pub id: String,
@@ -116,8 +101,7 @@ pub struct Region {
 }
 
 /// What an action does, in the classes of the authorization tables.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize)]
-#[serde(rename_all = "lowercase")]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Access {
     /// Lists resources.
     List,
@@ -130,8 +114,6 @@ pub enum Access {
     /// Removes one.
     Delete,
     /// Not classified.
-    #[default]
-    #[serde(other)]
     None,
 }
 
@@ -147,7 +129,7 @@ pub enum AccessLevel {
 }
 
 /// A kind of resource.
-#[derive(Debug, Deserialize)]
+#[derive(Debug)]
 pub struct ResourceType {
     /// The name, such as `Instance`.
     pub name: String,
@@ -165,24 +147,89 @@ pub struct ActionRef<'a> {
     pub action: &'a Action,
 }
 
-#[derive(Deserialize)]
 struct File {
-    schema: u32,
+    schema: u64,
     services: Vec<Service>,
-    #[serde(default)]
     regions: Vec<Region>,
+}
+
+// What of the file is read; it holds more.
+readable!(File { schema, services, regions });
+readable!(Service {
+    code,
+    name,
+    name_zh,
+    resource_level_support,
+    action_naming,
+    condition_keys,
+    actions,
+    resource_types
+});
+readable!(Action { name, access, resource_types, condition_keys, verified, deprecated });
+readable!(ResourceType { name, arn });
+readable!(ConditionKey { key, kind as "type" });
+readable!(Region { id, name, name_zh });
+
+/// A class that is not known counts as none.
+impl Read for Access {
+    fn read(node: &Node, _: &mut Reading) -> Access {
+        match &node.value {
+            Value::String(name) => Access::of(name),
+            _ => Access::None,
+        }
+    }
+
+    fn absent() -> Option<Access> {
+        Some(Access::None)
+    }
+}
+
+/// A way that is not known counts as none.
+impl Read for Naming {
+    fn read(node: &Node, _: &mut Reading) -> Naming {
+        match &node.value {
+            Value::String(name) if name == "api" => Naming::Api,
+            Value::String(name) if name == "own" => Naming::Own,
+            _ => Naming::Assumed,
+        }
+    }
+
+    fn absent() -> Option<Naming> {
+        Some(Naming::Assumed)
+    }
+}
+
+/// A type that is not known counts as text.
+impl Read for KeyType {
+    fn read(node: &Node, _: &mut Reading) -> KeyType {
+        match &node.value {
+            Value::String(name) => match name.as_str() {
+                "Boolean" => KeyType::Boolean,
+                "Number" => KeyType::Number,
+                "Date" => KeyType::Date,
+                "IP" => KeyType::Ip,
+                _ => KeyType::String,
+            },
+            _ => KeyType::String,
+        }
+    }
 }
 
 impl Catalogue {
     /// Reads the file `actions.json`. The error is a sentence for developers.
     pub fn parse(json: &str) -> Result<Catalogue, String> {
-        let file: File =
-            serde_json::from_str(json).map_err(|error| format!("the action catalogue can't be read: {error}"))?;
-        if file.schema != 1 {
-            return Err(format!("the action catalogue has schema {}, not 1", file.schema));
+        let unreadable = |place: Span| format!("the action catalogue can't be read: see its byte {}", place.start);
+        let root = parse(json).map_err(|error| unreadable(error.span))?;
+        let mut reading = Reading::lenient();
+        let File { schema, services, regions } = Read::read(&root, &mut reading);
+        if let Some((place, _)) = reading.fault {
+            return Err(unreadable(place));
         }
-        let index = search::Index::new(&file.services);
-        Ok(Catalogue { services: file.services, regions: file.regions, index })
+        if schema != 1 {
+            return Err(format!("the action catalogue has schema {schema}, not 1"));
+        }
+        let index = search::Index::new(&services);
+        Ok(Catalogue { services, regions, index })
     }
 
     /// At most `limit` actions that fit what somebody has typed so far, the best first: those that begin with it (`ecs:St`),
@@ -238,6 +285,17 @@ impl ActionRef<'_> {
 }
 
 impl Access {
+    fn of(name: &str) -> Access {
+        match name {
+            "list" => Access::List,
+            "get" => Access::Get,
+            "create" => Access::Create,
+            "update" => Access::Update,
+            "delete" => Access::Delete,
+            _ => Access::None,
+        }
+    }
+
     /// The wider class, if it is classified.
     pub fn level(self) -> Option<AccessLevel> {
         match self {

@@ -10,7 +10,7 @@ use crate::view::{TraceView, VerdictView};
 use crate::world::{self, Documents};
 
 /// What follows from one state of a scenario.
-#[derive(Debug, Clone)]
+#[derive(Debug)]
 pub struct Analysis {
     /// Every document, read: those of the scenario, and the system policies that it uses.
     pub documents: Documents,

@@ -8,15 +8,13 @@ use std::collections::{BTreeMap, BTreeSet};
 use ram_policy::limits::document_length;
 use ram_policy::names::Entity;
 use ram_policy::policy::PolicyKind;
-use serde::Deserialize;
-use serde::de::{DeserializeOwned, Error as _};
-use serde_json::Value;
 
-use crate::load::{self, LoadError};
+use crate::load::{File, LoadError};
 use crate::scenario::{
     Account, Attachment, BucketPolicy, Change, Context, CustomPolicy, Directory, DirectoryNode, Group, Hop, Localized,
-    NodeKind, PolicyType, Principal, Question, Role, RoleKind, Scenario, Scope, User,
+    NodeKind, OneOrMany, PolicyType, Principal, Question, Role, RoleKind, Scenario, Scope, User,
 };
+use ram_json::{Node, Object, Read, Reading, Value, laid_out, readable, readable_by_tag, to_json};
 
 /// The value of `format`.
 pub const FORMAT: &str = "ram-cases/1";
@@ -35,8 +33,8 @@ pub struct CaseFile {
 pub struct UnreadableCase {
     /// Its ID, or its place in the list, from 1.
     pub id: String,
-    /// What is wrong, in the words of the JSON reader.
-    pub error: String,
+    /// What is wrong.
+    pub error: LoadError,
 }
 
 /// One case.
@@ -62,7 +60,7 @@ pub enum Probe {
 }
 
 /// A question about a world, with its answer.
-#[derive(Debug, Clone, Deserialize)]
+#[derive(Debug, Clone)]
 pub struct Access {
     world: World,
     request: Request,
@@ -71,14 +69,13 @@ pub struct Access {
 }
 
 /// The expected answer to a question. What is `None` is not asserted.
-#[derive(Debug, Clone, Deserialize)]
+#[derive(Debug, Clone)]
 pub struct Answer {
     /// `Allow`, `ExplicitDeny`, `ImplicitDeny` or `Rejected`.
     pub decision: String,
     /// The layer that is named.
     pub deciding_layer: Option<String>,
     /// `assume_role[i]` or `action`; `Some(None)` when nothing fails.
-    #[serde(default, deserialize_with = "present")]
     pub failed_step: Option<Option<String>>,
     /// The error code that the caller sees.
     pub error_code: Option<String>,
@@ -113,45 +110,46 @@ pub struct Name {
 impl CaseFile {
     /// Reads a file of cases.
     pub fn from_json(text: &str) -> Result<CaseFile, LoadError> {
-        #[derive(Deserialize)]
-        struct File {
-            #[serde(default)]
-            suite: String,
-            cases: Vec<Value>,
-        }
-        if load::format_of(text)?.as_deref() != Some(FORMAT) {
+        CaseFile::from_file(&File::parse(text)?)
+    }
+
+    pub(crate) fn from_file(file: &File<'_>) -> Result<CaseFile, LoadError> {
+        if file.format() != Some(FORMAT) {
             return Err(LoadError::UnknownFormat);
         }
-        let file: File = load::read(text)?;
-        let cases = file.cases.iter().enumerate().map(|(index, value)| {
-            Case::from_value(value).map_err(|error| UnreadableCase {
-                id: value["id"].as_str().map_or_else(|| format!("case {}", index + 1), str::to_owned),
-                error: error.to_string(),
-            })
-        });
-        Ok(CaseFile { suite: file.suite, cases: cases.collect() })
+        let mut reading = Reading::lenient();
+        let mut object = Object::of(&file.root, &mut reading);
+        let suite = object.or_default("suite");
+        let cases: Vec<Node> = object.required("cases");
+        file.judge(reading, ())?;
+        let case = |(index, node): (usize, &Node)| {
+            let mut reading = Reading::lenient();
+            let case = Case::read(node, &mut reading);
+            let id = if case.id.is_empty() { format!("case {}", index + 1) } else { case.id.clone() };
+            file.judge(reading, case).map_err(|error| UnreadableCase { id, error })
+        };
+        Ok(CaseFile { suite, cases: cases.iter().enumerate().map(case).collect() })
+    }
+}
+
+impl Read for Case {
+    fn read(node: &Node, reading: &mut Reading) -> Case {
+        let mut object = Object::of(node, reading);
+        let (id, title) = (object.take("id"), object.or_default("title"));
+        let kind = match object.get("kind") {
+            Some(_) => object.tag("kind", &["access", "validate", "name"]),
+            None => None,
+        };
+        let probe = match kind {
+            Some("validate") => Probe::Validate(Validate::read(node, reading)),
+            Some("name") => Probe::Name(Name::read(node, reading)),
+            _ => Probe::Access(Box::new(Access::read(node, reading))),
+        };
+        Case { id, title, probe }
     }
 }
 
 impl Case {
-    fn from_value(value: &Value) -> serde_json::Result<Case> {
-        #[derive(Deserialize)]
-        struct Head {
-            id: String,
-            #[serde(default)]
-            title: String,
-            kind: Option<String>,
-        }
-        let head = Head::deserialize(value)?;
-        let probe = match head.kind.as_deref() {
-            None | Some("access") => Probe::Access(Box::new(Access::deserialize(value)?)),
-            Some("validate") => Probe::Validate(read_validate(value)?),
-            Some("name") => Probe::Name(read_name(value)?),
-            Some(kind) => return Err(serde_json::Error::custom(format!("unknown kind `{kind}`"))),
-        };
-        Ok(Case { id: head.id, title: head.title, probe })
-    }
-
     /// The case as a scenario to look at. Only a case of kind `access` has one.
     pub fn to_scenario(&self) -> Option<Scenario> {
         match &self.probe {
@@ -163,219 +161,283 @@ impl Case {
     }
 }
 
-fn read_validate(value: &Value) -> serde_json::Result<Validate> {
-    #[derive(Deserialize)]
-    struct Expected {
-        valid: bool,
-        #[serde(default)]
-        codes: Vec<String>,
+impl Read for Validate {
+    fn read(node: &Node, reading: &mut Reading) -> Validate {
+        let mut object = Object::of(node, reading);
+        let Expected { valid, codes } = object.required("expect");
+        let CheckedDocument { kind, text } = object.required("validate");
+        Validate { kind, text, valid, codes }
     }
-    let kind = match member::<String>(&value["validate"], "policy_kind")?.as_str() {
-        "custom" => PolicyKind::Custom,
-        "trust" => PolicyKind::Trust,
-        "session" => PolicyKind::Session,
-        "control" => PolicyKind::Control,
-        "bucket" => PolicyKind::Bucket,
-        kind => return Err(serde_json::Error::custom(format!("unknown policy_kind `{kind}`"))),
-    };
-    let text = match (value["validate"].get("text"), value["validate"].get("document")) {
-        (Some(Value::String(text)), _) => text.clone(),
-        (_, Some(document)) => document.to_string(),
-        _ => return Err(serde_json::Error::missing_field("document")),
-    };
-    let Expected { valid, codes } = member(value, "expect")?;
-    Ok(Validate { kind, text, valid, codes })
 }
 
-fn read_name(value: &Value) -> serde_json::Result<Name> {
-    #[derive(Deserialize)]
-    struct Expected {
-        valid: bool,
+/// A document to check, as text or as JSON.
+struct CheckedDocument {
+    kind: PolicyKind,
+    text: String,
+}
+
+impl Read for CheckedDocument {
+    fn read(node: &Node, reading: &mut Reading) -> CheckedDocument {
+        let mut object = Object::of(node, reading);
+        let Kind(kind) = object.required("policy_kind");
+        let text = match object.get("text") {
+            Some(Node { value: Value::String(text), .. }) => text.clone(),
+            _ => to_json(&object.required::<Node>("document")),
+        };
+        CheckedDocument { kind, text }
     }
-    let entity = match member::<String>(&value["name"], "entity")?.as_str() {
-        "user_name" => Entity::User,
-        "group_name" => Entity::Group,
-        "role_name" => Entity::Role,
-        "policy_name" => Entity::Policy,
-        "control_policy_name" => Entity::ControlPolicy,
-        "account_alias" => Entity::AccountAlias,
-        "role_session_name" => Entity::RoleSession,
-        "external_id" => Entity::ExternalId,
-        entity => return Err(serde_json::Error::custom(format!("unknown entity `{entity}`"))),
-    };
-    let Expected { valid } = member(value, "expect")?;
-    Ok(Name { entity, value: member(&value["name"], "value")?, valid })
 }
 
-fn member<T: DeserializeOwned>(value: &Value, name: &'static str) -> serde_json::Result<T> {
-    T::deserialize(value.get(name).ok_or_else(|| serde_json::Error::missing_field(name))?)
+/// As a case names it.
+struct Kind(PolicyKind);
+
+impl Read for Kind {
+    fn read(node: &Node, reading: &mut Reading) -> Kind {
+        let kind = match reading.choice(node, &["custom", "trust", "session", "control", "bucket"]) {
+            Some("trust") => PolicyKind::Trust,
+            Some("session") => PolicyKind::Session,
+            Some("control") => PolicyKind::Control,
+            Some("bucket") => PolicyKind::Bucket,
+            _ => PolicyKind::Custom,
+        };
+        Kind(kind)
+    }
 }
 
-/// Tells a member that is `null` from one that is missing.
-fn present<'de, D: serde::Deserializer<'de>>(deserializer: D) -> Result<Option<Option<String>>, D::Error> {
-    Option::deserialize(deserializer).map(Some)
+impl Read for Name {
+    fn read(node: &Node, reading: &mut Reading) -> Name {
+        let mut object = Object::of(node, reading);
+        let Expected { valid, .. } = object.required("expect");
+        let CheckedName { entity: OfEntity(entity), value } = object.required("name");
+        Name { entity, value, valid }
+    }
 }
 
-#[derive(Debug, Clone, Deserialize)]
+struct Expected {
+    valid: bool,
+    codes: Vec<String>,
+}
+
+impl Read for Expected {
+    fn read(node: &Node, reading: &mut Reading) -> Expected {
+        let mut object = Object::of(node, reading);
+        Expected { valid: object.required("valid"), codes: object.take("codes") }
+    }
+}
+
+/// A name to check.
+struct CheckedName {
+    entity: OfEntity,
+    value: String,
+}
+
+readable!(CheckedName { entity, value });
+
+/// What a name is the name of, as a case says it.
+struct OfEntity(Entity);
+
+impl Read for OfEntity {
+    fn read(node: &Node, reading: &mut Reading) -> OfEntity {
+        const KNOWN: &[(&str, Entity)] = &[
+            ("user_name", Entity::User),
+            ("group_name", Entity::Group),
+            ("role_name", Entity::Role),
+            ("policy_name", Entity::Policy),
+            ("control_policy_name", Entity::ControlPolicy),
+            ("account_alias", Entity::AccountAlias),
+            ("role_session_name", Entity::RoleSession),
+            ("external_id", Entity::ExternalId),
+        ];
+        let names = KNOWN.iter().map(|(name, _)| *name);
+        let choice = reading.choice(node, &Vec::from_iter(names));
+        KNOWN
+            .iter()
+            .find(|(name, _)| Some(*name) == choice)
+            .map_or(OfEntity(Entity::User), |(_, entity)| OfEntity(*entity))
+    }
+}
+
+readable!(Access { world, request, expect });
+
+impl Read for Answer {
+    fn read(node: &Node, reading: &mut Reading) -> Answer {
+        let mut object = Object::of(node, reading);
+        Answer {
+            decision: object.take("decision"),
+            deciding_layer: object.take("deciding_layer"),
+            // A member that is `null` says more than one that is missing.
+            failed_step: object.get("failed_step").is_some().then(|| object.take("failed_step")),
+            error_code: object.take("error_code"),
+            note: object.take("note"),
+        }
+    }
+}
+
+#[derive(Debug, Clone)]
 struct World {
-    #[serde(default)]
     accounts: Vec<CaseAccount>,
     resource_directory: Option<CaseDirectory>,
-    #[serde(default)]
     resource_policies: Vec<CaseBucket>,
 }
 
-#[derive(Debug, Clone, Deserialize)]
+#[derive(Debug, Clone)]
 struct CaseAccount {
     id: String,
     alias: Option<String>,
-    #[serde(default)]
     users: Vec<CaseUser>,
-    #[serde(default)]
     groups: Vec<CaseGroup>,
-    #[serde(default)]
     roles: Vec<CaseRole>,
-    #[serde(default)]
     policies: Vec<CasePolicy>,
 }
 
-#[derive(Debug, Clone, Deserialize)]
+#[derive(Debug, Clone)]
 struct CaseUser {
     name: String,
     id: Option<String>,
-    #[serde(default)]
     groups: Vec<String>,
-    #[serde(default)]
     policies: Vec<CaseAttachment>,
 }
 
-#[derive(Debug, Clone, Deserialize)]
+#[derive(Debug, Clone)]
 struct CaseGroup {
     name: String,
-    #[serde(default)]
     policies: Vec<CaseAttachment>,
 }
 
-#[derive(Debug, Clone, Deserialize)]
+#[derive(Debug, Clone)]
 struct CaseRole {
     name: String,
     kind: Option<String>,
     max_session_duration: Option<u64>,
-    trust_policy: Option<Value>,
-    #[serde(default)]
+    trust_policy: Option<Node>,
     policies: Vec<CaseAttachment>,
 }
 
-#[derive(Debug, Clone, Deserialize)]
+#[derive(Debug, Clone)]
 struct CasePolicy {
     name: String,
-    document: Value,
+    document: Node,
 }
 
-#[derive(Debug, Clone, Deserialize)]
-#[serde(untagged)]
+#[derive(Debug, Clone)]
 enum CaseAttachment {
     /// A custom policy written in place.
     Inline {
         name: String,
-        document: Value,
-        #[serde(default)]
+        document: Node,
         scope: Scope,
     },
     Named {
         policy: String,
-        #[serde(default, rename = "type")]
         kind: PolicyType,
-        #[serde(default)]
         scope: Scope,
     },
 }
 
-#[derive(Debug, Clone, Deserialize)]
+#[derive(Debug, Clone)]
 struct CaseDirectory {
     management_account: String,
-    #[serde(default)]
     control_policy_enabled: bool,
-    #[serde(default)]
     control_policies: Vec<CasePolicy>,
-    #[serde(default)]
     nodes: Vec<CaseNode>,
 }
 
-#[derive(Debug, Clone, Deserialize)]
+#[derive(Debug, Clone)]
 struct CaseNode {
     id: String,
     kind: NodeKind,
     parent: Option<String>,
-    #[serde(default)]
     control_policies: Vec<String>,
 }
 
-#[derive(Debug, Clone, Deserialize)]
+#[derive(Debug, Clone)]
 struct CaseBucket {
     account: String,
     bucket: String,
-    document: Value,
+    document: Node,
 }
 
-#[derive(Debug, Clone, Deserialize)]
+#[derive(Debug, Clone)]
 struct Request {
-    principal: CasePrincipal,
-    #[serde(default)]
+    principal: Principal,
     assume_role: Vec<CaseHop>,
     action: Option<String>,
     resource: Option<OneOrMany>,
     resource_group: Option<String>,
-    #[serde(default)]
     context: Context,
-    #[serde(default)]
     after: Vec<CaseChange>,
-    #[serde(default)]
     time_offset_seconds: u64,
 }
 
-#[derive(Debug, Clone, Deserialize)]
-#[serde(untagged)]
-enum OneOrMany {
-    One(String),
-    Many(Vec<String>),
-}
-
-#[derive(Debug, Clone, Deserialize)]
-#[serde(tag = "type", rename_all = "snake_case")]
-enum CasePrincipal {
-    User { account: String, name: String },
-    Root { account: String },
-    Anonymous,
-    Service { service: String, account: String },
-    Saml { provider: String },
-    Oidc { provider: String },
-}
-
-#[derive(Debug, Clone, Deserialize)]
+#[derive(Debug, Clone)]
 struct CaseHop {
-    #[serde(default)]
-    role_arn: String,
-    #[serde(default)]
-    session_name: String,
+    role_arn: Option<String>,
+    session_name: Option<String>,
     duration_seconds: Option<u64>,
     external_id: Option<String>,
     source_identity: Option<String>,
-    policy: Option<Value>,
+    policy: Option<Node>,
     policy_text: Option<String>,
-    #[serde(default)]
     context: Context,
 }
 
-#[derive(Debug, Clone, Deserialize)]
-#[serde(tag = "op", rename_all = "snake_case")]
+#[derive(Debug, Clone)]
 enum CaseChange {
-    SetTrustPolicy { account: String, role: String, document: Value },
+    SetTrustPolicy { account: String, role: String, document: Node },
     DeleteRole { account: String, role: String },
     CreateRole { account: String, definition: CaseRole },
     AttachPolicy { account: String, user: Option<String>, role: Option<String>, attachment: CaseAttachment },
     DetachPolicy { account: String, user: Option<String>, role: Option<String>, policy: String },
     DeleteUser { account: String, user: String },
+}
+
+// The format: which members each object has. Others are passed over.
+
+readable!(World { accounts, resource_directory, resource_policies });
+readable!(CaseAccount { id, alias, users, groups, roles, policies });
+readable!(CaseUser { name, id, groups, policies });
+readable!(CaseGroup { name, policies });
+readable!(CaseRole { name, kind, max_session_duration, trust_policy, policies });
+readable!(CasePolicy { name, document });
+readable!(CaseDirectory { management_account, control_policy_enabled, control_policies, nodes });
+readable!(CaseNode { id, kind, parent, control_policies });
+readable!(CaseBucket { account, bucket, document });
+readable!(Request { principal, assume_role, action, resource, resource_group, context, after, time_offset_seconds });
+readable!(CaseHop {
+    role_arn,
+    session_name,
+    duration_seconds,
+    external_id,
+    source_identity,
+    policy,
+    policy_text,
+    context
+});
+readable_by_tag!(CaseChange by "op" {
+    "set_trust_policy" => SetTrustPolicy { account, role, document },
+    "delete_role" => DeleteRole { account, role },
+    "create_role" => CreateRole { account, definition },
+    "attach_policy" => AttachPolicy { account, user, role, attachment },
+    "detach_policy" => DetachPolicy { account, user, role, policy },
+    "delete_user" => DeleteUser { account, user },
+});
+
+impl Read for CaseAttachment {
+    fn read(node: &Node, reading: &mut Reading) -> CaseAttachment {
+        let mut object = Object::of(node, reading);
+        match object.get("document") {
+            Some(document) => CaseAttachment::Inline {
+                name: object.take("name"),
+                document: document.clone(),
+                scope: object.take("scope"),
+            },
+            None => CaseAttachment::Named {
+                policy: object.take("policy"),
+                kind: object.take("type"),
+                scope: object.take("scope"),
+            },
+        }
+    }
 }
 
 impl Access {
@@ -386,7 +448,7 @@ impl Access {
         let question = named.question(&self.request);
         // Last, since policies written in place have been added on the way.
         for account in &mut accounts {
-            account.policies = named.policies.remove(&account.id).unwrap_or_default().list;
+            account.policies = named.policies.remove(&account.id).unwrap_or_default();
         }
         Scenario {
             accounts,
@@ -398,78 +460,69 @@ impl Access {
     }
 }
 
+type Policies = BTreeMap<String, Vec<CustomPolicy>>;
+
 /// Gives policies that a case writes in place a name in their account, where a scenario keeps all
 /// custom policies.
+#[derive(Default)]
 struct Named {
     /// By account.
-    policies: BTreeMap<String, Policies>,
-    /// What a policy of an identity that was written in place is called now; by account, identity
-    /// and its name in the case.
-    renamed: BTreeMap<(String, Holder, String), Vec<String>>,
+    policies: Policies,
+    /// The policy for an account, a name in the case and a document.
+    known: Policies,
+    /// What became of the policies that were written in place: by account, identity and name in the
+    /// case.
+    renamed: Policies,
+    /// Accounts with names of their policies.
+    taken: BTreeSet<String>,
 }
 
-/// The custom policies of one account.
-#[derive(Default)]
-struct Policies {
-    list: Vec<CustomPolicy>,
-    names: BTreeSet<String>,
-    /// Names by the name in the case and the document.
-    known: BTreeMap<(String, String), String>,
-}
-
-impl Policies {
-    fn add(&mut self, policy: CustomPolicy) {
-        self.names.insert(policy.name.clone());
-        self.known.insert((policy.name.clone(), policy.document.clone()), policy.name.clone());
-        self.list.push(policy);
-    }
-
-    /// The name of the policy with this document: the wanted one, or with a number behind it if
-    /// that is another policy's.
-    fn name(&mut self, wanted: &str, document: String) -> String {
-        let key = (wanted.to_owned(), document);
-        if let Some(name) = self.known.get(&key) {
-            return name.clone();
-        }
-        let mut name = wanted.to_owned();
-        let mut number = self.list.len();
-        while self.names.contains(&name) {
-            number += 1;
-            name = format!("{wanted}-{number}");
-        }
-        self.names.insert(name.clone());
-        self.list.push(CustomPolicy { name: name.clone(), document: key.1.clone() });
-        self.known.insert(key, name.clone());
-        name
-    }
+fn key(parts: &[&str]) -> String {
+    to_json(&parts.to_vec())
 }
 
 /// Whatever a policy is attached to. Names of users and roles ignore case (R2.9e, R6.21).
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
-enum Holder {
-    User(String),
-    Group(String),
-    Role(String),
+fn holder(kind: &str, name: &str) -> String {
+    format!("{kind}/{}", if kind == "group" { name.to_owned() } else { name.to_lowercase() })
 }
 
-impl Holder {
-    fn user(name: &str) -> Holder {
-        Holder::User(name.to_lowercase())
-    }
-
-    fn role(name: &str) -> Holder {
-        Holder::Role(name.to_lowercase())
-    }
+fn user_or_role(user: Option<&str>, role: Option<&str>) -> Option<String> {
+    user.map(|name| holder("user", name)).or_else(|| role.map(|name| holder("role", name)))
 }
 
 impl Named {
     fn new(world: &World) -> Named {
-        let mut policies: BTreeMap<String, Policies> = BTreeMap::new();
+        let mut named = Named::default();
         for account in &world.accounts {
-            let policies = policies.entry(account.id.clone()).or_default();
-            account.policies.iter().for_each(|policy| policies.add(policy_of(policy, PolicyKind::Custom)));
+            for policy in &account.policies {
+                named.add(&account.id, &policy.name, policy_of(policy, PolicyKind::Custom));
+            }
         }
-        Named { policies, renamed: BTreeMap::new() }
+        named
+    }
+
+    fn add(&mut self, account: &str, wanted: &str, policy: CustomPolicy) {
+        self.taken.insert(key(&[account, &policy.name]));
+        self.known.insert(key(&[account, wanted, &policy.document]), vec![policy.clone()]);
+        self.policies.entry(account.to_owned()).or_default().push(policy);
+    }
+
+    /// The policy with this document: under the wanted name, or with a number behind it if that is
+    /// another policy's.
+    fn policy(&mut self, account: &str, wanted: &str, document: String) -> CustomPolicy {
+        let known = self.known.get(&key(&[account, wanted, &document]));
+        if let Some(policy) = known.and_then(|known| known.first()) {
+            return policy.clone();
+        }
+        let mut name = wanted.to_owned();
+        let mut number = self.policies.get(account).map_or(0, Vec::len);
+        while self.taken.contains(&key(&[account, &name])) {
+            number += 1;
+            name = format!("{wanted}-{number}");
+        }
+        let policy = CustomPolicy { name, document };
+        self.add(account, wanted, policy.clone());
+        policy
     }
 
     fn account(&mut self, account: &CaseAccount) -> Account {
@@ -478,13 +531,13 @@ impl Named {
             name: user.name.clone(),
             id: user.id.clone(),
             groups: user.groups.clone(),
-            policies: self.attachments(id, &Holder::user(&user.name), &user.policies),
+            policies: self.attachments(id, &holder("user", &user.name), &user.policies),
             ..User::default()
         });
         let users = users.collect();
         let groups = account.groups.iter().map(|group| Group {
             name: group.name.clone(),
-            policies: self.attachments(id, &Holder::Group(group.name.clone()), &group.policies),
+            policies: self.attachments(id, &holder("group", &group.name), &group.policies),
         });
         let groups = groups.collect();
         let roles = account.roles.iter().map(|role| self.role(id, role)).collect();
@@ -497,25 +550,23 @@ impl Named {
             kind: (role.kind.as_deref() == Some("service-linked")).then_some(RoleKind::ServiceLinked),
             max_session_duration: role.max_session_duration,
             trust_policy: role.trust_policy.as_ref().map(|document| text_of(document, PolicyKind::Trust)),
-            policies: self.attachments(account, &Holder::role(&role.name), &role.policies),
+            policies: self.attachments(account, &holder("role", &role.name), &role.policies),
         }
     }
 
-    fn attachments(&mut self, account: &str, holder: &Holder, attachments: &[CaseAttachment]) -> Vec<Attachment> {
+    fn attachments(&mut self, account: &str, holder: &str, attachments: &[CaseAttachment]) -> Vec<Attachment> {
         attachments.iter().map(|attachment| self.attachment(account, holder, attachment)).collect()
     }
 
-    fn attachment(&mut self, account: &str, holder: &Holder, attachment: &CaseAttachment) -> Attachment {
+    fn attachment(&mut self, account: &str, holder: &str, attachment: &CaseAttachment) -> Attachment {
         match attachment {
             CaseAttachment::Named { policy, kind, scope } => {
                 Attachment { policy: policy.clone(), kind: *kind, scope: scope.clone() }
             }
             CaseAttachment::Inline { name, document, scope } => {
-                let policies = self.policies.entry(account.to_owned()).or_default();
-                let policy = policies.name(name, text_of(document, PolicyKind::Custom));
-                let key = (account.to_owned(), holder.clone(), name.clone());
-                self.renamed.entry(key).or_default().push(policy.clone());
-                Attachment { policy, kind: PolicyType::Custom, scope: scope.clone() }
+                let policy = self.policy(account, name, text_of(document, PolicyKind::Custom));
+                self.renamed.entry(key(&[account, holder, name])).or_default().push(policy.clone());
+                Attachment { policy: policy.name, kind: PolicyType::Custom, scope: scope.clone() }
             }
         }
     }
@@ -529,7 +580,7 @@ impl Named {
             (_, None) => Vec::new(),
         };
         Question {
-            principal: Some(principal(&request.principal)),
+            principal: Some(request.principal.clone()),
             assume_role: request.assume_role.iter().map(hop).collect(),
             action: request.action.clone(),
             resources,
@@ -552,50 +603,39 @@ impl Named {
                 vec![Change::CreateRole { account, definition }]
             }
             CaseChange::AttachPolicy { account, user, role, attachment } => {
-                let attachment = match holder(user.as_deref(), role.as_deref()) {
+                let attachment = match user_or_role(user.as_deref(), role.as_deref()) {
                     Some(holder) => self.attachment(&account, &holder, &attachment),
                     None => return Vec::new(),
                 };
                 vec![Change::AttachPolicy { account, user, role, attachment }]
             }
             CaseChange::DetachPolicy { account, user, role, policy } => {
-                let renamed = holder(user.as_deref(), role.as_deref())
-                    .and_then(|holder| self.renamed.get(&(account.clone(), holder, policy.clone())).cloned());
+                let holder = user_or_role(user.as_deref(), role.as_deref());
+                let renamed = holder.and_then(|holder| self.renamed.get(&key(&[&account, &holder, &policy])));
+                let names = match renamed {
+                    Some(renamed) => renamed.iter().map(|policy| policy.name.clone()).collect(),
+                    None => vec![policy],
+                };
                 let detach = |policy| Change::DetachPolicy {
                     account: account.clone(),
                     user: user.clone(),
                     role: role.clone(),
                     policy,
                 };
-                renamed.unwrap_or_else(|| vec![policy]).into_iter().map(detach).collect()
+                names.into_iter().map(detach).collect()
             }
             CaseChange::DeleteUser { account, user } => vec![Change::DeleteUser { account, user }],
         }
     }
 }
 
-fn holder(user: Option<&str>, role: Option<&str>) -> Option<Holder> {
-    user.map(Holder::user).or_else(|| role.map(Holder::role))
-}
-
-fn principal(principal: &CasePrincipal) -> Principal {
-    match principal.clone() {
-        CasePrincipal::User { account, name } => Principal::User { account, name },
-        CasePrincipal::Root { account } => Principal::Root { account },
-        CasePrincipal::Anonymous => Principal::Anonymous,
-        CasePrincipal::Service { service, account } => Principal::Service { service, account },
-        CasePrincipal::Saml { provider } => Principal::Saml { provider },
-        CasePrincipal::Oidc { provider } => Principal::Oidc { provider },
-    }
-}
-
 fn hop(hop: &CaseHop) -> Hop {
     // R1.39: the length counts on what is sent, and a JSON object is sent in its compact form.
-    let session_policy = hop.policy_text.clone().or_else(|| hop.policy.as_ref().map(Value::to_string));
+    let session_policy = hop.policy_text.clone().or_else(|| hop.policy.as_ref().map(|policy| to_json(policy)));
     Hop {
-        role_arn: hop.role_arn.clone(),
+        role_arn: hop.role_arn.clone().unwrap_or_default(),
         // Always stated: a scenario without a session name takes the user's.
-        session_name: Some(hop.session_name.clone()),
+        session_name: Some(hop.session_name.clone().unwrap_or_default()),
         duration_seconds: hop.duration_seconds,
         external_id: hop.external_id.clone(),
         source_identity: hop.source_identity.clone(),
@@ -636,25 +676,26 @@ fn policy_of(policy: &CasePolicy, kind: PolicyKind) -> CustomPolicy {
 }
 
 /// A document as people read it; as compact JSON where only that is short enough to be saved.
-fn text_of(document: &Value, kind: PolicyKind) -> String {
-    // A JSON value can always be written.
-    let pretty = serde_json::to_string_pretty(document).unwrap_or_default();
+fn text_of(document: &Node, kind: PolicyKind) -> String {
+    let compact = to_json(document);
+    let pretty = laid_out(&compact);
     match document_length(kind) {
-        Some(limit) if pretty.chars().count() > limit => document.to_string(),
+        Some(limit) if pretty.chars().count() > limit => compact,
         _ => pretty,
     }
 }
 
 #[cfg(test)]
 mod tests {
-    use serde_json::json;
+    use serde_json::{Value, json};
 
     use super::*;
 
     fn scenario(world: &Value, request: &Value) -> Scenario {
         let case = json!({"id": "X-1", "title": "t", "world": world, "request": request, "more": 1,
             "expect": {"decision": "Allow", "failed_step": null}});
-        Case::from_value(&case).unwrap().to_scenario().unwrap()
+        let file = CaseFile::from_json(&json!({"format": FORMAT, "cases": [case]}).to_string()).unwrap();
+        file.cases[0].as_ref().unwrap().to_scenario().unwrap()
     }
 
     fn document(action: &str) -> Value {
@@ -697,8 +738,9 @@ mod tests {
         let statement = json!({"Effect": "Allow", "Action": "ecs:*", "Resource": ["*", "*", "*", "*"]});
         let document = json!({"Version": "1", "Statement": vec![statement; 60]});
         assert!(serde_json::to_string_pretty(&document).unwrap().len() > 6_144);
-        assert_eq!(text_of(&document, PolicyKind::Custom), document.to_string());
-        assert_ne!(text_of(&document, PolicyKind::System), document.to_string());
+        let node = ram_policy::json::parse(&document.to_string()).unwrap();
+        assert_eq!(text_of(&node, PolicyKind::Custom), document.to_string());
+        assert_ne!(text_of(&node, PolicyKind::System), document.to_string());
     }
 
     #[test]
@@ -708,7 +750,8 @@ mod tests {
         let cases = CaseFile::from_json(&file).unwrap().cases;
         assert!(cases[0].is_ok());
         let error = cases[1].as_ref().unwrap_err();
-        assert_eq!((error.id.as_str(), error.error.as_str()), ("B", "unknown kind `graph`"));
+        assert_eq!(error.id, "B");
+        assert!(matches!(&error.error, LoadError::UnknownValue { value, .. } if value == "graph"));
         assert_eq!(cases[2].as_ref().unwrap_err().id, "case 3");
         assert_eq!(CaseFile::from_json("{}").unwrap_err(), LoadError::UnknownFormat);
         let member = LoadError::MissingMember { name: "cases".into(), line: 1 };

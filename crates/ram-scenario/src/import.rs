@@ -1,7 +1,7 @@
 //! Files that a person opens: a scenario, or a file of cases.
 
 use crate::cases::{self, CaseFile};
-use crate::load::{LoadError, check_counts, format_of};
+use crate::load::{File, LoadError, check_counts};
 use crate::scenario::Scenario;
 
 /// What a file held.
@@ -15,15 +15,16 @@ pub struct Imported {
 
 /// Reads a file by its `format`.
 pub fn read(text: &str) -> Result<Imported, LoadError> {
-    match format_of(text)?.as_deref() {
+    let file = File::parse(text)?;
+    match file.format() {
         Some(cases::FORMAT) => {
-            let cases = CaseFile::from_json(text)?.cases;
+            let cases = CaseFile::from_file(&file)?.cases;
             let scenarios: Vec<Scenario> = cases.iter().flatten().filter_map(|case| case.to_scenario()).collect();
             scenarios.iter().try_for_each(check_counts)?;
             Ok(Imported { skipped: cases.len() - scenarios.len(), scenarios })
         }
         Some(format) if format.starts_with("ram-scenario/") => {
-            Ok(Imported { scenarios: vec![Scenario::from_json(text)?], skipped: 0 })
+            Ok(Imported { scenarios: vec![Scenario::from_file(&file)?], skipped: 0 })
         }
         _ => Err(LoadError::UnknownFormat),
     }

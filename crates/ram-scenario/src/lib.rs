@@ -12,6 +12,7 @@ pub mod link;
 pub mod load;
 pub mod marks;
 pub mod moment;
+pub mod order;
 pub mod people;
 pub mod question;
 pub mod scenario;

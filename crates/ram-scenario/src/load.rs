@@ -1,10 +1,11 @@
 //! Text → scenario, and back. Reading never guesses: what is not understood is named, with its place.
 
+use ram_policy::json::{self, Node, Value};
+use ram_policy::text::Span;
 use ram_text::{Msg, code};
-use serde::Deserialize;
-use serde::de::DeserializeOwned;
 
 use crate::scenario::{Change, FORMAT, Scenario};
+use ram_json::{Fault, Read, Reading, laid_out, to_json};
 
 /// The longest file that is read, in bytes.
 pub const MAX_BYTES: usize = 4 * 1024 * 1024;
@@ -20,7 +21,7 @@ pub enum LoadError {
     NotJson {
         /// From 1.
         line: usize,
-        /// From 1, in bytes.
+        /// From 1, in characters.
         column: usize,
     },
     /// JSON without the `format` of a scenario.
@@ -38,7 +39,7 @@ pub enum LoadError {
         name: String,
         /// From 1.
         line: usize,
-        /// From 1, in bytes.
+        /// From 1, in characters.
         column: usize,
     },
     /// A member that must be there.
@@ -55,11 +56,20 @@ pub enum LoadError {
         /// From 1.
         line: usize,
     },
+    /// A text that is none of those the format has there.
+    UnknownValue {
+        /// The text.
+        value: String,
+        /// From 1.
+        line: usize,
+        /// From 1, in characters.
+        column: usize,
+    },
     /// A value of another kind than the format asks for.
     WrongType {
         /// From 1.
         line: usize,
-        /// From 1, in bytes.
+        /// From 1, in characters.
         column: usize,
     },
     /// More of something than is evaluated in reasonable time.
@@ -115,6 +125,9 @@ impl LoadError {
             LoadError::RepeatedMember { name, line } => {
                 Msg::ScenarioRepeatedMember { member: code(name), line: (*line).into() }
             }
+            LoadError::UnknownValue { value, line, column } => {
+                Msg::ScenarioUnknownValue { value: code(value), line: (*line).into(), column: (*column).into() }
+            }
             LoadError::WrongType { line, column } => {
                 Msg::ScenarioWrongType { line: (*line).into(), column: (*column).into() }
             }
@@ -131,12 +144,16 @@ impl LoadError {
 impl Scenario {
     /// Reads a scenario of this or any earlier version.
     pub fn from_json(text: &str) -> Result<Scenario, LoadError> {
-        let format = format_of(text)?.ok_or(LoadError::NotAScenario)?;
+        Scenario::from_file(&File::parse(text)?)
+    }
+
+    pub(crate) fn from_file(file: &File<'_>) -> Result<Scenario, LoadError> {
+        let format = file.format().ok_or(LoadError::NotAScenario)?;
         let version = format.strip_prefix("ram-scenario/").and_then(|version| version.parse::<u32>().ok());
         let scenario: Scenario = match version {
-            Some(VERSION) => read(text)?,
+            Some(VERSION) => file.read()?,
             // An earlier version is read here as a type of its own and turned into a `Scenario`.
-            Some(newer) if newer > VERSION => return Err(LoadError::NewerVersion { found: format }),
+            Some(newer) if newer > VERSION => return Err(LoadError::NewerVersion { found: format.to_owned() }),
             _ => return Err(LoadError::NotAScenario),
         };
         check_counts(&scenario)?;
@@ -145,58 +162,78 @@ impl Scenario {
 
     /// The scenario as a file to read.
     pub fn to_json_pretty(&self) -> String {
-        // A scenario holds strings, numbers and lists only: nothing that JSON cannot hold.
-        serde_json::to_string_pretty(self).unwrap_or_default() + "\n"
+        laid_out(&self.to_json_minified()) + "\n"
     }
 
     /// The scenario in the fewest characters.
     pub fn to_json_minified(&self) -> String {
-        serde_json::to_string(self).unwrap_or_default()
+        to_json(self)
     }
 }
 
-/// The `format` of a JSON object. Checks the size and the syntax of the whole text.
-pub(crate) fn format_of(text: &str) -> Result<Option<String>, LoadError> {
-    #[derive(Deserialize)]
-    struct Head {
-        format: Option<serde_json::Value>,
+/// A text that is JSON.
+#[derive(Debug)]
+pub struct File<'a> {
+    text: &'a str,
+    /// What it holds.
+    pub root: Node,
+}
+
+impl<'a> File<'a> {
+    /// Checks the size and the syntax of a text. Editors on Windows put a byte order mark in front of a file.
+    pub fn parse(text: &'a str) -> Result<File<'a>, LoadError> {
+        if text.len() > MAX_BYTES {
+            return Err(LoadError::TooLarge);
+        }
+        let text = text.strip_prefix('\u{FEFF}').unwrap_or(text);
+        let root = json::parse(text).map_err(|error| {
+            let (line, column) = place(text, error.span);
+            match error.value {
+                json::Fault::DuplicateName => {
+                    LoadError::RepeatedMember { name: error.span.of(text).trim_matches('"').to_owned(), line }
+                }
+                _ => LoadError::NotJson { line, column },
+            }
+        })?;
+        Ok(File { text, root })
     }
-    if text.len() > MAX_BYTES {
-        return Err(LoadError::TooLarge);
+
+    /// The member `format` of an object.
+    pub fn format(&self) -> Option<&str> {
+        match &self.root.value {
+            Value::Object(members) => members.iter().find_map(|member| match &member.value.value {
+                Value::String(format) if member.name.value == "format" => Some(format.as_str()),
+                _ => None,
+            }),
+            _ => None,
+        }
     }
-    match read::<Head>(text) {
-        Ok(head) => Ok(head.format.and_then(|format| format.as_str().map(str::to_owned))),
-        // JSON, but no object.
-        Err(LoadError::WrongType { .. }) => Ok(None),
-        Err(error) => Err(error),
+
+    /// Reads the whole text as a type, strictly.
+    pub fn read<T: Read>(&self) -> Result<T, LoadError> {
+        let mut reading = Reading::strict();
+        let value = T::read(&self.root, &mut reading);
+        self.judge(reading, value)
+    }
+
+    /// The value that was read, unless there was a fault.
+    pub(crate) fn judge<T>(&self, reading: Reading, value: T) -> Result<T, LoadError> {
+        let Some((span, fault)) = reading.fault else { return Ok(value) };
+        let (line, column) = place(self.text, span);
+        Err(match fault {
+            Fault::UnknownMember(name) => LoadError::UnknownMember { name, line, column },
+            Fault::MissingMember(name) => LoadError::MissingMember { name: name.to_owned(), line },
+            Fault::UnknownValue(value) => LoadError::UnknownValue { value, line, column },
+            Fault::WrongType => LoadError::WrongType { line, column },
+        })
     }
 }
 
-/// Reads JSON as a type. Editors on Windows put a byte order mark in front of a file.
-pub(crate) fn read<T: DeserializeOwned>(text: &str) -> Result<T, LoadError> {
-    serde_json::from_str(text.strip_prefix('\u{FEFF}').unwrap_or(text)).map_err(|error| explain(&error))
-}
-
-/// serde_json tells what is wrong in words only; the names are taken from there.
-fn explain(error: &serde_json::Error) -> LoadError {
-    let (line, column) = (error.line(), error.column().max(1));
-    if !error.is_data() {
-        return LoadError::NotJson { line, column };
-    }
-    let message = error.to_string();
-    let name_after = |what: &str| {
-        let (name, _) = message.strip_prefix(what)?.strip_prefix(" `")?.split_once('`')?;
-        Some(name.to_owned())
-    };
-    if let Some(name) = name_after("unknown field") {
-        LoadError::UnknownMember { name, line, column }
-    } else if let Some(name) = name_after("missing field") {
-        LoadError::MissingMember { name, line }
-    } else if let Some(name) = name_after("duplicate field") {
-        LoadError::RepeatedMember { name, line }
-    } else {
-        LoadError::WrongType { line, column }
-    }
+/// Line and column where a span begins, from 1.
+fn place(text: &str, span: Span) -> (usize, usize) {
+    let before = text.get(..span.range().start).unwrap_or(text);
+    let line = before.rsplit('\n').next().unwrap_or_default();
+    (before.matches('\n').count() + 1, line.chars().count() + 1)
 }
 
 /// Keeps a hostile file from freezing the page.
@@ -279,15 +316,15 @@ mod tests {
     #[test]
     fn what_is_no_json_has_a_place() {
         assert_eq!(error(""), LoadError::NotJson { line: 1, column: 1 });
-        assert_eq!(error("{\n  \"format\": \"ram-scenario/1\",\n}"), LoadError::NotJson { line: 3, column: 1 });
-        assert_eq!(error(&"[".repeat(100_000)), LoadError::NotJson { line: 1, column: 128 });
+        assert_eq!(error("{\n  \"format\": \"ram-scenario/1\",\n}"), LoadError::NotJson { line: 2, column: 29 });
+        assert!(matches!(error(&"[".repeat(100_000)), LoadError::NotJson { line: 1, .. }));
     }
 
     #[test]
     fn a_misspelt_member_is_named_with_its_place() {
         let text =
             "{\n  \"format\": \"ram-scenario/1\",\n  \"accounts\": [\n    { \"id\": \"1\", \"usrs\": [] }\n  ]\n}";
-        assert_eq!(error(text), LoadError::UnknownMember { name: "usrs".into(), line: 4, column: 23 });
+        assert_eq!(error(text), LoadError::UnknownMember { name: "usrs".into(), line: 4, column: 18 });
         let text = r#"{"format":"ram-scenario/1","question":{"principal":{"type":"root","account":"1","nam":"x"}}}"#;
         assert!(matches!(error(text), LoadError::UnknownMember { name, line: 1, .. } if name == "nam"));
     }
@@ -303,7 +340,7 @@ mod tests {
         assert_eq!(error(&with(r#""accounts":5"#)), LoadError::WrongType { line: 2, column: 12 });
         assert!(matches!(
             error(&with(r#""accounts":[{"id":"1","roles":[{"name":"r","kind":"x"}]}]"#)),
-            LoadError::WrongType { line: 2, .. }
+            LoadError::UnknownValue { value, line: 2, .. } if value == "x"
         ));
     }
 

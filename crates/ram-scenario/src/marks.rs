@@ -5,6 +5,7 @@ use std::ops::Range;
 
 use ram_policy::arn::{Segment, relative_id_case};
 use ram_policy::condition::Condition;
+use ram_policy::json::{self, Node, Value};
 use ram_policy::pattern::{Capture, Case, Pattern};
 use ram_policy::policy::{Clause, Sense, Statement};
 use ram_policy::principal::{Caller, Principal, PrincipalMismatch, Unsupported};
@@ -17,7 +18,10 @@ use crate::view::{ElementView, Mark, MarkKind};
 /// The string that stands at a span: without its quotes, with its escapes resolved.
 pub fn string_at(text: &str, span: Span) -> String {
     let literal = span.of(text);
-    serde_json::from_str(literal).unwrap_or_else(|_| literal.trim_matches('"').to_owned())
+    match json::parse(literal) {
+        Ok(Node { value: Value::String(text), .. }) => text,
+        _ => literal.trim_matches('"').to_owned(),
+    }
 }
 
 /// The elements of a statement in the order in which people read them.

@@ -5,49 +5,45 @@
 
 use std::collections::BTreeMap;
 
-use serde::{Deserialize, Serialize};
+use ram_json::{Node, Object, ObjectWriter, Read, Reading, Value, Write, choice, object, tagged, to_json};
 
 /// The value of `format`.
 pub const FORMAT: &str = "ram-scenario/1";
 
 /// A whole scenario.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct Scenario {
     /// Always [`FORMAT`].
     pub format: String,
     /// What the scenario is called.
-    #[serde(default, skip_serializing_if = "Localized::is_empty")]
     pub title: Localized,
     /// Two sentences that say what it shows.
-    #[serde(default, skip_serializing_if = "Localized::is_empty")]
     pub story: Localized,
     /// Alibaba Cloud accounts.
-    #[serde(default)]
     pub accounts: Vec<Account>,
     /// A resource directory with its control policies.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub resource_directory: Option<Directory>,
     /// OSS bucket policies.
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub resource_policies: Vec<BucketPolicy>,
     /// What is asked.
-    #[serde(default)]
     pub question: Question,
     /// Assertions; kept as they are.
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    pub tests: Vec<serde_json::Value>,
+    pub tests: Vec<Kept>,
     /// Changes over time; kept as they are.
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    pub events: Vec<serde_json::Value>,
+    pub events: Vec<Kept>,
     /// Steps of a lesson; kept as they are.
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    pub lessons: Vec<serde_json::Value>,
+    pub lessons: Vec<Kept>,
+}
+
+/// JSON that is kept as it is.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Kept {
+    /// In the fewest characters.
+    json: String,
 }
 
 /// A text in one language or in several.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(untagged)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Localized {
     /// The same in every language.
     One(String),
@@ -80,63 +76,47 @@ impl Localized {
 }
 
 /// An account with everything in it.
-#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[derive(Debug, Clone, Default, PartialEq)]
 pub struct Account {
     /// Account ID.
     pub id: String,
     /// Account alias.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub alias: Option<String>,
     /// Default domain, where it is not the alias's (R7.3).
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub domain: Option<String>,
     /// The name that people read.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub name: Option<Localized>,
     /// RAM users.
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub users: Vec<User>,
     /// RAM user groups.
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub groups: Vec<Group>,
     /// RAM roles.
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub roles: Vec<Role>,
     /// Custom policies.
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub policies: Vec<CustomPolicy>,
     /// Resources that questions can name.
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub resources: Vec<Resource>,
 }
 
 /// A RAM user.
-#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[derive(Debug, Clone, Default, PartialEq)]
 pub struct User {
     /// User name.
     pub name: String,
     /// Numeric ID, as bucket policies name it.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub id: Option<String>,
     /// The name that people read, where it differs.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub display_name: Option<Localized>,
     /// How the user works; sets the default of MFA for a new question.
-    #[serde(default, skip_serializing_if = "Access::is_console")]
     pub access: Access,
     /// Names of groups.
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub groups: Vec<String>,
     /// Attached policies.
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub policies: Vec<Attachment>,
 }
 
 /// How a user works (R7.24).
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub enum Access {
     /// Logs on to the console.
     #[default]
@@ -145,54 +125,39 @@ pub enum Access {
     Programmatic,
 }
 
-impl Access {
-    fn is_console(&self) -> bool {
-        *self == Access::Console
-    }
-}
-
 /// A RAM user group.
-#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[derive(Debug, Clone, Default, PartialEq)]
 pub struct Group {
     /// Group name.
     pub name: String,
     /// Attached policies.
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub policies: Vec<Attachment>,
 }
 
 /// A RAM role.
-#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[derive(Debug, Clone, Default, PartialEq)]
 pub struct Role {
     /// Role name, as created.
     pub name: String,
     /// Only `service-linked` makes a difference.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub kind: Option<RoleKind>,
     /// Longest session in seconds; without it 3,600 (R6.3).
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub max_session_duration: Option<u64>,
     /// The trust policy as typed.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub trust_policy: Option<String>,
     /// Attached policies.
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub policies: Vec<Attachment>,
 }
 
 /// Kinds of role that evaluation tells apart (R5.13).
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "kebab-case")]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum RoleKind {
     /// Created and used by a service only.
     ServiceLinked,
 }
 
 /// A custom policy in its default version.
-#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[derive(Debug, Clone, Default, PartialEq)]
 pub struct CustomPolicy {
     /// Policy name.
     pub name: String,
@@ -201,21 +166,18 @@ pub struct CustomPolicy {
 }
 
 /// A policy attached to a user, group or role.
-#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[derive(Debug, Clone, Default, PartialEq)]
 pub struct Attachment {
     /// Name of the policy.
     pub policy: String,
     /// Custom (of the same account) or System.
-    #[serde(default, rename = "type", skip_serializing_if = "PolicyType::is_custom")]
     pub kind: PolicyType,
     /// How far it reaches.
-    #[serde(default, skip_serializing_if = "Scope::is_account")]
     pub scope: Scope,
 }
 
 /// Who wrote a policy.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum PolicyType {
     /// The account.
     #[default]
@@ -224,15 +186,8 @@ pub enum PolicyType {
     System,
 }
 
-impl PolicyType {
-    fn is_custom(&self) -> bool {
-        *self == PolicyType::Custom
-    }
-}
-
 /// The scope of an attachment (R5.21).
-#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub enum Scope {
     /// The whole account.
     #[default]
@@ -241,65 +196,47 @@ pub enum Scope {
     ResourceGroup(String),
 }
 
-impl Scope {
-    fn is_account(&self) -> bool {
-        *self == Scope::Account
-    }
-}
-
 /// A resource that a question can name.
-#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[derive(Debug, Clone, Default, PartialEq)]
 pub struct Resource {
     /// Complete ARN.
     pub arn: String,
     /// The resource group that it lies in.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub resource_group: Option<String>,
     /// Tags; they fill `acs:ResourceTag/<key>`.
-    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
     pub tags: BTreeMap<String, String>,
 }
 
 /// A resource directory.
-#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[derive(Debug, Clone, Default, PartialEq)]
 pub struct Directory {
     /// Account ID of the management account.
     pub management_account: String,
     /// Whether the Control Policy feature is on.
-    #[serde(default)]
     pub control_policy_enabled: bool,
     /// Custom control policies.
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub control_policies: Vec<CustomPolicy>,
     /// Root folder, folders and members.
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub nodes: Vec<DirectoryNode>,
 }
 
 /// One folder or member.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct DirectoryNode {
     /// Folder ID, or the account ID of a member.
     pub id: String,
     /// What it is.
     pub kind: NodeKind,
     /// The folder above; none for the Root folder.
-    #[serde(default)]
     pub parent: Option<String>,
     /// The name that people read.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub name: Option<Localized>,
     /// Names of attached control policies; `FullAliyunAccess` is predefined.
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub control_policies: Vec<String>,
 }
 
 /// What a node of a resource directory is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum NodeKind {
     /// The Root folder.
     Root,
@@ -310,8 +247,7 @@ pub enum NodeKind {
 }
 
 /// The bucket policy of an OSS bucket.
-#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[derive(Debug, Clone, Default, PartialEq)]
 pub struct BucketPolicy {
     /// Account ID of the bucket's owner.
     pub account: String,
@@ -325,8 +261,7 @@ pub struct BucketPolicy {
 pub type Context = BTreeMap<String, OneOrMany>;
 
 /// A string or a list of strings.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(untagged)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub enum OneOrMany {
     /// One value.
     One(String),
@@ -345,42 +280,28 @@ impl OneOrMany {
 }
 
 /// What is asked. A member that is missing has not been chosen yet.
-#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[derive(Debug, Clone, Default, PartialEq)]
 pub struct Question {
     /// Who asks.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub principal: Option<Principal>,
     /// The roles assumed, one after the other.
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub assume_role: Vec<Hop>,
     /// The action; absent when the question only assumes.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub action: Option<String>,
     /// ARNs that the one call checks, or `*`.
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub resources: Vec<String>,
     /// The resource group of the resources, where the world does not say.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub resource_group: Option<String>,
     /// Condition keys of the action's request.
-    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
     pub context: Context,
     /// Changes made to the world after the last session was issued.
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub after: Vec<Change>,
     /// Seconds between the last session and the action.
-    #[serde(default, skip_serializing_if = "is_zero")]
     pub time_offset_seconds: u64,
 }
 
-fn is_zero(number: &u64) -> bool {
-    *number == 0
-}
-
 /// Whoever starts.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(tag = "type", rename_all = "snake_case", deny_unknown_fields)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Principal {
     /// A RAM user.
     User {
@@ -416,37 +337,28 @@ pub enum Principal {
 }
 
 /// One call of AssumeRole.
-#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[derive(Debug, Clone, Default, PartialEq)]
 pub struct Hop {
     /// ARN of the role.
     pub role_arn: String,
     /// Session name; without it the user's name.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub session_name: Option<String>,
     /// Length in seconds; without it 3,600 (R6.9).
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub duration_seconds: Option<u64>,
     /// External ID.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub external_id: Option<String>,
     /// Source identity.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub source_identity: Option<String>,
     /// Session policy as typed.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub session_policy: Option<String>,
     /// Condition keys of this call.
-    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
     pub context: Context,
     /// Seconds since the session before it.
-    #[serde(default, skip_serializing_if = "is_zero")]
     pub time_offset_seconds: u64,
 }
 
 /// A change to the world between the last session and the action.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
-#[serde(tag = "op", rename_all = "snake_case", deny_unknown_fields)]
+#[derive(Debug, Clone, PartialEq)]
 pub enum Change {
     /// Replaces a trust policy.
     SetTrustPolicy {
@@ -476,10 +388,8 @@ pub enum Change {
         /// Account ID.
         account: String,
         /// User name.
-        #[serde(default, skip_serializing_if = "Option::is_none")]
         user: Option<String>,
         /// Role name.
-        #[serde(default, skip_serializing_if = "Option::is_none")]
         role: Option<String>,
         /// What is attached.
         attachment: Attachment,
@@ -489,10 +399,8 @@ pub enum Change {
         /// Account ID.
         account: String,
         /// User name.
-        #[serde(default, skip_serializing_if = "Option::is_none")]
         user: Option<String>,
         /// Role name.
-        #[serde(default, skip_serializing_if = "Option::is_none")]
         role: Option<String>,
         /// Name of the policy.
         policy: String,
@@ -587,6 +495,158 @@ impl DocumentKey {
     /// Whether the document can be edited.
     pub fn is_read_only(&self) -> bool {
         matches!(self, DocumentKey::System { .. } | DocumentKey::SystemControl { .. })
+    }
+}
+
+// The format: which members each object has.
+
+object!(Scenario {
+    format,
+    title,
+    story,
+    accounts: always,
+    resource_directory,
+    resource_policies,
+    question: always,
+    tests,
+    events,
+    lessons
+});
+object!(Account { id, alias, domain, name, users, groups, roles, policies, resources });
+object!(User { name, id, display_name, access, groups, policies });
+choice!(Access { "console" => Console, "programmatic" => Programmatic } absent: Console);
+object!(Group { name, policies });
+object!(Role { name, kind, max_session_duration, trust_policy, policies });
+choice!(RoleKind { "service-linked" => ServiceLinked });
+object!(CustomPolicy { name, document });
+object!(Attachment { policy, kind as "type", scope });
+choice!(PolicyType { "Custom" => Custom, "System" => System } absent: Custom);
+object!(Resource { arn, resource_group, tags });
+object!(Directory { management_account, control_policy_enabled: always, control_policies, nodes });
+object!(DirectoryNode { id, kind, parent: always, name, control_policies });
+choice!(NodeKind { "root" => Root, "folder" => Folder, "member" => Member });
+object!(BucketPolicy { account, bucket, document });
+object!(Question { principal, assume_role, action, resources, resource_group, context, after, time_offset_seconds });
+tagged!(Principal by "type" {
+    "user" => User { account, name },
+    "root" => Root { account },
+    "anonymous" => Anonymous {},
+    "service" => Service { service, account },
+    "saml" => Saml { provider },
+    "oidc" => Oidc { provider },
+});
+object!(Hop {
+    role_arn,
+    session_name,
+    duration_seconds,
+    external_id,
+    source_identity,
+    session_policy,
+    context,
+    time_offset_seconds
+});
+tagged!(Change by "op" {
+    "set_trust_policy" => SetTrustPolicy { account, role, document },
+    "delete_role" => DeleteRole { account, role },
+    "create_role" => CreateRole { account, definition },
+    "attach_policy" => AttachPolicy { account, user, role, attachment },
+    "detach_policy" => DetachPolicy { account, user, role, policy },
+    "delete_user" => DeleteUser { account, user },
+});
+
+/// `"text"` or `{ "en": "text", … }`.
+impl Read for Localized {
+    fn read(node: &Node, reading: &mut Reading) -> Localized {
+        match &node.value {
+            Value::Object(_) => Localized::Each(Read::read(node, reading)),
+            _ => Localized::One(Read::read(node, reading)),
+        }
+    }
+
+    fn absent() -> Option<Localized> {
+        Some(Localized::default())
+    }
+}
+
+impl Write for Localized {
+    fn write(&self, json: &mut String) {
+        match self {
+            Localized::One(text) => text.write(json),
+            Localized::Each(texts) => texts.write(json),
+        }
+    }
+
+    fn is_absent(&self) -> bool {
+        self.is_empty()
+    }
+}
+
+/// `"value"` or `["value", …]`.
+impl Read for OneOrMany {
+    fn read(node: &Node, reading: &mut Reading) -> OneOrMany {
+        match &node.value {
+            Value::Array(_) => OneOrMany::Many(Read::read(node, reading)),
+            _ => OneOrMany::One(Read::read(node, reading)),
+        }
+    }
+}
+
+impl Write for OneOrMany {
+    fn write(&self, json: &mut String) {
+        match self {
+            OneOrMany::One(value) => value.write(json),
+            OneOrMany::Many(values) => values.write(json),
+        }
+    }
+}
+
+/// `"account"` or `{ "resource_group": "rg-…" }`.
+impl Read for Scope {
+    fn read(node: &Node, reading: &mut Reading) -> Scope {
+        match &node.value {
+            Value::Object(_) => {
+                let mut object = Object::of(node, reading);
+                object.refuse_others(&["resource_group"]);
+                Scope::ResourceGroup(object.take("resource_group"))
+            }
+            _ => {
+                reading.choice(node, &["account"]);
+                Scope::Account
+            }
+        }
+    }
+
+    fn absent() -> Option<Scope> {
+        Some(Scope::Account)
+    }
+}
+
+impl Write for Scope {
+    fn write(&self, json: &mut String) {
+        match self {
+            Scope::Account => "account".write(json),
+            Scope::ResourceGroup(id) => {
+                let mut object = ObjectWriter::new(json);
+                object.always("resource_group", id);
+                object.end();
+            }
+        }
+    }
+
+    fn is_absent(&self) -> bool {
+        *self == Scope::Account
+    }
+}
+
+impl Read for Kept {
+    fn read(node: &Node, _: &mut Reading) -> Kept {
+        Kept { json: to_json(node) }
+    }
+}
+
+impl Write for Kept {
+    fn write(&self, json: &mut String) {
+        json.push_str(&self.json);
     }
 }
 

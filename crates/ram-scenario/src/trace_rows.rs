@@ -10,6 +10,8 @@ use ram_text::{Arg, Lang, Msg, code, plain, strong};
 
 use crate::analysis::Answer;
 use crate::marks;
+use crate::moment::Moment;
+use crate::order::sort_by_key;
 use crate::people;
 use crate::scenario::NodeKind;
 use crate::verdict::tone;
@@ -48,7 +50,7 @@ pub fn near_misses(step: &Step) -> Vec<(&PolicyTrace, &StatementTrace)> {
         .filter(|(_, statement)| statement.effect == Effect::Allow && statement.misses() > 0)
         .filter(|(_, statement)| statement.action.verdict == Verdict::Holds)
         .collect();
-    near.sort_by_key(|(_, statement)| statement.misses());
+    sort_by_key(&mut near, |(_, statement)| statement.misses());
     near
 }
 
@@ -330,7 +332,7 @@ impl Writer<'_> {
                 None => others.push(view),
             }
         }
-        shown.sort_by_key(|(rank, view)| (*rank, !view.is_deciding));
+        sort_by_key(&mut shown, |(rank, view)| 2 * rank + usize::from(!view.is_deciding));
         RowView {
             label,
             tone: outcome_tone(row.outcome),
@@ -421,7 +423,7 @@ fn absence_words(absence: Absence, trace: &Trace) -> Msg {
         Absence::NoIdentity => Msg::AbsentNoIdentity,
         Absence::OwnerNeedsNone => Msg::AbsentOwnerNeedsNone,
         Absence::ServiceHasNone => match trace.resource.arn() {
-            Some(arn) => Msg::TraceNotUsedBy { service: plain(arn.service.to_uppercase()) },
+            Some(arn) => Msg::TraceNotUsedBy { service: plain(arn.service.to_ascii_uppercase()) },
             None => Msg::AbsentNoOwner,
         },
         Absence::NoResourceGroup => Msg::AbsentNoResourceGroup,
@@ -468,16 +470,11 @@ pub fn session_times(phase: &Phase) -> Option<(Option<String>, Option<String>)> 
     Some((clock_time(issued, 0), clock_time(issued, session.seconds)))
 }
 
-/// `HH:MM` in the zone of the text, some seconds later; with the date where it is another day.
+/// The time of day in the zone of the text, some seconds later; with the date where it is another day.
 fn clock_time(text: &str, offset_seconds: u64) -> Option<String> {
-    use time::format_description::well_known::Rfc3339;
-    let start = time::OffsetDateTime::parse(text, &Rfc3339).ok()?;
-    let end = start.checked_add(time::Duration::seconds(i64::try_from(offset_seconds).ok()?))?;
-    let clock = format!("{:02}:{:02}", end.hour(), end.minute());
-    if end.date() == start.date() {
-        return Some(clock);
-    }
-    Some(format!("{:04}-{:02}-{:02} {clock}", end.year(), u8::from(end.month()), end.day()))
+    let start = Moment::parse(text)?;
+    let end = start.plus(i64::try_from(offset_seconds).ok()?);
+    Some(if end.date() == start.date() { end.time() } else { format!("{} {}", end.date(), end.time()) })
 }
 
 #[cfg(test)]

@@ -24,7 +24,7 @@ pub enum Tone {
 }
 
 /// The answer in one band.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, PartialEq)]
 pub struct VerdictView {
     /// `Allow`, `ExplicitDeny`, `ImplicitDeny`, `Rejected` or `None`.
     pub decision: &'static str,
@@ -45,7 +45,7 @@ pub struct VerdictView {
 }
 
 /// The small label beside the verdict's word.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, PartialEq)]
 #[allow(clippy::large_enum_variant, reason = "there is one on the page")]
 pub enum Pill {
     /// A word in the reader's language.
@@ -55,7 +55,7 @@ pub enum Pill {
 }
 
 /// The whole trace.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, PartialEq)]
 pub struct TraceView {
     /// One for each call.
     pub phases: Vec<PhaseView>,
@@ -66,7 +66,7 @@ pub struct TraceView {
 }
 
 /// One call.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, PartialEq)]
 pub struct PhaseView {
     /// `A`, `B`, ...; absent when the question has one phase only.
     pub tag: Option<char>,
@@ -85,7 +85,7 @@ pub struct PhaseView {
 }
 
 /// The steps for one resource.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, PartialEq)]
 pub struct ResourceView {
     /// The resource, where the call checks several.
     pub heading: Option<String>,
@@ -94,7 +94,7 @@ pub struct ResourceView {
 }
 
 /// What a hop issued.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, PartialEq)]
 pub enum SessionView {
     /// A session.
     Issued {
@@ -112,7 +112,7 @@ pub enum SessionView {
 }
 
 /// One station.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, PartialEq)]
 pub struct StepView {
     /// Counted through all phases.
     pub number: usize,
@@ -165,7 +165,7 @@ pub struct OwnerView {
 }
 
 /// One level, scope or policy of a step.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, PartialEq)]
 pub struct RowView {
     /// Its name, where the step has several rows.
     pub label: Option<Msg>,
@@ -182,7 +182,7 @@ pub struct RowView {
 }
 
 /// A document that a row points to.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, PartialEq)]
 pub struct DocumentLink {
     /// The document.
     pub document: DocumentId,
@@ -193,7 +193,7 @@ pub struct DocumentLink {
 }
 
 /// One statement.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, PartialEq)]
 pub struct StatementView {
     /// The document.
     pub document: DocumentId,
@@ -220,7 +220,7 @@ pub struct StatementView {
 }
 
 /// One element of a statement held against the request.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, PartialEq)]
 pub struct ElementView {
     /// Principal, Action, NotAction, Resource or Condition.
     pub name: &'static str,

@@ -1,4 +1,4 @@
-//! Messages → Rust: the enum, and one table of parts for each language, so that a sentence costs data and hardly code.
+//! Messages → Rust: the enum, and one text for each language, so that a sentence costs its words and hardly more.
 
 use std::fmt::Write;
 
@@ -15,7 +15,7 @@ pub fn rust(entries: &[Entry]) -> String {
 
 fn write(code: &mut String, entries: &[Entry]) -> std::fmt::Result {
     writeln!(code, "/// A sentence that the product can show: one variant for each message.")?;
-    writeln!(code, "#[derive(Clone, Debug, PartialEq, Eq)]\npub enum Msg {{")?;
+    writeln!(code, "#[derive(Debug)]\npub enum Msg {{")?;
     for entry in entries {
         for line in &entry.comment {
             writeln!(code, "    /// {line}")?;
@@ -49,9 +49,14 @@ fn write(code: &mut String, entries: &[Entry]) -> std::fmt::Result {
         writeln!(code, "        {:?},", entry.key)?;
     }
     writeln!(code, "    ];\n")?;
-    writeln!(code, "    /// The sentence in `lang`, in pieces.")?;
-    writeln!(code, "    pub fn text(&self, lang: Lang) -> Text {{\n        match self {{")?;
+    writeln!(code, "    pub(crate) fn number(&self) -> usize {{\n        match self {{")?;
     for (number, entry) in entries.iter().enumerate() {
+        let fields = if entry.variables.is_empty() { "" } else { " { .. }" };
+        writeln!(code, "            Msg::{}{fields} => {number},", variant(&entry.key))?;
+    }
+    writeln!(code, "        }}\n    }}\n")?;
+    writeln!(code, "    pub(crate) fn values(&self) -> Vec<Value<'_>> {{\n        match self {{")?;
+    for entry in entries.iter().filter(|entry| !entry.variables.is_empty()) {
         let fields = Vec::from_iter(entry.variables.keys().map(String::as_str)).join(", ");
         let values = entry.variables.iter().map(|(name, kind)| match kind {
             Kind::Text => format!("Value::Arg({name})"),
@@ -59,44 +64,47 @@ fn write(code: &mut String, entries: &[Entry]) -> std::fmt::Result {
             Kind::Number => format!("Value::Number(*{name})"),
         });
         let values = Vec::from_iter(values).join(", ");
-        let name = variant(&entry.key);
-        let fields = if fields.is_empty() { fields } else { format!(" {{ {fields} }}") };
-        writeln!(code, "            Msg::{name}{fields} => render(TABLES, lang, {number}, &[{values}]),")?;
+        writeln!(code, "            Msg::{} {{ {fields} }} => list([{values}]),", variant(&entry.key))?;
     }
-    writeln!(code, "        }}\n    }}\n}}\n")?;
+    writeln!(code, "            #[allow(unreachable_patterns, reason = \"all messages may have variables\")]")?;
+    writeln!(code, "            _ => Vec::new(),\n        }}\n    }}\n}}\n")?;
 
-    writeln!(code, "static TABLES: [&[&[Part]]; 2] = [")?;
-    for language in [|entry: &Entry| entry.english.clone(), |entry: &Entry| entry.chinese.clone()] {
-        writeln!(code, "    &[")?;
-        for entry in entries {
-            writeln!(code, "        {},", table(&language(entry), entry))?;
-        }
-        writeln!(code, "    ],")?;
+    for (name, language) in
+        [("ENGLISH", (|entry| &entry.english) as fn(&Entry) -> &Vec<Part>), ("CHINESE", |entry| &entry.chinese)]
+    {
+        let texts = Vec::from_iter(entries.iter().map(|entry| encoded(language(entry), entry)));
+        writeln!(code, "pub(crate) static {name}: &str = {:?};", texts.join("\0"))?;
     }
-    writeln!(code, "];")
+    Ok(())
 }
 
-/// The parts as a Rust expression.
-fn table(parts: &[Part], entry: &Entry) -> String {
-    let number = |name: &String| entry.variables.keys().position(|known| known == name).unwrap_or_default();
+/// The parts as one text: `src/render.rs` says how.
+fn encoded(parts: &[Part], entry: &Entry) -> String {
+    let number = |name: &String| {
+        let number = entry.variables.keys().position(|known| known == name).unwrap_or_default();
+        assert!(number < 10, "{}: too many variables", entry.key);
+        number
+    };
     let parts = parts.iter().map(|part| match part {
-        Part::Words(words) => format!("Part::Words({words:?})"),
-        Part::Variable { name, .. } => format!("Part::Arg({}, {name:?})", number(name)),
+        Part::Words(words) => {
+            assert!(!words.contains(char::is_control), "{}: a control character", entry.key);
+            words.clone()
+        }
+        Part::Variable { name, .. } => format!("\u{1}{}{name}\u{6}", number(name)),
         Part::Choice { variable, forms, other, .. } => {
             let forms = forms.iter().map(|(when, parts)| {
                 let when = match when {
-                    When::Exactly(number) => format!("When::Exactly({number})"),
-                    When::One => "When::One".to_owned(),
-                    When::Word(word) => format!("When::Word({word:?})"),
+                    When::Exactly(number) => format!("={number}"),
+                    When::One => "1".to_owned(),
+                    When::Word(word) => format!(":{word}"),
                 };
-                format!("({when}, {})", table(parts, entry))
+                format!("\u{3}{when}\u{4}{}", encoded(parts, entry))
             });
-            let forms = Vec::from_iter(forms).join(", ");
-            let other = table(other, entry);
-            format!("Part::Choice(&Choice {{ by: {}, forms: &[{forms}], other: {other} }})", number(variable))
+            let forms = String::from_iter(forms);
+            format!("\u{2}{}{forms}\u{5}{}\u{6}", number(variable), encoded(other, entry))
         }
     });
-    format!("&[{}]", Vec::from_iter(parts).join(", "))
+    parts.collect()
 }
 
 /// The parts as a line of documentation.

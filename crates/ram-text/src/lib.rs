@@ -72,15 +72,43 @@ pub use text::{Arg, Piece, Style, Text, code, plain, strong};
 
 /// Made by the build script from `text/`.
 mod messages {
-    use crate::render::{Choice, Part, Value, When, render};
-    use crate::{Arg, Lang, Text};
+    use std::sync::LazyLock;
+
+    use crate::render::{Value, list};
+    use crate::{Arg, Lang};
+
+    /// The messages of a language, by number. In the program they are one text: a table of all places in it would weigh
+    /// a third of its words.
+    pub(crate) fn of(lang: Lang) -> &'static [&'static str] {
+        static TABLES: [LazyLock<Vec<&str>>; 2] =
+            [LazyLock::new(|| ENGLISH.split('\0').collect()), LazyLock::new(|| CHINESE.split('\0').collect())];
+        let [english, chinese] = &TABLES;
+        match lang {
+            Lang::En => english,
+            Lang::ZhCn => chinese,
+        }
+    }
 
     include!(concat!(env!("OUT_DIR"), "/messages.rs"));
 }
 
 impl Msg {
+    /// The sentence in `lang`, in pieces.
+    pub fn text(&self, lang: Lang) -> Text {
+        render::render(messages::of(lang).get(self.number()).copied().unwrap_or_default(), lang, &self.values())
+    }
+
     /// The sentence in `lang`, as plain text.
     pub fn string(&self, lang: Lang) -> String {
         self.text(lang).to_string()
     }
 }
+
+// Not derived, and not `Clone`: code for each of the messages would weigh more than all that draws them.
+impl PartialEq for Msg {
+    fn eq(&self, other: &Msg) -> bool {
+        self.number() == other.number() && self.values() == other.values()
+    }
+}
+
+impl Eq for Msg {}

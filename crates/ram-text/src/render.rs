@@ -1,38 +1,23 @@
-//! The one interpreter of all messages: parts and values → pieces.
+//! The one interpreter of all messages: text and values → pieces.
+//!
+//! A message is one text, so that it costs the page little more than its words. Variables and choices stand in it between
+//! marks: `ARG number name END`, and `CHOICE number (FORM when THEN text)… OTHER text END`. The number is that of the
+//! variable, as one digit. `when` is `=` with a number, `1` for the plural form of one, or `:` with a word; the first
+//! form that fits is taken.
 
 use std::borrow::Cow;
 
 use crate::{Arg, Lang, Piece, Style, Text};
 
-/// A compiled part of a message.
-#[derive(Debug)]
-pub(crate) enum Part {
-    Words(&'static str),
-    /// The value at this place among the variables, and the name of the variable.
-    Arg(u8, &'static str),
-    #[cfg_attr(not(test), allow(dead_code, reason = "whether a message has a choice is up to the texts"))]
-    Choice(&'static Choice),
-}
-
-/// Words that depend on a value.
-#[derive(Debug)]
-pub(crate) struct Choice {
-    pub by: u8,
-    /// The first that fits is taken.
-    pub forms: &'static [(When, &'static [Part])],
-    pub other: &'static [Part],
-}
-
-#[derive(Debug)]
-#[allow(dead_code, reason = "whether a message has a choice of this kind is up to the texts")]
-pub(crate) enum When {
-    Exactly(usize),
-    One,
-    Word(&'static str),
-}
+const ARG: char = '\u{1}';
+const CHOICE: char = '\u{2}';
+const FORM: char = '\u{3}';
+const THEN: char = '\u{4}';
+const OTHER: char = '\u{5}';
+const END: char = '\u{6}';
 
 /// The value of a variable, as the enum of messages holds it.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy, Debug, PartialEq)]
 #[allow(dead_code, reason = "whether a message has a variable of this kind is up to the texts")]
 pub(crate) enum Value<'a> {
     Arg(&'a Arg),
@@ -40,51 +25,91 @@ pub(crate) enum Value<'a> {
     Word(&'static str),
 }
 
-/// Renders message `number` of the table of `lang`.
-pub(crate) fn render(tables: [&'static [&'static [Part]]; 2], lang: Lang, number: usize, values: &[Value<'_>]) -> Text {
-    let [english, chinese] = tables;
-    let table = match lang {
-        Lang::En => english,
-        Lang::ZhCn => chinese,
-    };
+/// What each message with variables calls: inlined, it would weigh as much as the words.
+#[inline(never)]
+pub(crate) fn list<'a, const N: usize>(values: [Value<'a>; N]) -> Vec<Value<'a>> {
+    values.to_vec()
+}
+
+/// Renders a message of `lang`.
+pub(crate) fn render(message: &'static str, lang: Lang, values: &[Value<'_>]) -> Text {
     let mut pieces = Vec::new();
-    push_parts(&mut pieces, table.get(number).copied().unwrap_or_default(), values);
+    push_parts(&mut pieces, message, values, true);
     if lang == Lang::ZhCn {
         close_gaps(&mut pieces);
     }
     Text(pieces)
 }
 
-fn push_parts(pieces: &mut Vec<Piece>, parts: &'static [Part], values: &[Value<'_>]) {
-    let value = |number: u8| values.get(usize::from(number)).copied();
-    for part in parts {
-        match part {
-            Part::Words(words) => pieces.push(Piece::Words(Cow::Borrowed(words))),
-            Part::Arg(number, name) => match value(*number) {
-                Some(Value::Arg(Arg::Text(text))) => pieces.extend(text.0.iter().cloned()),
-                Some(Value::Arg(Arg::Value { style, text })) => {
-                    pieces.push(Piece::Arg { name, style: *style, text: text.clone() });
-                }
-                Some(Value::Number(number)) => {
-                    pieces.push(Piece::Arg { name, style: Style::Plain, text: grouped(number) });
-                }
-                Some(Value::Word(word)) => {
-                    pieces.push(Piece::Arg { name, style: Style::Plain, text: word.to_owned() });
-                }
-                None => {}
-            },
-            Part::Choice(choice) => {
-                let fits = |when: &When| match (when, value(choice.by)) {
-                    (When::Exactly(n), Some(Value::Number(value))) => *n == value,
-                    (When::One, Some(Value::Number(value))) => value == 1,
-                    (When::Word(word), Some(Value::Word(value))) => *word == value,
-                    _ => false,
-                };
-                let form = choice.forms.iter().find(|(when, _)| fits(when));
-                push_parts(pieces, form.map_or(choice.other, |(_, parts)| parts), values);
-            }
+/// Reads up to the end, or to a mark that ends the text of a form, which it leaves. Shows what it reads or passes over it.
+fn push_parts(pieces: &mut Vec<Piece>, text: &'static str, values: &[Value<'_>], is_shown: bool) -> &'static str {
+    let mut rest = text;
+    loop {
+        let (words, after) = rest.split_at(rest.find([ARG, CHOICE, FORM, OTHER, END]).unwrap_or(rest.len()));
+        if is_shown && !words.is_empty() {
+            pieces.push(Piece::Words(Cow::Borrowed(words)));
         }
+        rest = if let Some(after) = after.strip_prefix(ARG) {
+            let (variable, after) = after.split_once(END).unwrap_or_default();
+            let (value, name) = numbered(variable, values);
+            if is_shown {
+                push_value(pieces, name, value);
+            }
+            after
+        } else if let Some(after) = after.strip_prefix(CHOICE) {
+            let (value, forms) = numbered(after, values);
+            push_choice(pieces, value, forms, values, is_shown)
+        } else {
+            return after;
+        };
     }
+}
+
+fn push_choice(
+    pieces: &mut Vec<Piece>,
+    value: Option<Value<'_>>,
+    forms: &'static str,
+    values: &[Value<'_>],
+    is_shown: bool,
+) -> &'static str {
+    let mut rest = forms;
+    let mut is_chosen = false;
+    while let Some((when, after)) = rest.strip_prefix(FORM).and_then(|form| form.split_once(THEN)) {
+        let fits = !is_chosen && fits(when, value);
+        rest = push_parts(pieces, after, values, is_shown && fits);
+        is_chosen |= fits;
+    }
+    rest = push_parts(pieces, rest.strip_prefix(OTHER).unwrap_or(rest), values, is_shown && !is_chosen);
+    rest.strip_prefix(END).unwrap_or(rest)
+}
+
+fn fits(when: &str, value: Option<Value<'_>>) -> bool {
+    match value {
+        Some(Value::Number(number)) => match when.strip_prefix('=') {
+            Some(exactly) => exactly.parse() == Ok(number),
+            None => when == "1" && number == 1,
+        },
+        Some(Value::Word(word)) => when.strip_prefix(':') == Some(word),
+        _ => false,
+    }
+}
+
+/// The value whose number stands first, and what follows.
+fn numbered<'v>(text: &'static str, values: &[Value<'v>]) -> (Option<Value<'v>>, &'static str) {
+    let mut characters = text.chars();
+    let number = characters.next().and_then(|digit| digit.to_digit(10));
+    (number.and_then(|number| values.get(number as usize)).copied(), characters.as_str())
+}
+
+fn push_value(pieces: &mut Vec<Piece>, name: &'static str, value: Option<Value<'_>>) {
+    let (style, text) = match value {
+        Some(Value::Arg(Arg::Text(text))) => return pieces.extend(text.0.iter().cloned()),
+        Some(Value::Arg(Arg::Value { style, text })) => (*style, text.clone()),
+        Some(Value::Number(number)) => (Style::Plain, grouped(number)),
+        Some(Value::Word(word)) => (Style::Plain, word.to_owned()),
+        None => return,
+    };
+    pieces.push(Piece::Arg { name, style, text });
 }
 
 /// Takes away the space between Chinese words and an argument that is Chinese itself. Code keeps its distance.
@@ -139,35 +164,21 @@ mod tests {
     use super::*;
     use crate::{code, plain, strong};
 
-    static ENGLISH: &[&[Part]] = &[
-        &[Part::Words("Trust policy of "), Part::Arg(0, "role")],
-        &[Part::Choice(&Choice {
-            by: 0,
-            forms: &[
-                (When::Exactly(0), &[Part::Words("nothing")]),
-                (When::One, &[Part::Arg(0, "n"), Part::Words(" step")]),
-            ],
-            other: &[Part::Arg(0, "n"), Part::Words(" steps")],
-        })],
-        &[Part::Choice(&Choice {
-            by: 0,
-            forms: &[(When::Word("user"), &[Part::Words("a user")])],
-            other: &[Part::Words("a "), Part::Arg(0, "kind")],
-        })],
-    ];
-    static CHINESE: &[&[Part]] = &[&[Part::Words("让 "), Part::Arg(0, "role"), Part::Words(" 的信任策略")]];
+    const ROLE: &str = "Trust policy of \u{1}0role\u{6}";
+    const STEPS: &str = "\u{2}0\u{3}=0\u{4}nothing\u{3}1\u{4}\u{1}0n\u{6} step\u{5}\u{1}0n\u{6} steps\u{6}.";
+    const KIND: &str = "\u{2}0\u{3}:user\u{4}a user\u{5}a \u{1}0kind\u{6}\u{6}";
 
-    fn english(number: usize, value: Value<'_>) -> String {
-        render([ENGLISH, CHINESE], Lang::En, number, &[value]).to_string()
+    fn english(message: &'static str, value: Value<'_>) -> String {
+        render(message, Lang::En, &[value]).to_string()
     }
 
     fn chinese(arg: &Arg) -> String {
-        render([ENGLISH, CHINESE], Lang::ZhCn, 0, &[Value::Arg(arg)]).to_string()
+        render("让 \u{1}0role\u{6} 的信任策略", Lang::ZhCn, &[Value::Arg(arg)]).to_string()
     }
 
     #[test]
     fn an_argument_keeps_its_name_and_style() {
-        let text = render([ENGLISH, CHINESE], Lang::En, 0, &[Value::Arg(&code("ops"))]);
+        let text = render(ROLE, Lang::En, &[Value::Arg(&code("ops"))]);
         let role = Piece::Arg { name: "role", style: Style::Code, text: "ops".into() };
         assert_eq!(text, Text(vec![Piece::Words("Trust policy of ".into()), role]));
     }
@@ -175,23 +186,23 @@ mod tests {
     #[test]
     fn a_text_as_argument_is_put_in_place() {
         let inner = strong("ops").named("inner");
-        let text = render([ENGLISH, CHINESE], Lang::En, 0, &[Value::Arg(&inner)]);
+        let text = render(ROLE, Lang::En, &[Value::Arg(&inner)]);
         let role = Piece::Arg { name: "inner", style: Style::Strong, text: "ops".into() };
         assert_eq!(text, Text(vec![Piece::Words("Trust policy of ".into()), role]));
     }
 
     #[test]
     fn a_number_chooses_the_plural_form() {
-        assert_eq!(english(1, Value::Number(0)), "nothing");
-        assert_eq!(english(1, Value::Number(1)), "1 step");
-        assert_eq!(english(1, Value::Number(2)), "2 steps");
-        assert_eq!(english(1, Value::Number(1_234_567)), "1,234,567 steps");
+        assert_eq!(english(STEPS, Value::Number(0)), "nothing.");
+        assert_eq!(english(STEPS, Value::Number(1)), "1 step.");
+        assert_eq!(english(STEPS, Value::Number(2)), "2 steps.");
+        assert_eq!(english(STEPS, Value::Number(1_234_567)), "1,234,567 steps.");
     }
 
     #[test]
     fn a_word_chooses_the_form() {
-        assert_eq!(english(2, Value::Word("user")), "a user");
-        assert_eq!(english(2, Value::Word("role")), "a role");
+        assert_eq!(english(KIND, Value::Word("user")), "a user");
+        assert_eq!(english(KIND, Value::Word("role")), "a role");
     }
 
     #[test]
@@ -209,10 +220,5 @@ mod tests {
         assert_eq!(grouped(999), "999");
         assert_eq!(grouped(1000), "1,000");
         assert_eq!(grouped(123_456), "123,456");
-    }
-
-    #[test]
-    fn a_number_outside_the_table_is_an_empty_text() {
-        assert_eq!(english(99, Value::Number(1)), "");
     }
 }

@@ -85,8 +85,9 @@ fn the_generated_code_has_the_comment_the_field_and_the_parts() {
     for line in [
         "    /// When it is shown.\n    ///\n    /// By `{user}`\n    ///\n    /// 由 `{user}`\n    Key {",
         "        user: Arg,",
-        "Msg::Key { user } => render(TABLES, lang, 0, &[Value::Arg(user)]),",
-        "&[Part::Words(\"By \"), Part::Arg(0, \"user\")],",
+        "Msg::Key { .. } => 0,",
+        "Msg::Key { user } => list([Value::Arg(user)]),",
+        "\"By \\u{1}0user\\u{6}\",",
     ] {
         assert!(code.contains(line), "{line}\nis not in\n{code}");
     }

@@ -9,7 +9,7 @@ use ram_scenario::moment::{Moment, Unreadable};
 use ram_scenario::question::{SESSION_POLICY, edit_hops, role_name};
 use ram_scenario::scenario::{DocumentKey, Question};
 use ram_text::{Lang, Msg, code, plain};
-use web_sys::{HtmlInputElement, HtmlTextAreaElement};
+use web_sys::{Element, HtmlInputElement, HtmlTextAreaElement};
 use yew::prelude::*;
 
 use super::model::{Kind, length};
@@ -70,16 +70,20 @@ pub fn Form(props: &FormProps) -> Html {
             })
         };
         let options = choices.into_iter().map(|(_, words)| words).collect::<Vec<String>>();
-        html! { <Choice label={Msg::PageContextCalls.string(lang)} {options} {at} {on_choose} /> }
+        Choice { label: Msg::PageContextCalls.string(lang), options, at, first: false, on_choose }.draw()
     });
     let part = format!("{phases:?}");
     let label = kind.name(lang);
     let text = |help: Option<Msg>, problem: Option<Msg>| {
         let on_text = put.reform(|text: String| if text.is_empty() { Vec::new() } else { vec![text] });
-        html! {
-            <Field key={part.clone()} label={label.clone()} value={values.first().cloned().unwrap_or_default()} {on_text}
-                help={help.map(|help| help.string(lang))} problem={problem.map(|problem| problem.string(lang))} />
-        }
+        let field = Field {
+            label: label.clone(),
+            value: values.first().cloned().unwrap_or_default(),
+            help: help.map(|help| help.string(lang)),
+            problem: problem.map(|problem| problem.string(lang)),
+            on_text,
+        };
+        html! { <key={part.clone()}>{ field.draw() }</> }
     };
     let value = values.first().map(String::as_str);
     let wrong = |is_right: fn(&str) -> bool, problem: Msg| value.filter(|value| !is_right(value)).map(|_| problem);
@@ -93,9 +97,10 @@ pub fn Form(props: &FormProps) -> Html {
                 1 => vec!["false".to_owned()],
                 _ => Vec::new(),
             });
+            let choice = Choice { label: label.clone(), options, at, first: true, on_choose };
             html! {
                 <>
-                    <Choice label={label.clone()} {options} {at} {on_choose} first=true />
+                    { choice.draw() }
                     if *kind == Kind::Mfa { <p class="help">{ Msg::PageContextMfaHelp.string(lang) }</p> }
                 </>
             }
@@ -287,38 +292,36 @@ fn help(help: Option<String>, problem: Option<String>) -> Html {
     html! { <p id="pk-help" {class} role="status">{ problem.or(help).unwrap_or_default() }</p> }
 }
 
-#[derive(Debug, Properties, PartialEq)]
-struct FieldProps {
+/// A field for one text.
+struct Field {
     label: String,
     value: String,
-    #[prop_or_default]
     help: Option<String>,
-    #[prop_or_default]
     problem: Option<String>,
     on_text: Callback<String>,
 }
 
-/// A field for one text.
-#[component]
-fn Field(props: &FieldProps) -> Html {
-    let on_text = props.on_text.clone();
-    let oninput = Callback::from(move |event: InputEvent| {
-        if let Some(input) = event.target_dyn_into::<HtmlInputElement>() {
-            on_text.emit(input.value());
+impl Field {
+    fn draw(self) -> Html {
+        let on_text = self.on_text;
+        let oninput = Callback::from(move |event: InputEvent| {
+            if let Some(input) = event.target_dyn_into::<HtmlInputElement>() {
+                on_text.emit(input.value());
+            }
+        });
+        let is_invalid = self.problem.is_some();
+        html! {
+            <>
+                <label>
+                    <span class="label">{ self.label }</span>
+                    <span class={classes!("field", is_invalid.then_some("is-invalid"))}>
+                        <input type="text" data-first="" autocomplete="off" autocapitalize="off" spellcheck="false"
+                            value={self.value} aria-invalid={is_invalid.then_some("true")} aria-describedby="pk-help" {oninput} />
+                    </span>
+                </label>
+                { help(self.help, self.problem) }
+            </>
         }
-    });
-    let is_invalid = props.problem.is_some();
-    html! {
-        <>
-            <label>
-                <span class="label">{ &props.label }</span>
-                <span class={classes!("field", is_invalid.then_some("is-invalid"))}>
-                    <input type="text" data-first="" autocomplete="off" autocapitalize="off" spellcheck="false"
-                        value={props.value.clone()} aria-invalid={is_invalid.then_some("true")} aria-describedby="pk-help" {oninput} />
-                </span>
-            </label>
-            { help(props.help.clone(), props.problem.clone()) }
-        </>
     }
 }
 
@@ -400,56 +403,56 @@ fn Lines(props: &LinesProps) -> Html {
     }
 }
 
-#[derive(Debug, Properties, PartialEq)]
-struct ChoiceProps {
+/// A few options side by side, one of which holds: the radio group pattern.
+struct Choice {
     label: String,
     options: Vec<String>,
     at: Option<usize>,
     /// Whether it takes focus when the popover opens.
-    #[prop_or_default]
     first: bool,
     on_choose: Callback<usize>,
 }
 
-/// A few options side by side, one of which holds: the radio group pattern.
-#[component]
-fn Choice(props: &ChoiceProps) -> Html {
-    let root = use_node_ref();
-    let count = props.options.len();
-    let at = props.at.unwrap_or(0);
-    let onkeydown = {
-        let (root, on_choose) = (root.clone(), props.on_choose.clone());
-        Callback::from(move |event: KeyboardEvent| {
-            let to = match event.key().as_str() {
-                "ArrowRight" | "ArrowDown" => (at + 1) % count.max(1),
-                "ArrowLeft" | "ArrowUp" => (at + count.saturating_sub(1)) % count.max(1),
-                "Home" => 0,
-                "End" => count.saturating_sub(1),
-                _ => return,
-            };
-            event.prevent_default();
-            event.stop_propagation();
-            on_choose.emit(to);
-            if let Some(root) = root.cast::<web_sys::Element>() {
-                browser::focus_first(&root, &format!("[data-at=\"{to}\"]"));
+impl Choice {
+    fn draw(&self) -> Html {
+        let count = self.options.len();
+        let at = self.at.unwrap_or(0);
+        let onkeydown = {
+            let on_choose = self.on_choose.clone();
+            Callback::from(move |event: KeyboardEvent| {
+                let to = match event.key().as_str() {
+                    "ArrowRight" | "ArrowDown" => (at + 1) % count.max(1),
+                    "ArrowLeft" | "ArrowUp" => (at + count.saturating_sub(1)) % count.max(1),
+                    "Home" => 0,
+                    "End" => count.saturating_sub(1),
+                    _ => return,
+                };
+                event.prevent_default();
+                event.stop_propagation();
+                on_choose.emit(to);
+                let group =
+                    event.target_dyn_into::<Element>().and_then(|option| option.closest("[role=radiogroup]").ok()?);
+                if let Some(group) = group {
+                    browser::focus_first(&group, &format!("[data-at=\"{to}\"]"));
+                }
+            })
+        };
+        let option = |(number, words): (usize, &String)| {
+            let onclick = self.on_choose.reform(move |_: MouseEvent| number);
+            let is_chosen = self.at == Some(number);
+            let stop = if number == at { "0" } else { "-1" };
+            html! {
+                <button key={number} type="button" role="radio" aria-checked={is_chosen.to_string()} tabindex={stop} data-at={number.to_string()}
+                    data-first={(self.first && number == at).then_some("")} {onclick}>{ words }</button>
             }
-        })
-    };
-    let option = |(number, words): (usize, &String)| {
-        let onclick = props.on_choose.reform(move |_: MouseEvent| number);
-        let is_chosen = props.at == Some(number);
-        let stop = if number == at { "0" } else { "-1" };
+        };
         html! {
-            <button key={number} type="button" role="radio" aria-checked={is_chosen.to_string()} tabindex={stop} data-at={number.to_string()}
-                data-first={(props.first && number == at).then_some("")} {onclick}>{ words }</button>
-        }
-    };
-    html! {
-        <div>
-            <span class="label" aria-hidden="true">{ &props.label }</span>
-            <div ref={root} class="seg" role="radiogroup" aria-label={props.label.clone()} {onkeydown}>
-                { for props.options.iter().enumerate().map(option) }
+            <div>
+                <span class="label" aria-hidden="true">{ &self.label }</span>
+                <div class="seg" role="radiogroup" aria-label={self.label.clone()} {onkeydown}>
+                    { for self.options.iter().enumerate().map(option) }
+                </div>
             </div>
-        </div>
+        }
     }
 }

@@ -354,7 +354,7 @@ mod tests {
     fn scenario(question: &str) -> Scenario {
         let accounts =
             r#"[{"id":"1","resources":[{"arn":"acs:ecs:cn-hangzhou:1:instance/i-001","tags":{"env":"prod"}}]}]"#;
-        serde_json::from_str(&format!(r#"{{"format":"ram-scenario/1","accounts":{accounts},"question":{question}}}"#))
+        Scenario::from_json(&format!(r#"{{"format":"ram-scenario/1","accounts":{accounts},"question":{question}}}"#))
             .unwrap()
     }
 

@@ -2,6 +2,8 @@
 
 use std::ops::Range;
 
+use ram_scenario::order::sort_by_key;
+
 use super::{List, Row, Section};
 
 /// How well an option fits, the best first.
@@ -27,12 +29,12 @@ pub fn filter(sections: Vec<Section>, query: &str, limit: usize) -> List {
             row.marks = marks(&row.text, &words);
             Some((rank, row))
         }));
-        ranked.sort_by_key(|(rank, _)| *rank);
+        sort_by_key(&mut ranked, |(rank, _)| *rank as usize);
         let best = ranked.first().map(|(rank, _)| *rank);
         let rows = ranked.into_iter().map(|(_, row)| row).collect();
         found.extend(best.map(|best| (best, Section { label, rows })));
     }
-    found.sort_by_key(|(best, _)| *best);
+    sort_by_key(&mut found, |(best, _)| *best as usize);
     let mut list = List::default();
     for (_, Section { label, mut rows }) in found {
         let room = limit.saturating_sub(list.len());
@@ -82,7 +84,7 @@ pub fn marks(text: &str, words: &[&str]) -> Vec<Range<usize>> {
     }
     let places = words.iter().filter_map(|word| lower.find(word).map(|at| at..at + word.len()));
     let mut places = Vec::from_iter(places.filter(|place| text.get(place.clone()).is_some()));
-    places.sort_by_key(|place| place.start);
+    sort_by_key(&mut places, |place| place.start);
     let mut end = 0;
     places.retain(|place| {
         let is_free = place.start >= end && !place.is_empty();

@@ -7,6 +7,7 @@ use ram_policy::arn::Arn;
 use ram_policy::policy::{Document, PolicyKind, PrincipalClause};
 use ram_policy::principal::TrustPattern;
 use ram_policy::text::DocumentId;
+use ram_scenario::order::sort_by_key;
 use ram_scenario::people::account_name;
 use ram_scenario::question as edit;
 use ram_scenario::scenario::{Account, Principal, Question, Scenario};
@@ -129,7 +130,7 @@ impl Build<'_> {
         let scenario = self.scenario;
         let here = self.question().principal.as_ref().and_then(edit::principal_account).map(str::to_owned);
         let mut accounts = Vec::from_iter(&scenario.accounts);
-        accounts.sort_by_key(|account| Some(&account.id) != here.as_ref());
+        sort_by_key(&mut accounts, |account| usize::from(Some(&account.id) != here.as_ref()));
         for account in accounts {
             let mut rows = Vec::new();
             for user in &account.users {
@@ -252,7 +253,7 @@ impl Build<'_> {
         let mut named = edit::actions_named(self.scenario);
         named.extend(here.clone().filter(|action| !action.is_empty()));
         let mut named = Vec::from_iter(named);
-        named.sort_by_key(|name| !fits(name));
+        sort_by_key(&mut named, |name| usize::from(!fits(name)));
         let mut rows = Vec::new();
         for name in &named {
             let known = catalogue.and_then(|catalogue| catalogue.action(name));
@@ -369,11 +370,11 @@ fn catalogue_sections<'a>(
             found.extend(service.actions.iter().map(|action| ActionRef { service, action }));
         }
         found.dedup_by_key(|action| action.full_name());
-        found.sort_by_key(|action| !resources.iter().any(|arn| fits(catalogue, *action, arn)));
+        sort_by_key(&mut found, |action| usize::from(!resources.iter().any(|arn| fits(catalogue, *action, arn))));
     }
     if found.is_empty() {
         found = catalogue.actions_matching(query, ACTIONS);
-        found.sort_by_key(|action| !is_asked(&action.service.code));
+        sort_by_key(&mut found, |action| usize::from(!is_asked(&action.service.code)));
     }
     let mut sections: Vec<(&str, String, Vec<ActionRef<'a>>)> = Vec::new();
     for action in found {
@@ -433,7 +434,7 @@ mod tests {
     use super::*;
 
     fn scenario() -> Scenario {
-        let mut scenario: Scenario = serde_json::from_str(
+        let mut scenario: Scenario = Scenario::from_json(
             r#"{"format":"ram-scenario/1","accounts":[
                 {"id":"1","alias":"company-a","roles":[{"name":"Ops"},{"name":"hub"}],
                   "resources":[{"arn":"acs:ecs:cn-hangzhou:1:instance/i-001"}]},

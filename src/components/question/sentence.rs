@@ -1,5 +1,7 @@
 //! The question as one sentence: words, and a picker in the place of each argument, in the order of the language.
 
+use std::rc::Rc;
+
 use ram_scenario::people::account_name;
 use ram_scenario::question::{arn_account, principal_account, resource_name, role_name};
 use ram_scenario::scenario::{Principal, Question, Scenario};
@@ -31,7 +33,7 @@ pub struct Pick {
     /// Whether nothing is chosen yet.
     pub is_unset: bool,
     /// Why it can't be right.
-    pub problem: Option<Msg>,
+    pub problem: Option<Rc<Msg>>,
     /// All of it, where the sentence shows less.
     pub whole: Option<String>,
 }
@@ -46,7 +48,7 @@ impl Pick {
     }
 
     fn problem(self, problem: Option<Msg>) -> Pick {
-        Pick { problem, ..self }
+        Pick { problem: problem.map(Rc::new), ..self }
     }
 
     /// As an argument of the sentence, to be found again by its number among all picks.
@@ -275,7 +277,7 @@ mod tests {
     use ram_scenario::question::{add_hop, choose_action, choose_principal, choose_resource};
 
     fn scenario() -> Scenario {
-        serde_json::from_str(
+        Scenario::from_json(
             r#"{"format":"ram-scenario/1","accounts":[
                 {"id":"1","name":{"en":"Company A","zh-CN":"公司 A"},"roles":[{"name":"ecs-admin"},{"name":"hub"}]},
                 {"id":"2","name":{"en":"Company B","zh-CN":"公司 B"},"users":[{"name":"Bob"}]}],

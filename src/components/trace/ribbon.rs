@@ -5,7 +5,7 @@ use ram_text::{Arg, Lang, Msg, plain};
 use yew::prelude::*;
 
 use super::rows::{deciding, step_id};
-use crate::components::icon::Icon;
+use crate::components::icon;
 use crate::components::tone;
 
 /// Where a mark leads.
@@ -55,7 +55,7 @@ pub fn draw(trace: &TraceView, lang: Lang, on_stop: &Callback<Stop>) -> Html {
                             tabindex={if index == here { "0" } else { "-1" }}
                             onclick={move |_| on_stop.emit(stop.clone())}
                         >
-                            <Icon name={pip.icon} /><span class="sr">{ pip.name }</span>
+                            { icon::draw(pip.icon) }<span class="sr">{ pip.name }</span>
                         </button>
                     </li>
                 }

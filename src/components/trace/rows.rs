@@ -1,12 +1,11 @@
 //! The trace as a list of rows that keys move through, one under the other. Pure.
 
-use std::collections::BTreeMap;
-
 use ram_policy::text::{DocumentId, Span};
 use ram_policy::trace::StepPosition;
 use ram_scenario::scenario::DocumentKey;
 use ram_scenario::view::{PhaseView, StepView, TraceView};
 
+use crate::components::folds::Folds;
 use crate::state::Place;
 
 /// One row: a folded phase, a step, a statement, an element.
@@ -20,31 +19,6 @@ pub struct Row {
     pub is_open: Option<bool>,
     /// The text that it is about.
     pub place: Option<Place>,
-}
-
-/// What people opened and closed. Everything else is closed, but for the deciding step.
-#[derive(Debug, Clone, Default, PartialEq)]
-pub struct Folds(BTreeMap<String, bool>);
-
-impl Folds {
-    /// Whether a row is open.
-    pub fn is_open(&self, id: &str, otherwise: bool) -> bool {
-        self.0.get(id).copied().unwrap_or(otherwise)
-    }
-
-    /// The same with one row opened or closed.
-    pub fn with(&self, id: &str, is_open: bool) -> Folds {
-        let mut folds = self.clone();
-        folds.0.insert(id.to_owned(), is_open);
-        folds
-    }
-
-    /// The same without a choice for one row.
-    pub fn without(&self, id: &str) -> Folds {
-        let mut folds = self.clone();
-        folds.0.remove(id);
-        folds
-    }
 }
 
 /// The row of a phase.

@@ -7,7 +7,7 @@ use yew::prelude::*;
 
 use super::rows::{element_id, place};
 use super::{Scene, marks};
-use crate::components::icon::Icon;
+use crate::components::icon;
 use crate::components::text::say;
 use crate::components::tone;
 
@@ -59,11 +59,11 @@ pub fn draw(statement: &StatementView, id: &str, scene: &Scene<'_>) -> Html {
                 <b>{ say(&number, lang) }</b>
                 if statement.applies {
                     <span class={classes!("outcome", tone::class(statement.effect))}>
-                        <Icon name={tone::icon(statement.effect)} />{ say(&effect_words, lang) }
+                        { icon::draw(tone::icon(statement.effect)) }{ say(&effect_words, lang) }
                     </span>
                 } else {
                     <span class="outcome is-none">
-                        <Icon name={tone::icon(Tone::None)} />{ say(&Msg::TraceNotApplicable, lang) }
+                        { icon::draw(tone::icon(Tone::None)) }{ say(&Msg::TraceNotApplicable, lang) }
                     </span>
                     <span class="xs muted">{ say(&effect_words, lang) }</span>
                 }
@@ -77,7 +77,7 @@ pub fn draw(statement: &StatementView, id: &str, scene: &Scene<'_>) -> Html {
                 }
                 if let Some(at) = at.clone() {
                     <button type="button" class="src-link" tabindex="-1" onclick={scene.on_show(at)}>
-                        <Icon name={document_icon(key)} class="i-12" /><span>{ say(&source, lang) }</span>
+                        { icon::draw_with(document_icon(key), "i-12") }<span>{ say(&source, lang) }</span>
                     </button>
                 }
             </header>
@@ -114,7 +114,7 @@ fn draw_element(element: &ElementView, statement: &StatementView, id: &str, scen
             data-row={id.to_owned()}
             tabindex={scene.tabindex(id)}
         >
-            <th scope="row"><span><Icon name={icon} />{ element_name(element.name, lang) }<span class="sr">{ ", " }{ say(&words, lang) }</span></span></th>
+            <th scope="row"><span>{ icon::draw(icon) }{ element_name(element.name, lang) }<span class="sr">{ ", " }{ say(&words, lang) }</span></span></th>
             <td>
                 <dl class="align">
                     if is_same {

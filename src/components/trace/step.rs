@@ -7,10 +7,10 @@ use yew::prelude::*;
 
 use super::rows::{broken_id, has_body, others_id, place, statement_id, step_id};
 use super::{Scene, statement};
-use crate::components::icon::Icon;
+use crate::components::icon;
 use crate::components::text::say;
 use crate::components::tone;
-use crate::components::world::AccountKey;
+use crate::components::world::account_key;
 
 /// Draws a step. The `first` of a phase has no spine above it.
 pub fn draw(step: &StepView, is_first: bool, scene: &Scene<'_>) -> Html {
@@ -49,7 +49,7 @@ pub fn draw(step: &StepView, is_first: bool, scene: &Scene<'_>) -> Html {
                     onclick={scene.on_fold(&id, !is_open)}
                 >
                     { draw_head(step, scene) }
-                    <Icon name="chevron-right" class="i-14 chev" />
+                    { icon::draw_with("chevron-right", "i-14 chev") }
                 </summary>
                 if is_open {
                     <div class="step-body">{ draw_body(step, &id, scene) }</div>
@@ -66,7 +66,7 @@ fn draw_head(step: &StepView, scene: &Scene<'_>) -> Html {
     let number = Msg::TraceStepNumber { step: step.number.into() }.text(lang);
     html! {
         <>
-            <span class="node"><Icon name={tone::icon(step.tone)} /></span>
+            <span class="node">{ icon::draw(tone::icon(step.tone)) }</span>
             <span class="step-name">
                 <span class="num">
                     { for number.0.iter().map(|piece| match piece {
@@ -76,7 +76,7 @@ fn draw_head(step: &StepView, scene: &Scene<'_>) -> Html {
                 </span>
                 { pause.clone() }
                 if let Some(owner) = &step.owner {
-                    <AccountKey index={owner.index} title={owner_name(owner, scene)} />
+                    { account_key(owner.index, Some(owner_name(owner, scene))) }
                 } else {
                     <span class="no-owner"></span>
                 }
@@ -127,7 +127,7 @@ fn draw_row(row: &RowView, step: &str, number: usize, scene: &Scene<'_>) -> Html
                 <div class="row-head">
                     <span>{ say(label, lang) }</span>
                     <span class={classes!("outcome", tone::class(row.tone))}>
-                        <Icon name={tone::icon(row.tone)} />{ say(&row.outcome, lang) }
+                        { icon::draw(tone::icon(row.tone)) }{ say(&row.outcome, lang) }
                     </span>
                 </div>
             }
@@ -137,7 +137,7 @@ fn draw_row(row: &RowView, step: &str, number: usize, scene: &Scene<'_>) -> Html
                 let onclick = place(&broken.document, broken.span).map(|at| scene.on_show(at));
                 html! {
                     <button type="button" class="refused" data-row={id.clone()} tabindex={scene.tabindex(&id)} {onclick}>
-                        <Icon name="circle-alert" /><span>{ say(&words, lang) }</span>
+                        { icon::draw("circle-alert") }<span>{ say(&words, lang) }</span>
                     </button>
                 }
             }) }
@@ -151,7 +151,7 @@ fn draw_row(row: &RowView, step: &str, number: usize, scene: &Scene<'_>) -> Html
                         tabindex={scene.tabindex(&others)}
                         onclick={scene.on_fold(&others, !is_open)}
                     >
-                        <Icon name="chevron-right" class="i-12" />
+                        { icon::draw_with("chevron-right", "i-12") }
                         <span>{ say(&Msg::TraceOtherStatements { n: row.others.len() }, lang) }</span>
                     </summary>
                     if is_open {

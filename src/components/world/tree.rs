@@ -308,13 +308,12 @@ impl Reader<'_> {
         let attached: Vec<_> = holders.into_iter().flatten().flat_map(|holder| &holder.children).collect();
         let asked = |key: &Option<DocumentKey>| attached.iter().any(|item| item.is_asked && item.document == *key);
         let custom = account.policies.iter().map(|policy| (PolicyType::Custom, policy.name.as_str()));
-        let system: BTreeSet<_> = attached
-            .iter()
-            .filter_map(|item| match &item.document {
-                Some(DocumentKey::System { policy }) => Some((PolicyType::System, policy.as_str())),
-                _ => None,
-            })
-            .collect();
+        let mut used = BTreeSet::new();
+        used.extend(attached.iter().filter_map(|item| match &item.document {
+            Some(DocumentKey::System { policy }) => Some(policy.clone()),
+            _ => None,
+        }));
+        let system = used.iter().map(|policy| (PolicyType::System, policy.as_str()));
         let items = custom.chain(system).map(|(kind, name)| {
             let item = self.policy(format!("{}/policy/{kind:?}/{name}", account.id), &account.id, kind, name);
             Item { is_asked: asked(&item.document), ..item }

@@ -10,6 +10,7 @@ scenario-newer = This scenario has the format { $found }, and this page reads { 
 scenario-unknown-member = Line { $line }, column { $column }: there is no member { $member } in this place. Correct its spelling, or remove it.
 scenario-missing-member = Line { $line }: the object that ends here lacks the member { $member }. Add it.
 scenario-repeated-member = Line { $line }: the member { $member } stands twice in one object. Remove one of the two.
+scenario-unknown-value = Line { $line }, column { $column }: { $value } is none of the words known in this place. Correct its spelling.
 scenario-wrong-type = Line { $line }, column { $column }: a value of another kind is needed here. Compare it with a scenario saved by this page.
 # Accounts, identities, policies, attachments, resources and folders together.
 scenario-too-many-entities = This scenario has more than { NUMBER($limit) } accounts, users, groups, roles, policies, attachments and resources. Leave out what the question doesn’t need.

@@ -6,6 +6,7 @@ scenario-newer = 此场景的格式是 { $found }，而此页面读取 { $known 
 scenario-unknown-member = 第 { $line } 行第 { $column } 列：此处没有成员 { $member }。请改正拼写或将其删除。
 scenario-missing-member = 第 { $line } 行：在此结束的对象缺少成员 { $member }。请补上。
 scenario-repeated-member = 第 { $line } 行：成员 { $member } 在同一对象中出现两次。请删除其中一个。
+scenario-unknown-value = 第 { $line } 行第 { $column } 列：此处不能识别 { $value }。请改正拼写。
 scenario-wrong-type = 第 { $line } 行第 { $column } 列：此处需要另一种类型的值。请与此页面保存的场景对照。
 scenario-too-many-entities = 此场景的账号、用户、用户组、角色、策略、授权和资源超过 { NUMBER($limit) } 个。请删去与提问无关的内容。
 scenario-too-many-hops = 此提问依次扮演的角色超过 { NUMBER($limit) } 个。请缩短角色链。
