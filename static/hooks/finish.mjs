@@ -41,6 +41,7 @@ if (process.env.TRUNK_PROFILE === 'release') {
     writeFileSync(script, code);
     replaceOnce(integrity(text), integrity(code));
   }
+  html = html.replaceAll(/<!--.*?-->\s*/gs, '');
   const scripts = [...html.matchAll(/<script(?![^>]*\ssrc=)[^>]*>([\s\S]*?)<\/script>/g)];
   const hashes = scripts.map(([, text]) => `'sha256-${createHash('sha256').update(text).digest('base64')}'`);
   replaceOnce('INLINE_HASHES;', `${hashes.join(' ')};`);

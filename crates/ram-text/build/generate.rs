@@ -1,5 +1,6 @@
 //! Messages → Rust: the enum, and one text for each language, so that a sentence costs its words and hardly more.
 
+use std::collections::BTreeMap;
 use std::fmt::Write;
 
 use crate::name::variant;
@@ -56,15 +57,14 @@ fn write(code: &mut String, entries: &[Entry]) -> std::fmt::Result {
     }
     writeln!(code, "        }}\n    }}\n")?;
     writeln!(code, "    pub(crate) fn values(&self) -> Vec<Value<'_>> {{\n        match self {{")?;
-    for entry in entries.iter().filter(|entry| !entry.variables.is_empty()) {
-        let fields = Vec::from_iter(entry.variables.keys().map(String::as_str)).join(", ");
-        let values = entry.variables.iter().map(|(name, kind)| match kind {
-            Kind::Text => format!("Value::Arg({name})"),
-            Kind::Word => format!("Value::Word({name})"),
-            Kind::Number => format!("Value::Number(*{name})"),
+    for (shape, variants) in shapes(entries) {
+        let values = shape.iter().enumerate().map(|(place, kind)| match kind {
+            Kind::Text => format!("Value::Arg(v{place})"),
+            Kind::Word => format!("Value::Word(v{place})"),
+            Kind::Number => format!("Value::Number(*v{place})"),
         });
         let values = Vec::from_iter(values).join(", ");
-        writeln!(code, "            Msg::{} {{ {fields} }} => list([{values}]),", variant(&entry.key))?;
+        writeln!(code, "            {} => vec![{values}],", variants.join("\n            | "))?;
     }
     writeln!(code, "            #[allow(unreachable_patterns, reason = \"all messages may have variables\")]")?;
     writeln!(code, "            _ => Vec::new(),\n        }}\n    }}\n}}\n")?;
@@ -76,6 +76,17 @@ fn write(code: &mut String, entries: &[Entry]) -> std::fmt::Result {
         writeln!(code, "pub(crate) static {name}: &str = {:?};", texts.join("\0"))?;
     }
     Ok(())
+}
+
+/// The patterns of the messages that have variables of the same kinds: they share their code.
+fn shapes(entries: &[Entry]) -> BTreeMap<Vec<Kind>, Vec<String>> {
+    let mut shapes: BTreeMap<_, Vec<String>> = BTreeMap::new();
+    for entry in entries.iter().filter(|entry| !entry.variables.is_empty()) {
+        let fields = entry.variables.keys().enumerate().map(|(place, name)| format!("{name}: v{place}"));
+        let pattern = format!("Msg::{} {{ {} }}", variant(&entry.key), Vec::from_iter(fields).join(", "));
+        shapes.entry(entry.variables.values().copied().collect()).or_default().push(pattern);
+    }
+    shapes
 }
 
 /// The parts as one text: `src/render.rs` says how.

@@ -74,7 +74,7 @@ pub use text::{Arg, Piece, Style, Text, code, plain, strong};
 mod messages {
     use std::sync::LazyLock;
 
-    use crate::render::{Value, list};
+    use crate::render::Value;
     use crate::{Arg, Lang};
 
     /// The messages of a language, by number. In the program they are one text: a table of all places in it would weigh

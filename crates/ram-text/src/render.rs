@@ -25,12 +25,6 @@ pub(crate) enum Value<'a> {
     Word(&'static str),
 }
 
-/// What each message with variables calls: inlined, it would weigh as much as the words.
-#[inline(never)]
-pub(crate) fn list<'a, const N: usize>(values: [Value<'a>; N]) -> Vec<Value<'a>> {
-    values.to_vec()
-}
-
 /// Renders a message of `lang`.
 pub(crate) fn render(message: &'static str, lang: Lang, values: &[Value<'_>]) -> Text {
     let mut pieces = Vec::new();

@@ -86,8 +86,8 @@ fn the_generated_code_has_the_comment_the_field_and_the_parts() {
         "    /// When it is shown.\n    ///\n    /// By `{user}`\n    ///\n    /// 由 `{user}`\n    Key {",
         "        user: Arg,",
         "Msg::Key { .. } => 0,",
-        "Msg::Key { user } => list([Value::Arg(user)]),",
-        "\"By \\u{1}0user\\u{6}\",",
+        "Msg::Key { user: v0 } => vec![Value::Arg(v0)],",
+        "ENGLISH: &str = \"By \\u{1}0user\\u{6}\";",
     ] {
         assert!(code.contains(line), "{line}\nis not in\n{code}");
     }

@@ -72,7 +72,12 @@ pub fn Form(props: &FormProps) -> Html {
         let options = choices.into_iter().map(|(_, words)| words).collect::<Vec<String>>();
         Choice { label: Msg::PageContextCalls.string(lang), options, at, first: false, on_choose }.draw()
     });
-    let part = format!("{phases:?}");
+    // Another call is another field, with another text in it.
+    let part = match phases {
+        Phases::Only(phase) => calls.iter().position(|call| *call == phase),
+        Phases::All => None,
+    };
+    let part = part.map_or_else(|| "all".to_owned(), |call| call.to_string());
     let label = kind.name(lang);
     let text = |help: Option<Msg>, problem: Option<Msg>| {
         let on_text = put.reform(|text: String| if text.is_empty() { Vec::new() } else { vec![text] });
@@ -167,7 +172,7 @@ fn call(question: &Question, phase: Phase, lang: Lang) -> String {
 fn delays(props: &FormProps) -> Html {
     let FormProps { question, lang, on_question, .. } = props;
     let later = context::phases(question).into_iter().skip(1);
-    let field = |phase: Phase| {
+    let field = |(number, phase): (usize, Phase)| {
         let seconds = match phase {
             Phase::Hop(hop) => question.assume_role.get(hop).map_or(0, |hop| hop.time_offset_seconds),
             Phase::Action => question.time_offset_seconds,
@@ -177,9 +182,9 @@ fn delays(props: &FormProps) -> Html {
         let on_number = Callback::from(move |seconds: Option<u64>| {
             on_question.emit(context::set_offset(&question, phase, seconds.unwrap_or(0)));
         });
-        html! { <Number key={format!("{phase:?}")} {label} value={Some(seconds)} lang={*lang} {on_number} /> }
+        html! { <Number key={number} {label} value={Some(seconds)} lang={*lang} {on_number} /> }
     };
-    later.map(field).collect()
+    later.enumerate().map(field).collect()
 }
 
 /// One row for each role: its session policy can be written, opened, left out.

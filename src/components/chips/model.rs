@@ -61,10 +61,23 @@ pub const PARAMETERS: [Kind; 5] =
 impl Kind {
     /// Part of the ids of its chip and popover.
     pub fn id(&self) -> String {
-        match self {
-            Kind::Key(key) => format!("key-{}", key.replace(|c: char| !c.is_ascii_alphanumeric(), "-")),
-            kind => format!("{kind:?}").to_lowercase(),
-        }
+        let id = match self {
+            Kind::Mfa => "mfa",
+            Kind::Ip => "ip",
+            Kind::Time => "time",
+            Kind::Https => "https",
+            Kind::ExternalId => "externalid",
+            Kind::SessionPolicy => "sessionpolicy",
+            Kind::Duration => "duration",
+            Kind::SessionName => "sessionname",
+            Kind::SourceIdentity => "sourceidentity",
+            Kind::Delay => "delay",
+            Kind::ResourceGroup => "resourcegroup",
+            Kind::Key(key) => {
+                return format!("key-{}", key.replace(|c: char| !c.is_ascii_alphanumeric(), "-"));
+            }
+        };
+        id.to_owned()
     }
 
     /// Its icon.

@@ -315,7 +315,8 @@ impl Reader<'_> {
         }));
         let system = used.iter().map(|policy| (PolicyType::System, policy.as_str()));
         let items = custom.chain(system).map(|(kind, name)| {
-            let item = self.policy(format!("{}/policy/{kind:?}/{name}", account.id), &account.id, kind, name);
+            let owner = if kind == PolicyType::System { "system" } else { "custom" };
+            let item = self.policy(format!("{}/policy/{owner}/{name}", account.id), &account.id, kind, name);
             Item { is_asked: asked(&item.document), ..item }
         });
         items.collect()
