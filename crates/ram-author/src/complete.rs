@@ -10,7 +10,7 @@ mod snippets;
 
 use ram_policy::policy::PolicyKind;
 use ram_policy::text::Span;
-use ram_text::Msg;
+use ram_text::{Msg, Text};
 
 use crate::cursor::{Cursor, Role, Step};
 use crate::edit::{TextEdit, escape, quote};
@@ -48,9 +48,9 @@ pub struct Item {
     /// Commas that the text needs elsewhere. They are part of the same edit.
     pub also: Vec<TextEdit>,
     /// Beside the label, in a few words.
-    pub detail: Option<Msg>,
+    pub detail: Option<Text>,
     /// Below the list, in a sentence.
-    pub documentation: Option<Msg>,
+    pub documentation: Option<Text>,
     /// Whether to open the list again at the new place of the cursor.
     pub then_suggest: bool,
 }
@@ -85,9 +85,36 @@ pub(crate) struct Candidate {
     pub label: String,
     pub kind: ItemKind,
     pub what: What,
-    pub detail: Option<Msg>,
-    pub documentation: Option<Msg>,
+    pub detail: Option<Said>,
+    pub documentation: Option<Said>,
     pub then_suggest: bool,
+}
+
+/// A sentence of a table, or one that was made for the place.
+pub(crate) enum Said {
+    Known(&'static Msg),
+    Made(Box<Msg>),
+}
+
+impl From<&'static Msg> for Said {
+    fn from(sentence: &'static Msg) -> Said {
+        Said::Known(sentence)
+    }
+}
+
+impl From<Msg> for Said {
+    fn from(sentence: Msg) -> Said {
+        Said::Made(Box::new(sentence))
+    }
+}
+
+impl Said {
+    pub fn text(&self, lang: ram_text::Lang) -> Text {
+        match self {
+            Said::Known(sentence) => sentence.text(lang),
+            Said::Made(sentence) => sentence.text(lang),
+        }
+    }
 }
 
 /// What a candidate writes.
@@ -118,12 +145,12 @@ impl Candidate {
         Candidate { what, then_suggest: template.contains(['"', '{']), ..Candidate::text(kind, name) }
     }
 
-    fn detail(self, detail: Msg) -> Candidate {
-        Candidate { detail: Some(detail), ..self }
+    fn detail(self, detail: impl Into<Said>) -> Candidate {
+        Candidate { detail: Some(detail.into()), ..self }
     }
 
-    fn documentation(self, documentation: Msg) -> Candidate {
-        Candidate { documentation: Some(documentation), ..self }
+    fn documentation(self, documentation: impl Into<Said>) -> Candidate {
+        Candidate { documentation: Some(documentation.into()), ..self }
     }
 
     fn more(self) -> Candidate {
@@ -276,7 +303,7 @@ fn ranked(found: Vec<Candidate>, word: &str) -> Vec<Candidate> {
 fn elements(place: ElementPlace, site: &Site<'_>, found: &mut Vec<Candidate>) {
     for element in facts::elements(place, site.around.kind) {
         let candidate = Candidate::member(ItemKind::Element, element.name, element.template);
-        found.push(candidate.documentation(element.meaning.clone()));
+        found.push(candidate.documentation(&element.meaning));
     }
 }
 
@@ -393,8 +420,8 @@ impl Site<'_> {
             caret,
             replace,
             also,
-            detail: candidate.detail,
-            documentation: candidate.documentation,
+            detail: candidate.detail.map(|said| said.text(self.around.lang)),
+            documentation: candidate.documentation.map(|said| said.text(self.around.lang)),
             then_suggest: candidate.then_suggest,
         }
     }

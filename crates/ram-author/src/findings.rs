@@ -13,7 +13,7 @@ use ram_policy::diagnostic::{Problem, Severity};
 use ram_policy::policy::Document;
 use ram_policy::text::Span;
 use ram_scenario::diagnostics;
-use ram_text::{Msg, code};
+use ram_text::{Msg, Text, code};
 
 use crate::edit::TextEdit;
 use crate::surroundings::Surroundings;
@@ -30,7 +30,7 @@ pub struct Finding {
     /// The exact text that it is about.
     pub span: Span,
     /// What, where, and what to do.
-    pub message: Msg,
+    pub message: Text,
     /// The rule; empty for a code that has no page here.
     pub rule: &'static str,
     /// What was found.
@@ -151,9 +151,15 @@ pub enum Never {
 #[derive(Debug, Clone, PartialEq)]
 pub struct Fix {
     /// What it does, in a few words.
-    pub name: Msg,
+    pub name: Text,
     /// What it changes.
     pub edits: Vec<TextEdit>,
+}
+
+/// A [`Fix`] whose name is not in a language yet.
+struct Mending {
+    name: Msg,
+    edits: Vec<TextEdit>,
 }
 
 /// Everything that is found in a document, in the order of the text. Advice is given on documents without errors only;
@@ -166,7 +172,7 @@ pub fn findings(document: &Document, around: &Surroundings<'_>) -> Vec<Finding> 
             code,
             severity: diagnostic.severity(),
             span: diagnostic.span,
-            message: diagnostics::message(&diagnostic.problem, around.lang),
+            message: diagnostics::message(&diagnostic.problem, around.lang).text(around.lang),
             rule: pages::page(code).map_or("", |page| page.rule),
             cause: Cause::Platform(diagnostic.problem.clone()),
         });
@@ -177,7 +183,7 @@ pub fn findings(document: &Document, around: &Surroundings<'_>) -> Vec<Finding> 
             code,
             severity: advice.severity(),
             span,
-            message: advice.message(),
+            message: advice.message().text(around.lang),
             rule: pages::page(code).map_or("", |page| page.rule),
             cause: Cause::Advice(advice),
         });

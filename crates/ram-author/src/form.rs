@@ -6,9 +6,12 @@
 
 mod change;
 
+use ram_policy::diagnostic::Problem;
 use ram_policy::json::{self, SyntaxError};
 use ram_policy::policy::PolicyKind;
 use ram_policy::text::{Span, Spanned};
+use ram_scenario::diagnostics;
+use ram_text::{Arg, Lang, Msg};
 
 use crate::tree::{Entry, Shape, Tree};
 
@@ -30,6 +33,27 @@ pub enum NoForm {
     Json(SyntaxError),
     /// It is JSON, but not an object with a list of statements: this is what stands there instead.
     Shape(Span),
+}
+
+impl NoForm {
+    /// Why there is no form, and that JSON is the way back.
+    pub fn message(&self, lang: Lang) -> Msg {
+        match self {
+            NoForm::Json(error) => {
+                let fault = diagnostics::message(&Problem::Json(error.value), lang);
+                Msg::AuthorFormJson { fault: Arg::text(fault.text(lang)) }
+            }
+            NoForm::Shape(_) => Msg::AuthorFormShape,
+        }
+    }
+
+    /// Where to go in the JSON.
+    pub fn span(&self) -> Span {
+        match self {
+            NoForm::Json(error) => error.span,
+            NoForm::Shape(span) => *span,
+        }
+    }
 }
 
 /// A statement as a card of the form.
@@ -64,6 +88,20 @@ pub enum Locked {
     Both(Element),
     /// A value is neither a string nor a list of strings, or a condition no object.
     Value(Span),
+}
+
+impl Locked {
+    /// Why the card can't be edited.
+    pub fn message(self) -> Msg {
+        match self {
+            Locked::NotAnObject => Msg::AuthorFormNotAnObject,
+            Locked::Both(element) => {
+                let [name, negation] = element.names().map(ram_text::code);
+                Msg::AuthorFormBoth { name, negation }
+            }
+            Locked::Value(_) => Msg::AuthorFormValue,
+        }
+    }
 }
 
 /// A member with a list of patterns.

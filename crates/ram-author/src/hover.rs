@@ -2,10 +2,9 @@
 
 use ram_policy::arn::{ArnPattern, Resource};
 use ram_policy::condition::Operator;
-use ram_policy::policy::PolicyKind;
 use ram_policy::principal::{BucketPattern, TrustPattern};
 use ram_policy::text::Span;
-use ram_text::{Arg, Msg, code};
+use ram_text::{Arg, Lang, Msg, Text, code};
 
 use crate::complete::Place;
 use crate::complete::actions::{action_detail, matching};
@@ -24,7 +23,7 @@ pub struct Hover {
     /// The word, quotes included.
     pub span: Span,
     /// What it means, a sentence each.
-    pub sentences: Vec<Msg>,
+    pub sentences: Vec<Text>,
     /// What a wildcard stands for: the first actions, or resources of the scenario.
     pub names: Vec<String>,
     /// How many there are beside those.
@@ -67,12 +66,12 @@ pub fn hover(text: &str, offset: usize, around: &Surroundings<'_>) -> Option<Hov
     let mut hover =
         Hover { span: token.span, sentences: Vec::new(), names: Vec::new(), more: 0, rule: "", page: page::ELEMENTS };
     match Place::of(&cursor, around.kind) {
-        Place::DocumentElement => element(&mut hover, ElementPlace::Document, &word, around.kind),
-        Place::StatementElement => element(&mut hover, ElementPlace::Statement, &word, around.kind),
-        Place::PrincipalKind => element(&mut hover, ElementPlace::Principal, &word, around.kind),
+        Place::DocumentElement => element(&mut hover, ElementPlace::Document, &word, around),
+        Place::StatementElement => element(&mut hover, ElementPlace::Statement, &word, around),
+        Place::PrincipalKind => element(&mut hover, ElementPlace::Principal, &word, around),
         Place::Effect => match word.as_str() {
-            "Allow" => hover.say(Msg::AuthorEffectAllow, "R5.1", page::EVALUATION),
-            "Deny" => hover.say(Msg::AuthorEffectDeny, "R5.3", page::EVALUATION),
+            "Allow" => hover.say(around.lang, &Msg::AuthorEffectAllow, "R5.1", page::EVALUATION),
+            "Deny" => hover.say(around.lang, &Msg::AuthorEffectDeny, "R5.3", page::EVALUATION),
             _ => {}
         },
         Place::Action => action(&mut hover, &word, around),
@@ -86,9 +85,9 @@ pub fn hover(text: &str, offset: usize, around: &Surroundings<'_>) -> Option<Hov
             match words::trusted(&pattern, around) {
                 Some(who) => {
                     let who = Arg::text(who.text(around.lang));
-                    hover.say(Msg::AuthorHoverPrincipal { who }, rule, page::TRUST);
+                    hover.say(around.lang, &Msg::AuthorHoverPrincipal { who }, rule, page::TRUST);
                 }
-                None => hover.say(Msg::AuthorHoverPrincipalNobody, "R2.9c", page::TRUST),
+                None => hover.say(around.lang, &Msg::AuthorHoverPrincipalNobody, "R2.9c", page::TRUST),
             }
         }
         Place::BucketPrincipal => {
@@ -99,19 +98,19 @@ pub fn hover(text: &str, offset: usize, around: &Surroundings<'_>) -> Option<Hov
                 BucketPattern::Session { .. } => "R2.13",
             };
             let who = Arg::text(words::visitor(&pattern, around).text(around.lang));
-            hover.say(Msg::AuthorHoverBucketPrincipal { who }, rule, page::BUCKET);
+            hover.say(around.lang, &Msg::AuthorHoverBucketPrincipal { who }, rule, page::BUCKET);
         }
         Place::Operator => {
             let operator = Operator::parse(&word)?;
             let rule = facts::operator_rule(operator.info.comparison);
-            hover.say(facts::operator_meaning(operator.info), rule, page::OPERATORS);
+            hover.say(around.lang, &facts::operator_meaning(operator.info), rule, page::OPERATORS);
             let name = || code(operator.info.name);
             match operator.prefix {
                 Some(ram_policy::condition::SetPrefix::ForAnyValue) => {
-                    hover.say(Msg::AuthorOperatorAny { operator: name() }, "R4.18", page::OPERATORS);
+                    hover.say(around.lang, &Msg::AuthorOperatorAny { operator: name() }, "R4.18", page::OPERATORS);
                 }
                 Some(ram_policy::condition::SetPrefix::ForAllValues) => {
-                    hover.say(Msg::AuthorOperatorAll { operator: name() }, "R4.18", page::OPERATORS);
+                    hover.say(around.lang, &Msg::AuthorOperatorAll { operator: name() }, "R4.18", page::OPERATORS);
                 }
                 None => {}
             }
@@ -120,7 +119,7 @@ pub fn hover(text: &str, offset: usize, around: &Surroundings<'_>) -> Option<Hov
         Place::ConditionValue(operator, _) => {
             let operator = Operator::parse(operator)?;
             let rule = facts::operator_rule(operator.info.comparison);
-            hover.say(facts::operator_meaning(operator.info), rule, page::OPERATORS);
+            hover.say(around.lang, &facts::operator_meaning(operator.info), rule, page::OPERATORS);
         }
         _ => {}
     }
@@ -128,8 +127,8 @@ pub fn hover(text: &str, offset: usize, around: &Surroundings<'_>) -> Option<Hov
 }
 
 impl Hover {
-    fn say(&mut self, sentence: Msg, rule: &'static str, page: &'static str) {
-        self.sentences.push(sentence);
+    fn say(&mut self, lang: Lang, sentence: &Msg, rule: &'static str, page: &'static str) {
+        self.sentences.push(sentence.text(lang));
         (self.rule, self.page) = (rule, page);
     }
 
@@ -140,32 +139,37 @@ impl Hover {
     }
 }
 
-fn element(hover: &mut Hover, place: ElementPlace, name: &str, kind: PolicyKind) {
-    if let Some(element) = facts::elements(place, kind).find(|element| element.name == name) {
-        hover.say(element.meaning.clone(), element.rule, element.page);
+fn element(hover: &mut Hover, place: ElementPlace, name: &str, around: &Surroundings<'_>) {
+    if let Some(element) = facts::elements(place, around.kind).find(|element| element.name == name) {
+        hover.say(around.lang, &element.meaning, element.rule, element.page);
     } else if name == "Sid" && place == ElementPlace::Statement {
-        hover.say(Msg::AuthorElementSid, "R1.4", page::ELEMENTS);
+        hover.say(around.lang, &Msg::AuthorElementSid, "R1.4", page::ELEMENTS);
     }
 }
 
 fn action(hover: &mut Hover, name: &str, around: &Surroundings<'_>) {
     let Some(catalogue) = around.catalogue else { return };
     if name == "*" {
-        hover.say(Msg::AuthorHoverActionEverything { n: catalogue.names().count() }, "R1.13", page::ELEMENTS);
+        hover.say(
+            around.lang,
+            &Msg::AuthorHoverActionEverything { n: catalogue.names().count() },
+            "R1.13",
+            page::ELEMENTS,
+        );
     } else if name.contains(['*', '?']) {
         let found = matching(catalogue, name, LISTED);
         let sentence = Msg::AuthorHoverWildcard { pattern: code(name), n: found.count };
-        hover.say(sentence, "R1.14", page::ELEMENTS);
+        hover.say(around.lang, &sentence, "R1.14", page::ELEMENTS);
         hover.name(found.first, found.count);
     } else if let Some(found) = catalogue.action(name) {
-        hover.say(action_detail(around, found.service, found.action), "R1.13", page::ELEMENTS);
+        hover.say(around.lang, &action_detail(around, found.service, found.action), "R1.13", page::ELEMENTS);
         let kinds: Vec<Arg> = catalogue.resource_types(found).map(|kind| code(kind.arn.as_str())).collect();
         if !kinds.is_empty() {
             let kinds = words::list(kinds, around.lang);
-            hover.say(Msg::AuthorHoverResourceTypes { kinds }, "R1.13", page::ELEMENTS);
+            hover.say(around.lang, &Msg::AuthorHoverResourceTypes { kinds }, "R1.13", page::ELEMENTS);
         }
     } else if name.contains(':') {
-        hover.say(Msg::AuthorHoverActionUnknown { action: code(name) }, "R1.13", page::ELEMENTS);
+        hover.say(around.lang, &Msg::AuthorHoverActionUnknown { action: code(name) }, "R1.13", page::ELEMENTS);
     }
 }
 
@@ -173,8 +177,13 @@ fn resource(hover: &mut Hover, pattern: &str, around: &Surroundings<'_>) {
     let Some(covered) = covered(pattern, around) else { return };
     let (n, all) = (covered.arns.len(), covered.all);
     match pattern {
-        "*" => hover.say(Msg::AuthorHoverResourceEverything { all }, "R3.4", page::ELEMENTS),
-        _ => hover.say(Msg::AuthorHoverResource { pattern: code(pattern), n: n.into(), all }, "R3.5", page::ELEMENTS),
+        "*" => hover.say(around.lang, &Msg::AuthorHoverResourceEverything { all }, "R3.4", page::ELEMENTS),
+        _ => hover.say(
+            around.lang,
+            &Msg::AuthorHoverResource { pattern: code(pattern), n: n.into(), all },
+            "R3.5",
+            page::ELEMENTS,
+        ),
     }
     hover.name(covered.arns, n);
 }
@@ -184,13 +193,13 @@ fn key(hover: &mut Hover, name: &str, around: &Surroundings<'_>) {
     let keys = services.flat_map(|service| service.condition_keys.iter().map(move |key| (service, key)));
     let own = keys.clone().find(|(_, key)| facts::names_key(&key.key, name));
     if let Some(key) = facts::find_key(name) {
-        hover.say(key.meaning.clone(), "R4.40", key.page);
-        hover.sentences.push(facts::type_name(key.kind));
+        hover.say(around.lang, &key.meaning, "R4.40", key.page);
+        hover.sentences.push(facts::type_name(key.kind).text(around.lang));
     } else if let Some((service, key)) = own {
         let service = around.service_name(&service.code);
-        hover.say(Msg::AuthorKeyOfService { service }, "R4.40", page::ELEMENTS);
-        hover.sentences.push(facts::type_name(key.kind));
+        hover.say(around.lang, &Msg::AuthorKeyOfService { service }, "R4.40", page::ELEMENTS);
+        hover.sentences.push(facts::type_name(key.kind).text(around.lang));
     } else if around.catalogue.is_some() && name.contains(':') {
-        hover.say(Msg::AuthorHoverKeyUnknown { key: code(name) }, "R4.42", page::ELEMENTS);
+        hover.say(around.lang, &Msg::AuthorHoverKeyUnknown { key: code(name) }, "R4.42", page::ELEMENTS);
     }
 }

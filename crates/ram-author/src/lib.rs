@@ -11,7 +11,7 @@
 //! | read-back | [`meaning::read_back`]`(document, around)` | after each change |
 //! | the form | [`form::Form::read`]`(kind, text)`, [`form::edit`]`(kind, text, change)` | after each change; at each change |
 //! | ARN builder | [`arn::ArnForm`], [`hover::covered`] | while it is open |
-//! | headings, length | [`outline::outline`]`(text)`, [`outline::Length`] | after each change |
+//! | headings, length | [`outline::outline`]`(text, lang)`, [`outline::Length`] | after each change |
 //! | commands | [`layout::format`], [`layout::compact`], [`outline::canonical`] | on demand |
 //!
 //! `around` is a [`surroundings::Surroundings`]: the kind and owner of the document, the scenario, the action catalogue

@@ -10,7 +10,7 @@ use ram_policy::pattern::Pattern;
 use ram_policy::policy::{Document, Effect, PrincipalClause, Sense, Statement};
 use ram_policy::principal::{BucketPattern, TrustPattern};
 use ram_policy::text::Span;
-use ram_text::Msg;
+use ram_text::Text;
 
 use crate::edit::string_at;
 use crate::surroundings::Surroundings;
@@ -23,7 +23,7 @@ pub struct Reading {
     /// What it means.
     pub meaning: Meaning,
     /// The sentence.
-    pub sentence: Msg,
+    pub sentence: Text,
 }
 
 /// What a statement means.
@@ -138,7 +138,7 @@ pub fn read_back(document: &Document, around: &Surroundings<'_>) -> Vec<Reading>
     let statements = document.policy.iter().flat_map(|policy| &policy.statements);
     let reading = |statement: &Statement| {
         let meaning = Meaning::of(&document.text, statement);
-        Reading { span: statement.span, sentence: meaning.sentence(around), meaning }
+        Reading { span: statement.span, sentence: meaning.sentence(around).text(around.lang), meaning }
     };
     statements.map(reading).collect()
 }

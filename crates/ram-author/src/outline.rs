@@ -4,7 +4,7 @@ use ram_policy::json::{self, SyntaxError};
 use ram_policy::limits::document_length;
 use ram_policy::policy::PolicyKind;
 use ram_policy::text::Span;
-use ram_text::{Msg, code, plain};
+use ram_text::{Lang, Msg, Text, code, plain};
 
 use crate::layout::{Draft, Style, draft};
 use crate::tree::Tree;
@@ -23,11 +23,11 @@ pub struct Heading {
     /// Whether the actions are those left out.
     pub is_except: bool,
     /// The heading in words.
-    pub title: Msg,
+    pub title: Text,
 }
 
 /// The headings of the statements, in the order of the text.
-pub fn outline(text: &str) -> Vec<Heading> {
+pub fn outline(text: &str, lang: Lang) -> Vec<Heading> {
     let tree = Tree::read(text);
     let list = tree.root().and_then(|root| tree.member(root, text, "Statement")).map(|(list, _)| list);
     let statements = list.into_iter().flat_map(|list| tree.children(Some(list)));
@@ -49,7 +49,7 @@ pub fn outline(text: &str) -> Vec<Heading> {
             0 => Msg::AuthorHeading { number, effect: effect_name, sense, action: first },
             _ => Msg::AuthorHeadingMore { number, effect: effect_name, sense, action: first, more },
         };
-        Heading { span: entry.span, effect, action, more, is_except, title }
+        Heading { span: entry.span, effect, action, more, is_except, title: title.text(lang) }
     };
     statements.enumerate().map(heading).collect()
 }
@@ -188,15 +188,14 @@ fn strings(value: Draft) -> Result<Vec<String>, Draft> {
 mod tests {
     use super::*;
     use crate::layout::compact;
-    use ram_text::Lang;
 
     #[test]
     fn headings_also_of_what_is_not_finished() {
         let text = r#"{"Statement":[{"Effect":"Allow","Action":["ecs:Stop*","ecs:Start*"]},{"Effect":"Deny","NotAction":"ram:*"},{"#;
-        let titles = Vec::from_iter(outline(text).iter().map(|heading| heading.title.string(Lang::En)));
+        let titles = Vec::from_iter(outline(text, Lang::En).iter().map(|heading| heading.title.to_string()));
         assert_eq!(titles, ["1 Allow ecs:Stop* and 1 more", "2 Deny all but ram:*", "3 … …"]);
-        assert_eq!(outline(text)[1].span.of(text), r#"{"Effect":"Deny","NotAction":"ram:*"}"#);
-        assert_eq!(outline(""), []);
+        assert_eq!(outline(text, Lang::En)[1].span.of(text), r#"{"Effect":"Deny","NotAction":"ram:*"}"#);
+        assert_eq!(outline("", Lang::En), []);
     }
 
     #[test]

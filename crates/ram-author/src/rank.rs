@@ -5,37 +5,41 @@ pub fn fit(name: &str, typed: &str) -> Option<u32> {
     if typed.is_empty() {
         return Some(0);
     }
-    let (name_bytes, typed_bytes) = (name.as_bytes(), typed.as_bytes());
-    if name_bytes.len() >= typed_bytes.len() {
-        let is_here = |at: usize| {
-            name_bytes.get(at..at + typed_bytes.len()).is_some_and(|here| here.eq_ignore_ascii_case(typed_bytes))
-        };
-        if is_here(0) {
-            return Some(u32::from(name_bytes.len() > typed_bytes.len()));
-        }
-        let places = || (1..=name_bytes.len() - typed_bytes.len()).filter(|at| is_here(*at));
-        if places().any(|at| is_word_start(name_bytes, at)) {
-            return Some(2);
-        }
-        if places().next().is_some() {
-            return Some(3);
+    let (name, typed) = (name.as_bytes(), typed.as_bytes());
+    // Most names fall at this first pass.
+    let scattered = scattered(name, typed)?;
+    let is_here = |at: usize| name.get(at..at + typed.len()).is_some_and(|here| here.eq_ignore_ascii_case(typed));
+    if is_here(0) {
+        return Some(u32::from(name.len() > typed.len()));
+    }
+    let mut is_inside = false;
+    for at in 1..(name.len() + 1).saturating_sub(typed.len()) {
+        if is_here(at) {
+            if is_word_start(name, at) {
+                return Some(2);
+            }
+            is_inside = true;
         }
     }
-    // Scattered letters: the more words they begin, the better.
+    Some(if is_inside { 3 } else { 4 + scattered })
+}
+
+/// How many letters are passed over to find those typed, in order. What is passed before a word begins is free.
+fn scattered(name: &[u8], typed: &[u8]) -> Option<u32> {
     let mut skipped = 0;
-    let mut rest = name_bytes.iter().enumerate();
-    for wanted in typed_bytes.iter().filter(|byte| !byte.is_ascii_whitespace()) {
+    let mut rest = name.iter().enumerate();
+    for wanted in typed.iter().filter(|byte| !byte.is_ascii_whitespace()) {
         let mut passed = 0;
         loop {
             let (at, byte) = rest.next()?;
             if byte.eq_ignore_ascii_case(wanted) {
-                skipped += if is_word_start(name_bytes, at) { 0 } else { passed };
+                skipped += if is_word_start(name, at) { 0 } else { passed };
                 break;
             }
             passed += 1;
         }
     }
-    Some(4 + skipped)
+    Some(skipped)
 }
 
 fn is_word_start(name: &[u8], at: usize) -> bool {

@@ -131,3 +131,22 @@ impl<'a> Surroundings<'a> {
         resources.flat_map(|resource| &resource.tags).map(|(key, value)| (key.as_str(), value.as_str()))
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn kind_and_owner_follow_from_the_document() {
+        let scenario = ram_scenario::examples::example("partner-operations").unwrap().scenario();
+        let of = |key: &DocumentKey| {
+            let around = Surroundings::of(key, &scenario, None, Lang::En);
+            (around.kind, around.account.map(str::to_owned), around.accounts().next().map(str::to_owned))
+        };
+        let (a, b) = ("1234567890123456".to_owned(), "1345678901234567".to_owned());
+        let trust = DocumentKey::Trust { account: b.clone(), role: "x".to_owned() };
+        assert_eq!(of(&trust), (PolicyKind::Trust, Some(b.clone()), Some(b)));
+        assert_eq!(of(&DocumentKey::Session { hop: 0 }), (PolicyKind::Session, None, Some(a)));
+        assert_eq!(of(&DocumentKey::Control { policy: "x".to_owned() }).1, None);
+    }
+}

@@ -99,9 +99,7 @@ fn actions_are_found_by_prefix_word_and_scattered_letters() {
 fn access_level_and_number_of_matches_stand_beside_an_action() {
     let details = |word: &str| {
         let items = at(PolicyKind::Custom, &custom(&format!(r#"{{"Action":"{word}|"#))).1.items;
-        Vec::from_iter(
-            items.into_iter().map(|it| (it.label, it.detail.map(|it| it.string(Lang::En)).unwrap_or_default())),
-        )
+        Vec::from_iter(items.into_iter().map(|it| (it.label, it.detail.map(|it| it.to_string()).unwrap_or_default())))
     };
     let stop = details("ecs:StopInstance");
     assert!(

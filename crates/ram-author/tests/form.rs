@@ -199,6 +199,11 @@ fn what_the_form_cannot_show_is_said() {
     assert!(matches!(locked(r#"{"Action":[1]}"#), Some(Locked::Value(_))));
     assert!(matches!(locked(r#"{"Condition":{"Bool":{"a:b":true}}}"#), Some(Locked::Value(_))));
     assert_eq!(locked(r#"{"Effect":"allow","Banana":[1,{}]}"#), None);
+    let message = form("{").unwrap_err().message(ram_text::Lang::En).string(ram_text::Lang::En);
+    assert_eq!(message, "There is no form, since the document is not JSON. This bracket is never closed.");
+    assert_eq!(form("[]").unwrap_err().span().range(), 0..2);
+    let both = Locked::Both(Element::Action).message().string(ram_text::Lang::En);
+    assert!(both.contains("Action or NotAction"), "{both}");
     let text = r#"{"Statement":[{"Action":[1]}]}"#;
     assert_eq!(edit(PolicyKind::Custom, text, &of(0, StatementEdit::SetEffect("Deny".to_owned()))), None);
     assert!(edit(PolicyKind::Custom, text, &FormEdit::RemoveStatement(0)).is_some());

@@ -21,7 +21,7 @@ fn at(kind: PolicyKind, text: &str) -> Option<(String, Hover)> {
 fn said(kind: PolicyKind, text: &str) -> (String, Vec<String>) {
     let (word, hover) = at(kind, text).unwrap();
     assert!(hover.rule.starts_with('R') && hover.page.starts_with("https://"));
-    (word, hover.sentences.iter().map(|sentence| sentence.string(Lang::En)).collect())
+    (word, hover.sentences.iter().map(|sentence| sentence.to_string()).collect())
 }
 
 #[test]
@@ -47,7 +47,7 @@ fn elements_effects_operators_and_keys() {
 fn a_wildcard_says_what_it_matches() {
     let (word, hover) = at(PolicyKind::Custom, r#"{"Statement":[{"Action":["sts:Assume|Role*"#).unwrap();
     assert_eq!(word, "\"sts:AssumeRole*");
-    assert_eq!(hover.sentences[0].string(Lang::En), "sts:AssumeRole* matches 3 known actions.");
+    assert_eq!(hover.sentences[0].to_string(), "sts:AssumeRole* matches 3 known actions.");
     assert_eq!(hover.names, ["sts:AssumeRole", "sts:AssumeRoleWithOIDC", "sts:AssumeRoleWithSAML"]);
     let (_, hover) = at(PolicyKind::Custom, r#"{"Statement":[{"Action":"ecs:|*"}]}"#).unwrap();
     let all = CATALOGUE.service("ecs").unwrap().actions.len();
@@ -93,7 +93,7 @@ fn cursor_by_cursor() {
                 if let Some(found) = hover(text, offset, &Surroundings { catalogue: None, ..around(kind) }) {
                     let (start, end) = (found.span.start as usize, found.span.end as usize);
                     assert!(start <= offset && offset <= end && end <= text.len());
-                    assert!(found.sentences.iter().all(|sentence| !sentence.string(Lang::ZhCn).is_empty()));
+                    assert!(found.sentences.iter().all(|sentence| !sentence.to_string().is_empty()));
                     seen += 1;
                 }
             }

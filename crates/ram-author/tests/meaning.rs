@@ -31,7 +31,7 @@ fn check(kind: PolicyKind, statement: &str, english: &str, chinese: &str) {
         let around =
             Surroundings { kind, account: Some(COMPANY_A), scenario: &PARTNER, catalogue: Some(&CATALOGUE), lang };
         let sentences = read_back(&document, &around);
-        assert_eq!(sentences[0].sentence.string(lang), expected);
+        assert_eq!(sentences[0].sentence.to_string(), expected);
         assert_eq!(sentences[0].span.of(&document.text), statement);
     }
 }

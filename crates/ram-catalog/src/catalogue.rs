@@ -55,14 +55,13 @@ pub struct Action {
 }
 
 /// How a service calls its actions.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Naming {
     /// By its APIs, so that a name that is no API is very likely wrong.
     Api,
     /// By names of its own.
     Own,
     /// Not known.
-    #[default]
     Assumed,
 }
 
@@ -167,16 +166,30 @@ readable!(Service {
     resource_types
 });
 readable!(Action { name, access, resource_types, condition_keys, verified, deprecated });
+readable!(ResourceType { name, arn });
 readable!(ConditionKey { key, kind as "type" });
 readable!(Region { id, name, name_zh });
-readable!(ResourceType { name, arn });
 
-/// A way that is not known counts as assumed.
+/// A class that is not known counts as none.
+impl Read for Access {
+    fn read(node: &Node, _: &mut Reading) -> Access {
+        match &node.value {
+            Value::String(name) => Access::of(name),
+            _ => Access::None,
+        }
+    }
+
+    fn absent() -> Option<Access> {
+        Some(Access::None)
+    }
+}
+
+/// A way that is not known counts as none.
 impl Read for Naming {
     fn read(node: &Node, _: &mut Reading) -> Naming {
-        match text(node) {
-            "api" => Naming::Api,
-            "own" => Naming::Own,
+        match &node.value {
+            Value::String(name) if name == "api" => Naming::Api,
+            Value::String(name) if name == "own" => Naming::Own,
             _ => Naming::Assumed,
         }
     }
@@ -186,34 +199,19 @@ impl Read for Naming {
     }
 }
 
-/// A kind that is not known counts as a text.
+/// A type that is not known counts as text.
 impl Read for KeyType {
     fn read(node: &Node, _: &mut Reading) -> KeyType {
-        match text(node) {
-            "Boolean" => KeyType::Boolean,
-            "Number" => KeyType::Number,
-            "Date" => KeyType::Date,
-            "IP" => KeyType::Ip,
+        match &node.value {
+            Value::String(name) => match name.as_str() {
+                "Boolean" => KeyType::Boolean,
+                "Number" => KeyType::Number,
+                "Date" => KeyType::Date,
+                "IP" => KeyType::Ip,
+                _ => KeyType::String,
+            },
             _ => KeyType::String,
         }
-    }
-}
-
-fn text(node: &Node) -> &str {
-    match &node.value {
-        Value::String(text) => text,
-        _ => "",
-    }
-}
-
-/// A class that is not known counts as none.
-impl Read for Access {
-    fn read(node: &Node, _: &mut Reading) -> Access {
-        Access::of(text(node))
-    }
-
-    fn absent() -> Option<Access> {
-        Some(Access::None)
     }
 }
 

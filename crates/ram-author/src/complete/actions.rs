@@ -1,6 +1,6 @@
 //! Services, actions and actions with wildcards.
 
-use ram_catalog::{AccessLevel, Action, Catalogue, Service};
+use ram_catalog::{AccessLevel, Action, ActionRef, Catalogue, Service};
 use ram_policy::pattern::{Case, Pattern};
 use ram_text::{Arg, Msg, plain};
 
@@ -20,13 +20,30 @@ pub struct Matches {
 
 /// The known actions that a pattern covers (R1.14, R1.15).
 pub fn matching(catalogue: &Catalogue, pattern: &str, limit: usize) -> Matches {
-    let pattern = Pattern::new(pattern);
     let mut matches = Matches { count: 0, first: Vec::new() };
-    for name in catalogue.names().filter(|name| pattern.matches(name, Case::Ignored)) {
+    let mut add = |name: &mut dyn FnMut() -> String| {
         if matches.first.len() < limit {
-            matches.first.push(name.to_owned());
+            matches.first.push(name());
         }
         matches.count += 1;
+    };
+    match pattern.split_once(':') {
+        // A service that is named leaves its own actions to look at.
+        Some((code, rest)) if !code.contains(['*', '?']) => {
+            let rest = Pattern::new(rest);
+            if let Some(service) = catalogue.service(code) {
+                let fits = |action: &&Action| rest.matches(&action.name, Case::Ignored);
+                for action in service.actions.iter().filter(fits) {
+                    add(&mut || ActionRef { service, action }.full_name());
+                }
+            }
+        }
+        _ => {
+            let pattern = Pattern::new(pattern);
+            for name in catalogue.names().filter(|name| pattern.matches(name, Case::Ignored)) {
+                add(&mut || name.to_owned());
+            }
+        }
     }
     matches
 }
@@ -52,52 +69,54 @@ pub(super) fn actions(site: &Site<'_>, found: &mut Vec<Candidate>) {
     if word.is_empty() {
         found.push(Candidate::text(ItemKind::Wildcard, "*").detail(Msg::AuthorActionEverything));
     }
-    wildcards(word, catalogue, found);
-    if !word.contains([':', '*', '?']) {
-        services(word, catalogue, around, found);
-    }
-    let mut names: Vec<String> = Vec::new();
-    if !word.contains(['*', '?']) {
-        let rest = LONGEST_LIST.saturating_sub(found.len());
-        for it in catalogue.actions_matching(word, rest) {
-            names.push(it.full_name());
-        }
-        if names.len() < rest && word.len() > 2 {
-            scattered(word, catalogue, rest, &mut names);
-        }
-    } else {
-        names = matching(catalogue, word, LONGEST_LIST).first;
-    }
-    for name in names {
-        let Some(it) = catalogue.action(&name) else { continue };
+    let add = |it: ActionRef<'_>, found: &mut Vec<Candidate>| {
         let detail = action_detail(around, it.service, it.action);
-        found.push(Candidate::text(ItemKind::Action, name).detail(detail));
+        found.push(Candidate::text(ItemKind::Action, it.full_name()).detail(detail));
+    };
+    if word.contains(['*', '?']) {
+        let matches = matching(catalogue, word, LONGEST_LIST);
+        found.push(wildcard(word.to_owned(), matches.count));
+        matches.first.iter().filter_map(|name| catalogue.action(name)).for_each(|it| add(it, found));
+        return;
+    }
+    match word.split_once(':') {
+        Some((code, typed)) => verbs(catalogue.service(code), typed, found),
+        None => services(word, catalogue, around, found),
+    }
+    let rest = LONGEST_LIST.saturating_sub(found.len());
+    let matches = catalogue.actions_matching(word, rest);
+    let is_short = matches.len() < rest && word.len() > 2;
+    matches.into_iter().for_each(|it| add(it, found));
+    if is_short {
+        scattered(word, catalogue, found, add);
     }
 }
 
 /// Names that have the typed letters in order, but not side by side.
-fn scattered(word: &str, catalogue: &Catalogue, limit: usize, names: &mut Vec<String>) {
+fn scattered<'a>(
+    word: &str,
+    catalogue: &'a Catalogue,
+    found: &mut Vec<Candidate>,
+    mut add: impl FnMut(ActionRef<'a>, &mut Vec<Candidate>),
+) {
     // All names of a service have its code, so the letters behind a colon are looked for behind the colon.
-    let (code, letters) = word.split_once(':').map_or(("", word), |(code, letters)| (code, letters));
-    let mut more: Vec<(u32, &str)> = Vec::new();
-    for name in catalogue.names() {
-        let Some((service, action)) = name.split_once(':') else { continue };
-        let fits = if code.is_empty() {
-            rank::fit(name, letters)
-        } else {
-            service.eq_ignore_ascii_case(code).then(|| rank::fit(action, letters)).flatten()
-        };
-        if let Some(fit) = fits.filter(|fit| *fit > 3 && *fit < 12) {
-            more.push((fit, name));
+    let (code, letters) = word.split_once(':').unwrap_or(("", word));
+    let mut more: Vec<(u32, ActionRef<'a>)> = Vec::new();
+    for service in catalogue.services.iter().filter(|it| code.is_empty() || it.code.eq_ignore_ascii_case(code)) {
+        for action in &service.actions {
+            if let Some(fit) = rank::fit(&action.name, letters).filter(|fit| *fit > 3 && *fit < 12) {
+                more.push((fit, ActionRef { service, action }));
+            }
         }
     }
     more.sort_by_key(|(fit, _)| *fit);
-    for (_, name) in more {
-        if names.len() >= limit {
+    for (_, it) in more {
+        if found.len() >= LONGEST_LIST {
             return;
         }
-        if !names.iter().any(|known| known == name) {
-            names.push(name.to_owned());
+        let name = it.full_name();
+        if !found.iter().any(|known| known.label == name) {
+            add(it, found);
         }
     }
 }
@@ -119,17 +138,13 @@ fn services(word: &str, catalogue: &Catalogue, around: &Surroundings<'_>, found:
     }
 }
 
-/// `ecs:*`, `ecs:Describe*` and the like: the verbs that several actions of the service begin with, and the pattern
-/// that is being typed.
-fn wildcards(word: &str, catalogue: &Catalogue, found: &mut Vec<Candidate>) {
-    let wildcard =
-        |text: String, n: usize| Candidate::text(ItemKind::Wildcard, text).detail(Msg::AuthorActionWildcard { n });
-    if word.contains(['*', '?']) {
-        found.push(wildcard(word.to_owned(), matching(catalogue, word, 0).count));
-        return;
-    }
-    let Some((code, typed)) = word.split_once(':') else { return };
-    let Some(service) = catalogue.service(code) else { return };
+fn wildcard(text: String, n: usize) -> Candidate {
+    Candidate::text(ItemKind::Wildcard, text).detail(Msg::AuthorActionWildcard { n })
+}
+
+/// `ecs:*`, `ecs:Describe*` and the like: the verbs that several actions of the service begin with.
+fn verbs(service: Option<&Service>, typed: &str, found: &mut Vec<Candidate>) {
+    let Some(service) = service else { return };
     if typed.is_empty() {
         found.push(wildcard(format!("{}:*", service.code), service.actions.len()));
     }

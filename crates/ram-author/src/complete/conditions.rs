@@ -6,8 +6,8 @@ use ram_policy::condition::{OPERATORS, Operator};
 use ram_policy::policy::PolicyKind;
 use ram_text::{Msg, code};
 
-use super::{Candidate, ItemKind, Site};
-use crate::facts::{self, KEYS, KeyScope, compares, find_key, operator_meaning, type_name};
+use super::{Candidate, ItemKind, Said, Site};
+use crate::facts::{self, KEYS, Key, KeyScope, compares, find_key, operator_meaning, type_name};
 use crate::surroundings::Surroundings;
 
 pub(super) fn operators(site: &Site<'_>, found: &mut Vec<Candidate>) {
@@ -38,13 +38,28 @@ pub(super) fn operators(site: &Site<'_>, found: &mut Vec<Candidate>) {
 pub(crate) struct Fitting {
     pub name: String,
     pub kind: KeyType,
-    pub meaning: Msg,
+    meaning: Meaning,
+}
+
+/// Who says what a key means.
+enum Meaning {
+    Known(&'static Key),
+    OfService(String),
+}
+
+impl Fitting {
+    fn meaning(&self, around: &Surroundings<'_>) -> Said {
+        match &self.meaning {
+            Meaning::Known(key) => Said::Known(&key.meaning),
+            Meaning::OfService(code) => Msg::AuthorKeyOfService { service: around.service_name(code) }.into(),
+        }
+    }
 }
 
 /// The keys that requests of a statement's actions can carry. Without actions, those of every service.
 pub(crate) fn fitting_keys(around: &Surroundings<'_>, actions: &[String]) -> Vec<Fitting> {
     let mut keys: Vec<Fitting> = Vec::new();
-    let mut add = |name: &str, kind: KeyType, meaning: Msg| {
+    let mut add = |name: &str, kind: KeyType, meaning: Meaning| {
         if !keys.iter().any(|known| known.name.eq_ignore_ascii_case(name)) {
             keys.push(Fitting { name: name.to_owned(), kind, meaning });
         }
@@ -66,11 +81,11 @@ pub(crate) fn fitting_keys(around: &Surroundings<'_>, actions: &[String]) -> Vec
         };
         // In a trust policy what only such policies know comes first.
         if fits && key.scope == KeyScope::Trust {
-            add(key.name, key.kind, key.meaning.clone());
+            add(key.name, key.kind, Meaning::Known(key));
         }
     }
     for (name, kind, service) in around.catalogue.into_iter().flat_map(|it| service_keys(it, actions)) {
-        add(name, kind, Msg::AuthorKeyOfService { service: around.service_name(service) });
+        add(name, kind, Meaning::OfService(service.to_owned()));
     }
     for key in KEYS {
         let fits = match key.scope {
@@ -80,7 +95,7 @@ pub(crate) fn fitting_keys(around: &Surroundings<'_>, actions: &[String]) -> Vec
             KeyScope::Trust => is_trust,
         };
         if fits {
-            add(key.name, key.kind, key.meaning.clone());
+            add(key.name, key.kind, Meaning::Known(key));
         }
     }
     keys
@@ -110,7 +125,7 @@ pub(super) fn keys(operator: &str, site: &Site<'_>, found: &mut Vec<Candidate>) 
         }
         let candidate = |name: &str, template: &str| {
             let candidate = Candidate::member(ItemKind::Key, name, template);
-            candidate.detail(type_name(key.kind)).documentation(key.meaning.clone())
+            candidate.detail(type_name(key.kind)).documentation(key.meaning(site.around))
         };
         if key.name.ends_with('/') {
             let mut known: Vec<String> = Vec::new();
@@ -130,7 +145,7 @@ pub(super) fn values(operator: &str, key: &str, site: &Site<'_>, found: &mut Vec
     let around = site.around;
     let mut add = |text: &str, detail: Option<Msg>| {
         if !found.iter().any(|it| it.label == text) {
-            found.push(Candidate { detail, ..Candidate::text(ItemKind::Value, text) });
+            found.push(Candidate { detail: detail.map(Said::from), ..Candidate::text(ItemKind::Value, text) });
         }
     };
     let operator = Operator::parse(operator);

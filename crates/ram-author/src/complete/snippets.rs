@@ -3,7 +3,7 @@
 use ram_policy::policy::PolicyKind;
 use ram_text::Msg;
 
-use super::{Candidate, ItemKind, Site, What};
+use super::{Candidate, ItemKind, Said, Site, What};
 use crate::edit::quote;
 use crate::surroundings::Surroundings;
 
@@ -230,7 +230,7 @@ static SNIPPETS: &[Snippet] = &[
 pub(super) fn statements(site: &Site<'_>, found: &mut Vec<Candidate>) {
     for snippet in SNIPPETS.iter().filter(|snippet| snippet.kinds.contains(&site.around.kind)) {
         let json = filled(snippet.json, site.around);
-        found.push(candidate(snippet.label, json, snippet.name.clone()));
+        found.push(candidate(snippet.label, json, &snippet.name));
     }
 }
 
@@ -241,7 +241,7 @@ pub(super) fn documents(site: &Site<'_>, found: &mut Vec<Candidate>) {
     found.push(candidate("policy", json, Msg::AuthorSnippetPolicy));
 }
 
-fn candidate(label: &str, json: String, name: Msg) -> Candidate {
+fn candidate(label: &str, json: String, name: impl Into<Said>) -> Candidate {
     // A cursor between quotes waits for a value.
     let waits = json.contains("\"|\"");
     let candidate = Candidate::text(ItemKind::Snippet, label).detail(name);

@@ -10,7 +10,7 @@ use ram_policy::principal::BucketPattern;
 use ram_policy::text::Span;
 use ram_text::{Msg, code};
 
-use super::{Advice, Cause, Finding, Fix, findings, syntax};
+use super::{Advice, Cause, Finding, Fix, Mending, findings, syntax};
 use crate::edit::{TextEdit, apply, quote, string_at};
 use crate::facts::KEYS;
 use crate::form::{Form, FormEdit, List, StatementEdit, edit};
@@ -25,9 +25,10 @@ const EXTERNAL_ID: &str = "choose-an-external-id";
 /// The ways to mend a finding, the likeliest first. After each of them the finding is gone, and no error has come in
 /// its place. Computed when asked for: a page need not ask for findings that nobody looks at.
 pub fn fixes(finding: &Finding, document: &Document, around: &Surroundings<'_>) -> Vec<Fix> {
+    let named = |it: Mending| Fix { name: it.name.text(around.lang), edits: it.edits };
     let text: &str = &document.text;
     if let Cause::Platform(Problem::Json(fault)) = finding.cause {
-        return syntax::fixes(text, fault, finding.span);
+        return syntax::fixes(text, fault, finding.span).into_iter().map(named).collect();
     }
     let tree = Tree::read(text);
     let workshop = Workshop { document, text, tree: &tree, around, span: finding.span };
@@ -36,11 +37,11 @@ pub fn fixes(finding: &Finding, document: &Document, around: &Surroundings<'_>) 
         Cause::Advice(advice) => workshop.advice(advice),
     };
     found.retain(|fix| helps(finding, document, around, fix));
-    found
+    found.into_iter().map(named).collect()
 }
 
 /// Whether a finding is gone after a fix, and nothing worse has come.
-fn helps(finding: &Finding, document: &Document, around: &Surroundings<'_>, fix: &Fix) -> bool {
+fn helps(finding: &Finding, document: &Document, around: &Surroundings<'_>, fix: &Mending) -> bool {
     let text = apply(&document.text, &fix.edits);
     let mut after = Document::parse(document.id.clone(), &document.name, document.kind, &text);
     if let Some(account) = around.account {
@@ -61,7 +62,7 @@ struct Workshop<'a> {
 }
 
 impl Workshop<'_> {
-    fn problem(&self, problem: &Problem) -> Vec<Fix> {
+    fn problem(&self, problem: &Problem) -> Vec<Mending> {
         let kind = self.document.kind;
         match problem {
             Problem::Type { expected, found, .. } => self.of_type(*expected, *found),
@@ -118,7 +119,7 @@ impl Workshop<'_> {
                 let fits =
                     short.filter(|short| document_length(kind).is_some_and(|limit| short.chars().count() <= limit));
                 let whole = Span::new(0, self.text.len());
-                fits.map(|short| Fix { name: Msg::AuthorFixCompact, edits: vec![TextEdit::replace(whole, short)] })
+                fits.map(|short| Mending { name: Msg::AuthorFixCompact, edits: vec![TextEdit::replace(whole, short)] })
                     .into_iter()
                     .collect()
             }
@@ -126,15 +127,25 @@ impl Workshop<'_> {
             Problem::Sid => self.members(&["Sid"]),
             Problem::TrustAction => {
                 let edit = TextEdit::replace(self.span, "\"Action\": \"sts:AssumeRole\"");
-                vec![Fix { name: Msg::AuthorFixUse { value: code("sts:AssumeRole") }, edits: vec![edit] }]
+                vec![Mending { name: Msg::AuthorFixUse { value: code("sts:AssumeRole") }, edits: vec![edit] }]
             }
             Problem::DenyWithoutMfa => self.deny_without_mfa().into_iter().collect(),
             Problem::TrustsForeignAccount { .. } => self.external_id(),
+            Problem::MaskedId { found } => self.unmasked(found),
+            Problem::Placeholder { .. } => self.filled_in(),
+            Problem::BareStatement if self.text.trim_start().starts_with('[') => {
+                self.wrapped(["{\"Version\": \"1\", \"Statement\": ", "}"])
+            }
+            Problem::BareStatement => self.wrapped(["{\"Version\": \"1\", \"Statement\": [", "]}"]),
+            Problem::MissingBraces { of_statement: true } => {
+                self.wrapped(["{\"Version\": \"1\", \"Statement\": [{", "}]}"])
+            }
+            Problem::MissingBraces { of_statement: false } => self.wrapped(["{", "}"]),
             _ => Vec::new(),
         }
     }
 
-    fn advice(&self, advice: &Advice) -> Vec<Fix> {
+    fn advice(&self, advice: &Advice) -> Vec<Mending> {
         match advice {
             Advice::UnknownAction { nearest: Some(near), .. }
             | Advice::UnknownKey { nearest: Some(near), .. }
@@ -161,7 +172,9 @@ impl Workshop<'_> {
             Advice::EntryCovered { .. } => {
                 let edit = self.entry(self.span).and_then(|number| remove(self.tree, number));
                 let what = code(syntax::shortened(&string_at(self.text, self.span)));
-                edit.map(|edit| Fix { name: Msg::AuthorFixRemove { what }, edits: vec![edit] }).into_iter().collect()
+                edit.map(|edit| Mending { name: Msg::AuthorFixRemove { what }, edits: vec![edit] })
+                    .into_iter()
+                    .collect()
             }
             _ => Vec::new(),
         }
@@ -175,14 +188,14 @@ impl Workshop<'_> {
     }
 
     /// Another string in the place of what was found.
-    fn replace(&self, value: &str) -> Fix {
+    fn replace(&self, value: &str) -> Mending {
         let name = Msg::AuthorFixUse { value: code(syntax::shortened(value)) };
-        Fix { name, edits: vec![TextEdit::replace(self.span, quote(value))] }
+        Mending { name, edits: vec![TextEdit::replace(self.span, quote(value))] }
     }
 
-    fn form(&self, name: Msg, change: &FormEdit) -> Vec<Fix> {
+    fn form(&self, name: Msg, change: &FormEdit) -> Vec<Mending> {
         let edits = edit(self.document.kind, self.text, change);
-        edits.map(|edits| Fix { name, edits }).into_iter().collect()
+        edits.map(|edits| Mending { name, edits }).into_iter().collect()
     }
 
     /// The statement that the finding is in, by its place.
@@ -192,18 +205,18 @@ impl Workshop<'_> {
         Some((at, form))
     }
 
-    fn change(&self, name: Msg, at: usize, edit: StatementEdit) -> Vec<Fix> {
+    fn change(&self, name: Msg, at: usize, edit: StatementEdit) -> Vec<Mending> {
         self.form(name, &FormEdit::Statement { at, edit })
     }
 
-    fn add(&self, list: List, value: &str) -> Vec<Fix> {
+    fn add(&self, list: List, value: &str) -> Vec<Mending> {
         let Some((at, _)) = self.statement() else { return Vec::new() };
         let element = if list == List::Action { "Action" } else { "Resource" };
         let what = code(format!("{}: {}", quote(element), quote(value)));
         self.change(Msg::AuthorFixAdd { what }, at, StatementEdit::Add(list, value.to_owned()))
     }
 
-    fn effects(&self, effects: &[&str]) -> Vec<Fix> {
+    fn effects(&self, effects: &[&str]) -> Vec<Mending> {
         let Some((at, _)) = self.statement() else { return Vec::new() };
         let fix = |effect: &&str| {
             let what = code(format!("\"Effect\": {}", quote(effect)));
@@ -213,7 +226,7 @@ impl Workshop<'_> {
     }
 
     /// A fix for each of the members that the object around the finding has.
-    fn members(&self, names: &[&str]) -> Vec<Fix> {
+    fn members(&self, names: &[&str]) -> Vec<Mending> {
         let holds = |number: &usize| {
             self.tree
                 .children(Some(*number))
@@ -224,16 +237,16 @@ impl Workshop<'_> {
         let fix = |name: &&str| {
             let (number, _) = self.tree.member(object, self.text, name)?;
             let edits = vec![remove(self.tree, number)?];
-            Some(Fix { name: Msg::AuthorFixRemove { what: code(*name) }, edits })
+            Some(Mending { name: Msg::AuthorFixRemove { what: code(*name) }, edits })
         };
         names.iter().filter_map(fix).collect()
     }
 
-    fn of_type(&self, expected: Expected, found: Kind) -> Vec<Fix> {
+    fn of_type(&self, expected: Expected, found: Kind) -> Vec<Mending> {
         let part = self.span.of(self.text);
         let wrapped = |inner: &str| {
             let edit = TextEdit::replace(self.span, format!("[{inner}]"));
-            vec![Fix { name: Msg::AuthorFixList, edits: vec![edit] }]
+            vec![Mending { name: Msg::AuthorFixList, edits: vec![edit] }]
         };
         match (expected, found) {
             (Expected::String | Expected::StringOrList, Kind::Boolean | Kind::Number) => vec![self.replace(part)],
@@ -243,15 +256,15 @@ impl Workshop<'_> {
         }
     }
 
-    fn unknown_element(&self, name: &str, nearest: Option<&'static str>) -> Vec<Fix> {
+    fn unknown_element(&self, name: &str, nearest: Option<&'static str>) -> Vec<Mending> {
         // The negation of an element is not the element, however near its name is.
         let nearest = nearest.filter(|near| !name.starts_with("Not") || near.starts_with("Not"));
-        let mut fixes: Vec<Fix> = nearest.into_iter().map(|near| self.replace(near)).collect();
+        let mut fixes: Vec<Mending> = nearest.into_iter().map(|near| self.replace(near)).collect();
         fixes.extend(self.members(&[name]));
         fixes
     }
 
-    fn action_format(&self, found: &str) -> Vec<Fix> {
+    fn action_format(&self, found: &str) -> Vec<Mending> {
         if let Some(catalogue) = self.around.catalogue {
             let has_name = |name: &&str| name.split_once(':').is_some_and(|(_, it)| it.eq_ignore_ascii_case(found));
             let by_name: Vec<&str> = catalogue.names().filter(has_name).take(3).collect();
@@ -305,7 +318,7 @@ impl Workshop<'_> {
     }
 
     /// Deny unless MFA is known to be there: a negated operator is met by a key that is not sent (R4.31).
-    fn deny_without_mfa(&self) -> Option<Fix> {
+    fn deny_without_mfa(&self) -> Option<Mending> {
         let key = (0..)
             .map_while(|number| self.tree.entry(number))
             .find(|entry| entry.start() == self.span.start as usize)?;
@@ -319,10 +332,38 @@ impl Workshop<'_> {
             TextEdit::replace(operator.name?.span, quote("StringNotEquals")),
             TextEdit::replace(key.span, quote("true")),
         ];
-        Some(Fix { name: Msg::AuthorFixDenyUnlessMfa { operator: code("StringNotEquals") }, edits })
+        Some(Mending { name: Msg::AuthorFixDenyUnlessMfa { operator: code("StringNotEquals") }, edits })
     }
 
-    fn external_id(&self) -> Vec<Fix> {
+    /// The accounts of the scenario that a masked ID may be (R9.5).
+    fn unmasked(&self, found: &str) -> Vec<Mending> {
+        let shown = found.trim_end_matches(['*', 'x', 'X']);
+        let fits = |id: &&str| id.starts_with(shown);
+        self.around.accounts().filter(fits).map(|id| self.put(id)).collect()
+    }
+
+    /// The account of the document, for a placeholder in the account's place of an ARN.
+    fn filled_in(&self) -> Vec<Mending> {
+        let before = self.text.get(..self.span.start as usize).unwrap_or_default();
+        let arn = before.rsplit('"').next().unwrap_or_default();
+        let is_account = arn.starts_with("acs:") && arn.matches(':').count() == 3 && arn.ends_with(':');
+        self.around.account.filter(|_| is_account).map(|id| self.put(id)).into_iter().collect()
+    }
+
+    /// Other text in the place of a part of a string.
+    fn put(&self, value: &str) -> Mending {
+        let name = Msg::AuthorFixUse { value: code(value) };
+        Mending { name, edits: vec![TextEdit::replace(self.span, value)] }
+    }
+
+    /// Puts what is missing around the document.
+    fn wrapped(&self, [before, behind]: [&str; 2]) -> Vec<Mending> {
+        let (start, end) = (self.text.len() - self.text.trim_start().len(), self.text.trim_end().len());
+        let edits = vec![TextEdit::insert(start, before), TextEdit::insert(end, behind)];
+        vec![Mending { name: Msg::AuthorFixAdd { what: code(format!("{before}…{behind}")) }, edits }]
+    }
+
+    fn external_id(&self) -> Vec<Mending> {
         let Some((at, _)) = self.statement() else { return Vec::new() };
         let add = StatementEdit::AddCondition {
             operator: "StringEquals".to_owned(),
@@ -332,7 +373,7 @@ impl Workshop<'_> {
         self.change(Msg::AuthorFixExternalId, at, add)
     }
 
-    fn every_resource(&self) -> Vec<Fix> {
+    fn every_resource(&self) -> Vec<Mending> {
         let Some((_, form)) = self.statement() else { return Vec::new() };
         let statement = form.statements.iter().find(|statement| statement.span.contains(self.span));
         let member = statement.and_then(|it| it.resource.as_ref()).map(|resource| resource.span);
@@ -340,13 +381,13 @@ impl Workshop<'_> {
             let entry =
                 (0..).map_while(|number| self.tree.entry(number)).find(|it| it.start() == member.start as usize)?;
             let edits = vec![TextEdit::replace(entry.span, quote("*"))];
-            Some(Fix { name: Msg::AuthorFixEveryResource, edits })
+            Some(Mending { name: Msg::AuthorFixEveryResource, edits })
         };
         member.and_then(fix).into_iter().collect()
     }
 
     /// Moves an action into a statement of its own, on every resource.
-    fn own_statement(&self, action: &str) -> Vec<Fix> {
+    fn own_statement(&self, action: &str) -> Vec<Mending> {
         let Some((at, form)) = self.statement() else { return Vec::new() };
         let Some(statement) = form.statements.get(at) else { return Vec::new() };
         let values = statement.action.as_ref().map(|action| action.values.as_slice()).unwrap_or_default();
@@ -367,7 +408,7 @@ impl Workshop<'_> {
         match (edit(kind, self.text, &remove), edit(kind, self.text, &add)) {
             (Some(mut edits), Some(more)) => {
                 edits.extend(more);
-                vec![Fix { name: Msg::AuthorFixOwnStatement, edits }]
+                vec![Mending { name: Msg::AuthorFixOwnStatement, edits }]
             }
             _ => Vec::new(),
         }

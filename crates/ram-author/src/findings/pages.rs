@@ -365,6 +365,48 @@ pub static PAGES: &[Page] = {
             ),
         ),
         of(
+            "Masked ID",
+            "R9.5",
+            ELEMENTS,
+            Msg::AuthorPageMasked,
+            Custom,
+            S(
+                r#"{ "Effect": "Allow", "Action": "sts:AssumeRole", "Resource": "acs:ram::123456789012****:role/ecs-admin" }"#,
+            ),
+            S(
+                r#"{ "Effect": "Allow", "Action": "sts:AssumeRole", "Resource": "acs:ram::1234567890123456:role/ecs-admin" }"#,
+            ),
+        ),
+        of(
+            "Placeholder",
+            "R9.5",
+            ELEMENTS,
+            Msg::AuthorPagePlaceholder,
+            Custom,
+            S(r#"{ "Effect": "Allow", "Action": "ecs:StopInstance", "Resource": "acs:ecs:*:${aliyunID}:instance/*" }"#),
+            S(
+                r#"{ "Effect": "Allow", "Action": "ecs:StopInstance", "Resource": "acs:ecs:*:1234567890123456:instance/*" }"#,
+            ),
+        ),
+        of(
+            "Statement without policy",
+            "R9.5",
+            SYNTAX,
+            Msg::AuthorPageBareStatement,
+            Custom,
+            W(ONE_ACTION),
+            S(ONE_ACTION),
+        ),
+        of(
+            "Missing braces",
+            "R9.5",
+            SYNTAX,
+            Msg::AuthorPageBraces,
+            Custom,
+            W(r#""Effect": "Allow", "Action": "ecs:DescribeInstances", "Resource": "*""#),
+            S(ONE_ACTION),
+        ),
+        of(
             "Unknown action",
             "R1.13",
             ELEMENTS,

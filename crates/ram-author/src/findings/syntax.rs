@@ -4,17 +4,17 @@ use ram_policy::json::{self, Fault};
 use ram_policy::text::Span;
 use ram_text::{Msg, code};
 
-use super::Fix;
+use super::Mending;
 use crate::edit::{TextEdit, apply, quote};
 use crate::layout::remove;
 use crate::tree::{Shape, Tree};
 
 /// The fixes for a fault at a span; only those after which this fault is gone.
-pub(super) fn fixes(text: &str, fault: Fault, span: Span) -> Vec<Fix> {
+pub(super) fn fixes(text: &str, fault: Fault, span: Span) -> Vec<Mending> {
     let tree = Tree::read(text);
     // A reader may stumble far behind a quote that is missing, so that comes first.
     let found = unclosed_string(&tree).into_iter().chain(candidate(text, &tree, fault, span));
-    let is_gone = |fix: &Fix| match json::parse(&apply(text, &fix.edits)) {
+    let is_gone = |fix: &Mending| match json::parse(&apply(text, &fix.edits)) {
         Ok(_) => true,
         Err(error) => (error.value, error.span.start) != (fault, span.start),
     };
@@ -22,16 +22,16 @@ pub(super) fn fixes(text: &str, fault: Fault, span: Span) -> Vec<Fix> {
 }
 
 /// The closing quote of the first string that ends with its line, or runs into the next string.
-fn unclosed_string(tree: &Tree) -> Option<Fix> {
+fn unclosed_string(tree: &Tree) -> Option<Mending> {
     let at = (0..).map_while(|number| tree.entry(number)).find_map(|entry| {
         let name = entry.name.filter(|name| name.is_quoted && !name.is_closed);
         let value = entry.token().filter(|value| value.is_quoted && !value.is_closed);
         name.or(value).map(|token| token.span.end as usize)
     })?;
-    Some(Fix { name: Msg::AuthorFixAdd { what: code("\"") }, edits: vec![TextEdit::insert(at, "\"")] })
+    Some(Mending { name: Msg::AuthorFixAdd { what: code("\"") }, edits: vec![TextEdit::insert(at, "\"")] })
 }
 
-fn candidate(text: &str, tree: &Tree, fault: Fault, span: Span) -> Option<Fix> {
+fn candidate(text: &str, tree: &Tree, fault: Fault, span: Span) -> Option<Mending> {
     let (start, end) = (span.start as usize, span.end as usize);
     let part = span.of(text);
     let (name, edits) = match fault {
@@ -89,7 +89,7 @@ fn candidate(text: &str, tree: &Tree, fault: Fault, span: Span) -> Option<Fix> {
         }
         Fault::Empty | Fault::TooDeep | Fault::UnclosedString | Fault::Unexpected => return None,
     };
-    Some(Fix { name, edits })
+    Some(Mending { name, edits })
 }
 
 /// The word without double quotes that begins at an offset; one in single quotes with what is between them.

@@ -11,7 +11,7 @@ use crate::tree::{Shape, Tree};
 /// The text edits for a change of the form, all to be made at once. `None` where the change doesn't apply: there is no
 /// form, no such place, or the condition is there already.
 pub fn edit(kind: PolicyKind, text: &str, change: &FormEdit) -> Option<Vec<TextEdit>> {
-    Form::read(kind, text).ok()?;
+    let form = Form::read(kind, text).ok()?;
     let tree = Tree::read(text);
     let editor = Editor { kind, text, style: Style::of(text, &tree), tree: &tree, root: tree.root()? };
     match change {
@@ -24,7 +24,6 @@ pub fn edit(kind: PolicyKind, text: &str, change: &FormEdit) -> Option<Vec<TextE
         }
         FormEdit::MoveStatement { from, to } => editor.move_statement(*from, *to),
         FormEdit::Statement { at, edit } => {
-            let form = Form::read(kind, text).ok()?;
             form.statements.get(*at).filter(|statement| statement.locked.is_none())?;
             editor.change(editor.statement(*at)?, edit)
         }

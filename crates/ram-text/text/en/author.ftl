@@ -390,3 +390,16 @@ author-length = { $n ->
     [one] 1 character
    *[other] { $n } characters
 }
+
+author-page-masked = Documentation masks the last digits of IDs. RAM takes the stars as they are, or as a wildcard, so the policy doesn’t mean the account that it seems to mean.
+author-page-placeholder = RAM has no variables. What documentation writes as a placeholder is literal text, which matches nothing that exists.
+author-page-bare-statement = Documentation often shows a statement alone. What is saved is a policy: an object with Version and a list of statements.
+author-page-braces = Here the members of an object were copied without the braces around them.
+
+## The form
+
+author-form-json = There is no form, since the document is not JSON. { $fault }
+author-form-shape = There is no form, since a policy is an object with a list of statements, and this is none.
+author-form-not-an-object = This is no statement. It can be edited in JSON.
+author-form-both = The form shows { $name } or { $negation }, not both. This statement can be edited in JSON.
+author-form-value = A value here is neither a string nor a list of strings. This statement can be edited in JSON.
