@@ -120,11 +120,10 @@ pub fn focus(selector: &str) {
 /// Focuses the first thing inside a region that takes the focus, else the region itself.
 pub fn focus_region(selector: &str) {
     let Some(region) = element(selector) else { return };
-    let inside = if selector == ".editor-pane" {
-        region.query_selector(".native-edit-context, textarea, [role=tab][tabindex='0']").ok().flatten()
-    } else {
-        region.query_selector(FOCUSABLE).ok().flatten()
-    };
+    // In the editor pane that is the text, though its tabs come before it.
+    let wanted: &[&str] =
+        if selector == ".editor-pane" { &[".native-edit-context, textarea", FOCUSABLE] } else { &[FOCUSABLE] };
+    let inside = wanted.iter().find_map(|wanted| region.query_selector(wanted).ok().flatten());
     let target: HtmlElement = inside
         .unwrap_or_else(|| {
             let _ = region.set_attribute("tabindex", "-1");

@@ -2,7 +2,7 @@
 
 use std::process::{Command, ExitCode};
 
-use crate::command::{announce, cargo, output, run, watch};
+use crate::command::{announce, cargo, output, program, root, run, watch};
 use crate::{dist, setup};
 
 /// A part of the checks that can be run by itself.
@@ -10,6 +10,8 @@ use crate::{dist, setup};
 pub enum Part {
     Fmt,
     Clippy,
+    /// The colours, as WCAG measures them.
+    Contrast,
     /// Tests that need no browser.
     Native,
     /// The evaluator as WebAssembly, in Node.js.
@@ -20,11 +22,12 @@ pub enum Part {
 
 impl Part {
     /// The quick ones first.
-    pub const ALL: [Self; 5] = [Self::Fmt, Self::Clippy, Self::Native, Self::Wasm, Self::Browser];
+    pub const ALL: [Self; 6] = [Self::Fmt, Self::Contrast, Self::Clippy, Self::Native, Self::Wasm, Self::Browser];
 
     pub fn named(name: &str) -> Option<Self> {
         match name {
             "fmt" => Some(Self::Fmt),
+            "contrast" => Some(Self::Contrast),
             "clippy" => Some(Self::Clippy),
             "native" => Some(Self::Native),
             "wasm" => Some(Self::Wasm),
@@ -40,6 +43,7 @@ pub fn run_parts(parts: &[Part]) -> ExitCode {
     for part in parts {
         match part {
             Part::Fmt => fmt(&mut tally),
+            Part::Contrast => contrast(&mut tally),
             Part::Clippy => clippy(&mut tally),
             Part::Native => native(&mut tally),
             Part::Wasm => wasm(&mut tally),
@@ -57,6 +61,12 @@ pub fn run_parts(parts: &[Part]) -> ExitCode {
 fn fmt(tally: &mut Tally) {
     announce("Checking the layout of the source");
     tally.check("fmt", run(cargo().args(["fmt", "--all", "--check"]), "`cargo fmt --all` puts it right."));
+}
+
+fn contrast(tally: &mut Tally) {
+    announce("Checking the contrast of the colours");
+    let advice = "The pairs that fall short are named above; the colours are in static/style/tokens.css.";
+    tally.check("contrast", run(program("node").arg("static/style/check-contrast.mjs").current_dir(root()), advice));
 }
 
 fn clippy(tally: &mut Tally) {

@@ -9,7 +9,7 @@ use xtask::{check, dist, measure, prove, serve};
 const USAGE: &str = "\
 cargo xtask serve [--port N] [--open]   build the page and serve it on this machine
 cargo xtask dist                        build the page as static files, in dist/
-cargo xtask test [PART]                 run all checks, or one of: fmt, clippy, native, wasm, browser
+cargo xtask test [PART]                 run all checks, or one of: fmt, contrast, clippy, native, wasm, browser
 cargo xtask measure                     print sizes on the wire and reaction times
 cargo xtask prove [--mutants]           a million worlds, the fuzz targets; with mutants it takes hours
 

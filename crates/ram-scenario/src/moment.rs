@@ -3,15 +3,12 @@
 use std::fmt;
 
 use ram_text::Lang;
+use time::format_description::well_known::Rfc3339;
+use time::{Date, Duration, Month, OffsetDateTime, PrimitiveDateTime, Time, UtcOffset};
 
 /// A second of some day, in some zone.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Moment {
-    /// Seconds since 1970-01-01T00:00:00Z.
-    seconds: i64,
-    /// Minutes that the zone is ahead of UTC.
-    zone: i32,
-}
+pub struct Moment(OffsetDateTime);
 
 /// The part of a date, time and zone that can't be read.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -24,25 +21,10 @@ pub enum Unreadable {
     Zone,
 }
 
-const DAY: i64 = 86_400;
-/// From the year 1 to 9999: what RFC 3339 can write.
-const SECONDS: std::ops::Range<i64> = -719_162 * DAY..2_932_897 * DAY;
-const MONTHS: [&str; 12] = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
-
 impl Moment {
     /// Reads RFC 3339, such as `2025-03-14T10:00:00+08:00`. Parts of a second are dropped.
     pub fn parse(text: &str) -> Option<Moment> {
-        let (date, rest) = text.split_once(['T', 't'])?;
-        let end = rest.find(['Z', 'z', '+', '-'])?;
-        let (time, zone) = rest.split_at(end);
-        let (time, fraction) = time.split_once('.').unwrap_or((time, "0"));
-        let is_complete = date.len() == 10 && time.len() == 8 && !fraction.is_empty() && digits(fraction);
-        let zone = match zone {
-            "Z" | "z" => 0,
-            _ if zone.len() == 6 && zone.contains(':') => parse_zone(zone)?,
-            _ => return None,
-        };
-        is_complete.then(|| Moment::new(parse_date(date)?, parse_time(time)?, zone))?
+        Moment::new(OffsetDateTime::parse(text, &Rfc3339).ok()?)
     }
 
     /// Reads what people write: `2025-03-14`, `10:00` or `10:00:30`, `UTC+8` or `+05:30` or `UTC`.
@@ -50,48 +32,48 @@ impl Moment {
         let date = parse_date(date.trim()).ok_or(Unreadable::Date)?;
         let time = parse_time(time.trim()).ok_or(Unreadable::Time)?;
         let zone = zone.trim();
-        let zone = zone
-            .get(..3)
-            .filter(|utc| utc.eq_ignore_ascii_case("utc"))
-            .map_or(zone, |_| zone.get(3..).unwrap_or_default())
-            .trim();
-        let zone = if zone.is_empty() || zone.eq_ignore_ascii_case("z") { Some(0) } else { parse_zone(zone) };
-        Moment::new(date, time, zone.ok_or(Unreadable::Zone)?).ok_or(Unreadable::Date)
+        let zone = match zone.get(..3) {
+            Some(utc) if utc.eq_ignore_ascii_case("utc") => zone.get(3..).unwrap_or_default().trim(),
+            _ => zone,
+        };
+        let is_utc = zone.is_empty() || zone.eq_ignore_ascii_case("z");
+        let zone = if is_utc { Some(UtcOffset::UTC) } else { parse_zone(zone) };
+        let local = PrimitiveDateTime::new(date, time);
+        Moment::new(local.assume_offset(zone.ok_or(Unreadable::Zone)?)).ok_or(Unreadable::Date)
     }
 
-    fn new(day: i64, second: i64, zone: i32) -> Option<Moment> {
-        let seconds = day * DAY + second;
-        let moment = Moment { seconds: seconds - i64::from(zone) * 60, zone };
-        SECONDS.contains(&seconds).then_some(moment)
+    /// Only years that RFC 3339 can write.
+    fn new(instant: OffsetDateTime) -> Option<Moment> {
+        let whole = instant.replace_nanosecond(0).ok()?;
+        (1..=9999).contains(&whole.year()).then_some(Moment(whole))
     }
 
     /// The same zone, so many seconds later. Stops at the ends of what can be written.
     pub fn plus(self, seconds: i64) -> Moment {
-        let local = self.local().saturating_add(seconds).clamp(SECONDS.start, SECONDS.end - 1);
-        Moment { seconds: local - i64::from(self.zone) * 60, ..self }
-    }
-
-    fn local(self) -> i64 {
-        self.seconds + i64::from(self.zone) * 60
+        let last = PrimitiveDateTime::MAX.assume_offset(self.0.offset());
+        let later = self.0.checked_add(Duration::seconds(seconds)).unwrap_or(last);
+        Moment::new(later).unwrap_or(self)
     }
 
     /// The date as `2025-03-14`.
     pub fn date(self) -> String {
-        let (year, month, day) = civil(self.local().div_euclid(DAY));
-        format!("{year:04}-{month:02}-{day:02}")
+        let (year, month, day) = self.0.to_calendar_date();
+        format!("{year:04}-{:02}-{day:02}", u8::from(month))
     }
 
     /// The time as `10:00`, with seconds only where there are any.
     pub fn time(self) -> String {
-        let second = self.local().rem_euclid(DAY);
-        let (hour, minute, second) = (second / 3_600, second / 60 % 60, second % 60);
-        if second == 0 { format!("{hour:02}:{minute:02}") } else { format!("{hour:02}:{minute:02}:{second:02}") }
+        match self.0.to_hms() {
+            (hour, minute, 0) => format!("{hour:02}:{minute:02}"),
+            (hour, minute, second) => format!("{hour:02}:{minute:02}:{second:02}"),
+        }
     }
 
     /// The zone as `UTC+8`, `UTC-3:30`, `UTC`.
     pub fn zone(self) -> String {
-        let sign = if self.zone < 0 { '-' } else { '+' };
-        match (self.zone.abs() / 60, self.zone.abs() % 60) {
+        let sign = if self.0.offset().is_negative() { '-' } else { '+' };
+        let (hours, minutes, _) = self.0.offset().as_hms();
+        match (hours.unsigned_abs(), minutes.unsigned_abs()) {
             (0, 0) => "UTC".to_owned(),
             (hours, 0) => format!("UTC{sign}{hours}"),
             (hours, minutes) => format!("UTC{sign}{hours}:{minutes:02}"),
@@ -103,9 +85,8 @@ impl Moment {
         match lang {
             Lang::ZhCn => format!("{} {}", self.date(), self.time()),
             Lang::En => {
-                let (year, month, day) = civil(self.local().div_euclid(DAY));
-                let month = usize::try_from(month - 1).ok().and_then(|month| MONTHS.get(month)).unwrap_or(&"");
-                format!("{day} {month} {year}, {}", self.time())
+                let (year, month, day) = self.0.to_calendar_date();
+                format!("{day} {} {year}, {}", short(month), self.time())
             }
         }
     }
@@ -114,74 +95,65 @@ impl Moment {
 /// RFC 3339, with seconds.
 impl fmt::Display for Moment {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let second = self.local().rem_euclid(DAY) % 60;
-        let time = self.time();
-        let time = time.get(..5).unwrap_or_default();
-        let sign = if self.zone < 0 { '-' } else { '+' };
-        let (hours, minutes) = (self.zone.abs() / 60, self.zone.abs() % 60);
-        write!(f, "{}T{time}:{second:02}{sign}{hours:02}:{minutes:02}", self.date())
+        let (hour, minute, second) = self.0.to_hms();
+        let sign = if self.0.offset().is_negative() { '-' } else { '+' };
+        let (hours, minutes, _) = self.0.offset().as_hms();
+        let (hours, minutes) = (hours.unsigned_abs(), minutes.unsigned_abs());
+        write!(f, "{}T{hour:02}:{minute:02}:{second:02}{sign}{hours:02}:{minutes:02}", self.date())
     }
 }
 
-fn digits(text: &str) -> bool {
-    text.bytes().all(|byte| byte.is_ascii_digit())
+fn short(month: Month) -> &'static str {
+    match month {
+        Month::January => "Jan",
+        Month::February => "Feb",
+        Month::March => "Mar",
+        Month::April => "Apr",
+        Month::May => "May",
+        Month::June => "Jun",
+        Month::July => "Jul",
+        Month::August => "Aug",
+        Month::September => "Sep",
+        Month::October => "Oct",
+        Month::November => "Nov",
+        Month::December => "Dec",
+    }
 }
 
-fn number(text: &str, longest: usize, below: i64) -> Option<i64> {
-    let fits = !text.is_empty() && text.len() <= longest && digits(text);
-    fits.then(|| text.parse().ok()).flatten().filter(|number| *number < below)
+/// A number of digits alone, and not too many of them.
+fn number(text: &str, longest: usize) -> Option<u16> {
+    let fits = !text.is_empty() && text.len() <= longest && text.bytes().all(|byte| byte.is_ascii_digit());
+    fits.then(|| text.parse().ok()).flatten()
 }
 
-/// Days since 1970-01-01.
-fn parse_date(text: &str) -> Option<i64> {
-    let mut parts = text.split('-');
-    let (year, month, day) = (parts.next()?, parts.next()?, parts.next()?);
-    let (year, month, day) = (number(year, 4, 10_000)?, number(month, 2, 13)?, number(day, 2, 32)?);
-    let days = days(year, month, day);
-    (parts.next().is_none() && civil(days) == (year, month, day)).then_some(days)
+fn small(text: &str) -> Option<u8> {
+    number(text, 2).and_then(|number| u8::try_from(number).ok())
 }
 
-/// Seconds of the day.
-fn parse_time(text: &str) -> Option<i64> {
-    let mut parts = text.split(':');
-    let (hour, minute) = (number(parts.next()?, 2, 24)?, number(parts.next()?, 2, 60)?);
-    let second = parts.next().map_or(Some(0), |second| number(second, 2, 60))?;
-    parts.next().is_none().then_some(hour * 3_600 + minute * 60 + second)
+fn parse_date(text: &str) -> Option<Date> {
+    let mut parts = text.splitn(3, '-');
+    let (year, month, day) = (number(parts.next()?, 4)?, small(parts.next()?)?, small(parts.next()?)?);
+    Date::from_calendar_date(year.into(), Month::try_from(month).ok()?, day).ok()
 }
 
-/// Minutes ahead of UTC: `+8`, `+08:00`, `-3:30`.
-fn parse_zone(text: &str) -> Option<i32> {
-    let sign = match text.chars().next()? {
-        '+' => 1,
-        '-' | '−' => -1,
-        _ => return None,
+fn parse_time(text: &str) -> Option<Time> {
+    let mut parts = text.splitn(3, ':');
+    let (hour, minute) = (small(parts.next()?)?, small(parts.next()?)?);
+    Time::from_hms(hour, minute, parts.next().map_or(Some(0), small)?).ok()
+}
+
+/// `+8`, `+08:00`, `-3:30`.
+fn parse_zone(text: &str) -> Option<UtcOffset> {
+    let (sign, text) = match text.strip_prefix('+') {
+        Some(text) => (1, text),
+        None => (-1, text.strip_prefix(['-', '−'])?),
     };
-    let text = text.trim_start_matches(['+', '-', '−']);
     let (hours, minutes) = text.split_once(':').unwrap_or((text, "0"));
-    let minutes = number(hours, 2, 24)? * 60 + number(minutes, 2, 60)?;
-    i32::try_from(sign * minutes).ok()
-}
-
-/// Days since 1970-01-01 of a day in the Gregorian calendar, by eras of 400 years that begin in March.
-fn days(year: i64, month: i64, day: i64) -> i64 {
-    let year = if month <= 2 { year - 1 } else { year };
-    let era = year.div_euclid(400);
-    let year_of_era = year.rem_euclid(400);
-    let day_of_year = (153 * (month + if month > 2 { -3 } else { 9 }) + 2) / 5 + day - 1;
-    era * 146_097 + year_of_era * 365 + year_of_era / 4 - year_of_era / 100 + day_of_year - 719_468
-}
-
-/// Year, month and day of so many days since 1970-01-01.
-fn civil(days: i64) -> (i64, i64, i64) {
-    let days = days + 719_468;
-    let era = days.div_euclid(146_097);
-    let day_of_era = days.rem_euclid(146_097);
-    let year_of_era = (day_of_era - day_of_era / 1_460 + day_of_era / 36_524 - day_of_era / 146_096) / 365;
-    let day_of_year = day_of_era - (365 * year_of_era + year_of_era / 4 - year_of_era / 100);
-    let month = (5 * day_of_year + 2) / 153;
-    let day = day_of_year - (153 * month + 2) / 5 + 1;
-    let month = if month < 10 { month + 3 } else { month - 9 };
-    (year_of_era + era * 400 + i64::from(month <= 2), month, day)
+    let (hours, minutes) = (i8::try_from(small(hours)?).ok()?, i8::try_from(small(minutes)?).ok()?);
+    if hours > 23 {
+        return None;
+    }
+    UtcOffset::from_hms(sign * hours, sign * minutes, 0).ok()
 }
 
 #[cfg(test)]
@@ -245,6 +217,6 @@ mod tests {
     fn adding_seconds_turns_the_day() {
         assert_eq!(at("2024-02-28T23:59:30+08:00").plus(45).to_string(), "2024-02-29T00:00:15+08:00");
         assert_eq!(at("2025-01-01T00:00:00Z").plus(-1).to_string(), "2024-12-31T23:59:59+00:00");
-        assert_eq!(at("9999-12-31T23:59:59Z").plus(i64::MAX).to_string(), "9999-12-31T23:59:59+00:00");
+        assert_eq!(at("2025-01-01T00:00:00Z").plus(i64::MAX).to_string(), "9999-12-31T23:59:59+00:00");
     }
 }

@@ -10,6 +10,7 @@ use ram_text::{Arg, Lang, Msg, code, plain, strong};
 
 use crate::analysis::Answer;
 use crate::marks;
+use crate::moment::Moment;
 use crate::people;
 use crate::scenario::{How, NodeKind};
 use crate::verdict::tone;
@@ -475,16 +476,11 @@ pub fn session_times(phase: &Phase) -> Option<(Option<String>, Option<String>)> 
     Some((clock_time(issued, 0), clock_time(issued, session.seconds)))
 }
 
-/// `HH:MM` in the zone of the text, some seconds later; with the date where it is another day.
+/// The time of day in the zone of the text, some seconds later; with the date where it is another day.
 fn clock_time(text: &str, offset_seconds: u64) -> Option<String> {
-    use time::format_description::well_known::Rfc3339;
-    let start = time::OffsetDateTime::parse(text, &Rfc3339).ok()?;
-    let end = start.checked_add(time::Duration::seconds(i64::try_from(offset_seconds).ok()?))?;
-    let clock = format!("{:02}:{:02}", end.hour(), end.minute());
-    if end.date() == start.date() {
-        return Some(clock);
-    }
-    Some(format!("{:04}-{:02}-{:02} {clock}", end.year(), u8::from(end.month()), end.day()))
+    let start = Moment::parse(text)?;
+    let end = start.plus(i64::try_from(offset_seconds).ok()?);
+    Some(if end.date() == start.date() { end.time() } else { format!("{} {}", end.date(), end.time()) })
 }
 
 #[cfg(test)]
