@@ -118,7 +118,7 @@ pub struct Held {
     pub document: Option<DocumentKey>,
 }
 
-/// Whether somebody can do something, and if not, how the policies say no.
+/// Something that somebody can do.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Reach {
     /// Who asks.
