@@ -461,6 +461,34 @@ mod tests {
         assert_eq!(both, ["R2.3 Documented"]);
     }
 
+    #[test]
+    fn scopes_are_cited_where_there_are_any() {
+        let cites_scopes = |scope: Scope| {
+            let text = r#"{"Version":"1","Statement":[{"Effect":"Allow","Action":"*","Resource":"*"}]}"#;
+            let policy = Arc::new(Document::parse(DocumentId::new("p"), "p", PolicyKind::Custom, text));
+            let user = User { name: "bob".into(), policies: vec![Attachment { policy, scope }], ..User::default() };
+            let account = Account { id: "1".into(), users: vec![user], ..Account::default() };
+            let world = World { accounts: vec![account], ..World::default() };
+            let target = Target {
+                resource: Resource::parse(INSTANCE).unwrap(),
+                resource_group: Some("rg-1".into()),
+                context: Context::default(),
+            };
+            let action = Action {
+                name: "ecs:StopInstance".into(),
+                resources: vec![target],
+                context: Context::default(),
+                changes: Vec::new(),
+                offset_seconds: 0,
+            };
+            let bob = Principal::User { account: "1".into(), name: "bob".into() };
+            let request = Request { start: bob.into(), hops: Vec::new(), action: Some(action) };
+            crate::evaluate(&world, &request).rules().contains(&Rule::R5_23)
+        };
+        assert!(cites_scopes(Scope::ResourceGroup("rg-1".into())));
+        assert!(!cites_scopes(Scope::Account));
+    }
+
     /// The same about the bucket policy where `bob`, ID 20, or the owner asks.
     fn visiting(principal: &str, condition: &str, asks: Principal) -> Vec<String> {
         let statement =
