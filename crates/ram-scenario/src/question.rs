@@ -37,7 +37,7 @@ pub fn running_session(question: &Question, account: &str, role: &str) -> Princi
         _ => Principal::Session {
             account: account.to_owned(),
             role: role.to_owned(),
-            name: "session".to_owned(),
+            name: "app".to_owned(),
             session_policy: None,
             duration_seconds: None,
         },

@@ -477,11 +477,22 @@ mod tests {
 
     #[test]
     fn callers_of_the_chosen_account_come_first() {
-        let expected = ["Bob", "Alice", "Account owner", "Account owner", "ecs.aliyuncs.com", "an anonymous caller"];
+        let expected = [
+            "Bob",
+            "Alice",
+            "Account owner",
+            "Account owner",
+            "ecs.aliyuncs.com",
+            "session app of role Ops",
+            "session app of role hub",
+            "an anonymous caller",
+        ];
         let options = check(&scenario(), Slot::User, "", &expected);
         assert_eq!(options.list.rows().find(|row| row.is_selected).map(|row| row.text.as_str()), Some("Bob"));
         let by = asked(&options, "ecs.aliyuncs.com").principal;
         assert_eq!(by, Some(Principal::Service { service: "ecs.aliyuncs.com".to_owned(), account: "2".to_owned() }));
+        let session = asked(&options, "session app of role Ops").principal;
+        assert!(matches!(session, Some(Principal::Session { account, role, .. }) if account == "1" && role == "Ops"));
     }
 
     #[test]
