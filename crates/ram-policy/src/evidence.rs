@@ -16,8 +16,8 @@ use crate::policy::{Effect, PrincipalClause, Sense, Statement};
 use crate::principal::{BucketPattern, Caller, Principal, PrincipalMismatch, TrustPattern, Unsupported};
 use crate::rule::{Evidence, Rule};
 use crate::trace::{
-    ClauseTrace, ConditionTrace, Decision, Evaluation, Found, Mismatch, Note, Outcome, Phase, PolicyTrace, Row,
-    StatementTrace, Step, Trace, Verdict,
+    ClauseTrace, Combination, ConditionTrace, Decision, Evaluation, Found, Mismatch, Note, Outcome, Phase, PolicyTrace,
+    Row, StatementTrace, Step, Trace, Verdict,
 };
 
 type Rules = BTreeSet<Rule>;
@@ -38,9 +38,10 @@ impl Evaluation {
                 if is_denied && !decides {
                     continue;
                 }
-                // Where somebody said no, nobody behind has a say.
-                let explicit = is_denied && trace.decision() == Decision::ExplicitDeny;
-                let reached = if explicit { at.step + 1 } else { trace.steps.len() };
+                // Where one no is enough, nobody behind it has a say.
+                let is_enough =
+                    trace.decision() == Decision::ExplicitDeny || trace.combination == Combination::BothAllow;
+                let reached = if is_denied && is_enough { at.step + 1 } else { trace.steps.len() };
                 rules.extend(trace.steps.iter().take(reached).flat_map(|step| step.rests_on(phase, trace)));
             }
         }
@@ -459,6 +460,75 @@ mod tests {
         // The surest of two that match.
         let both = trusting(r#"{"RAM":["acs:ram::2:user/Bob","acs:ram::2:root"]}"#, false);
         assert_eq!(both, ["R2.3 Documented"]);
+    }
+
+    #[test]
+    fn of_a_denied_call_only_the_resource_that_decides_counts() {
+        let text = r#"{"Version":"1","Statement":[{"Effect":"Allow","Action":"*","Resource":"acs:ecs:*:*:instance/a","Condition":{"StringNotEquals":{"acs:SourceVpc":"vpc-1"}}}]}"#;
+        let policy = Arc::new(Document::parse(DocumentId::new("p"), "p", PolicyKind::Custom, text));
+        let policies = vec![Attachment { policy, scope: Scope::Account }];
+        let user = User { name: "bob".into(), policies, ..User::default() };
+        let nobody = r#"{"Version":"1","Statement":[{"Effect":"Allow","Action":"*","Principal":{"RAM":"*"}}]}"#;
+        let role = Role {
+            name: "app".into(),
+            is_service_linked: false,
+            max_session_seconds: 3_600,
+            trust_policy: Some(Arc::new(Document::parse(DocumentId::new("t"), "t", PolicyKind::Trust, nobody))),
+            policies: Vec::new(),
+        };
+        let account = Account { id: "1".into(), users: vec![user], roles: vec![role], ..Account::default() };
+        let world = World { accounts: vec![account], ..World::default() };
+        let target = |resource: &str| Target {
+            resource: Resource::parse(resource).unwrap(),
+            resource_group: None,
+            context: Context::default(),
+        };
+        let rules = |resources: &[&str], hops: Vec<Hop>| {
+            let action = Action {
+                name: "ecs:StopInstance".into(),
+                resources: resources.iter().map(|resource| target(resource)).collect(),
+                context: Context::default(),
+                changes: Vec::new(),
+                offset_seconds: 0,
+            };
+            let action = (!resources.is_empty()).then_some(action);
+            let bob = Principal::User { account: "1".into(), name: "bob".into() };
+            crate::evaluate(&world, &Request { start: bob.into(), hops, action }).rules()
+        };
+        let (a, b) = ("acs:ecs:cn:1:instance/a", "acs:ecs:cn:1:instance/b");
+        assert!(rules(&[a, a], Vec::new()).contains(&Rule::R4_31));
+        assert!(!rules(&[a, b], Vec::new()).contains(&Rule::R4_31));
+        // The identity side says no already: it does not matter whom the role trusts.
+        let hop = Hop { role_arn: "acs:ram::1:role/app".into(), session_name: "me".into(), ..Hop::default() };
+        assert!(!rules(&[], vec![hop]).contains(&Rule::R2_9c));
+    }
+
+    #[test]
+    fn scopes_are_cited_where_there_are_any() {
+        let cites_scopes = |scope: Scope| {
+            let text = r#"{"Version":"1","Statement":[{"Effect":"Allow","Action":"*","Resource":"*"}]}"#;
+            let policy = Arc::new(Document::parse(DocumentId::new("p"), "p", PolicyKind::Custom, text));
+            let user = User { name: "bob".into(), policies: vec![Attachment { policy, scope }], ..User::default() };
+            let account = Account { id: "1".into(), users: vec![user], ..Account::default() };
+            let world = World { accounts: vec![account], ..World::default() };
+            let target = Target {
+                resource: Resource::parse(INSTANCE).unwrap(),
+                resource_group: Some("rg-1".into()),
+                context: Context::default(),
+            };
+            let action = Action {
+                name: "ecs:StopInstance".into(),
+                resources: vec![target],
+                context: Context::default(),
+                changes: Vec::new(),
+                offset_seconds: 0,
+            };
+            let bob = Principal::User { account: "1".into(), name: "bob".into() };
+            let request = Request { start: bob.into(), hops: Vec::new(), action: Some(action) };
+            crate::evaluate(&world, &request).rules().contains(&Rule::R5_23)
+        };
+        assert!(cites_scopes(Scope::ResourceGroup("rg-1".into())));
+        assert!(!cites_scopes(Scope::Account));
     }
 
     /// The same about the bucket policy where `bob`, ID 20, or the owner asks.

@@ -242,6 +242,9 @@ mod tests {
         let ignoring = |left, right| equal(left, right, Case::Ignored);
         assert!(ignoring("Ä", "ä") && ignoring("A", "a") && !ignoring("Ä", "ö") && !ignoring("a", "b"));
         assert!(!ignoring("ä", "a") && !ignoring("a", "ä") && !equal("Ä", "ä", Case::Sensitive));
+        // The sign for kelvin is a capital of k.
+        assert!(ignoring("\u{212a}", "k") && ignoring("k", "\u{212a}"));
+        assert!(Pattern::new("?").matches("二", Case::Ignored));
     }
 
     #[test]
