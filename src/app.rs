@@ -413,7 +413,7 @@ pub fn App() -> Html {
         })
     };
     let on_told = {
-        let (open, over, passing, dispatch) = (open.clone(), over.setter(), passing.setter(), dispatch.clone());
+        let (open, over, passing, dispatch) = (open, over.setter(), passing.setter(), dispatch.clone());
         let before = state.scenario.title.clone();
         Callback::from(move |told| match told {
             Told::Open(opened) => {
