@@ -155,6 +155,10 @@ pub fn is_external_id(text: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::arn::Resource;
+    use crate::request::{Action, Context, Request, Start, Target};
+    use crate::trace::Decision;
+    use crate::world::{Attachment, Scope};
 
     #[test]
     fn role_arns() {
@@ -171,6 +175,55 @@ mod tests {
         ] {
             assert_eq!(found(arn), Err(Rejection::RoleArn), "{arn}");
         }
+    }
+
+    #[test]
+    fn a_running_session_has_its_role_within_its_policy_and_its_time() {
+        let document = |kind: PolicyKind, action: &str| {
+            let text =
+                format!(r#"{{"Version":"1","Statement":[{{"Effect":"Allow","Action":"{action}","Resource":"*"}}]}}"#);
+            Arc::new(Document::parse(DocumentId::new(action), "p", kind, &text))
+        };
+        let attached = Attachment { policy: document(PolicyKind::Custom, "ecs:*"), scope: Scope::Account };
+        let role = Role {
+            name: "Ops".to_owned(),
+            is_service_linked: false,
+            max_session_seconds: 3_600,
+            trust_policy: None,
+            policies: vec![attached],
+        };
+        let account = Account { id: "1".to_owned(), roles: vec![role], ..Account::default() };
+        let world = World { accounts: vec![account], ..World::default() };
+        let ask = |role: &str, policy: Option<&str>, age: u64| {
+            let running = RunningSession {
+                account: "1".to_owned(),
+                role: role.to_owned(),
+                name: "night".to_owned(),
+                seconds: 900,
+                policy: policy.map(|action| document(PolicyKind::Session, action).text.to_string()),
+            };
+            let resource = Resource::parse("acs:ecs:cn-hangzhou:1:instance/i").unwrap();
+            let target = Target { resource, resource_group: None, context: Context::default() };
+            let action = Action {
+                name: "ecs:StopInstance".to_owned(),
+                resources: vec![target],
+                context: Context::default(),
+                changes: Vec::new(),
+                offset_seconds: age,
+            };
+            let request = Request { start: Start::Session(running), hops: Vec::new(), action: Some(action) };
+            crate::evaluate(&world, &request).decision()
+        };
+        // R6.17: the role's policies count, whoever it trusts.
+        assert_eq!(ask("ops", None, 0), Decision::Allow);
+        assert_eq!(ask("ops", None, 899), Decision::Allow);
+        // R6.16
+        assert_eq!(ask("ops", None, 900), Decision::Rejected(Rejection::Expired));
+        // R6.8
+        assert_eq!(ask("ops", Some("ecs:Stop*"), 0), Decision::Allow);
+        assert_eq!(ask("ops", Some("ecs:Start*"), 0), Decision::ImplicitDeny);
+        // R6.18
+        assert_eq!(ask("gone", None, 0), Decision::Rejected(Rejection::RoleDeleted));
     }
 
     #[test]

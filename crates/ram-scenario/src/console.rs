@@ -187,6 +187,28 @@ mod tests {
     }
 
     #[test]
+    fn what_the_console_cannot_send_does_not_count() {
+        let mut scenario = scenario(Access::Console, false);
+        let hop = &mut scenario.question.assume_role[0];
+        hop.how = How::Console;
+        hop.session_name = Some("other".to_owned());
+        hop.external_id = Some("contract".to_owned());
+        hop.source_identity = Some("carol".to_owned());
+        hop.session_policy = Some("{".to_owned());
+        hop.duration_seconds = Some(900);
+        hop.context.insert(MFA_PRESENT.to_owned(), OneOrMany::One("true".to_owned()));
+        let request = crate::world::request(&scenario, &crate::world::documents(&scenario, None)).unwrap();
+        let hop = &request.hops[0];
+        assert_eq!((hop.session_name.as_str(), hop.duration_seconds), ("bob", Some(7_200)));
+        assert_eq!((&hop.external_id, &hop.source_identity, &hop.session_policy), (&None, &None, &None));
+        assert_eq!(hop.context.iter().count(), 1);
+        scenario.accounts[0].users[0].access = Access::Programmatic;
+        let refused = crate::world::request(&scenario, &crate::world::documents(&scenario, None)).unwrap_err();
+        let user = "bob".to_owned();
+        assert_eq!(refused, crate::world::Incomplete::Console(Obstacle::NoLogon { user }));
+    }
+
+    #[test]
     fn mfa_of_the_logon_is_stored_visibly() {
         let mfa = |question: &Question| question.assume_role[0].context.get(MFA_PRESENT).cloned();
         for (device, expected) in [(true, "true"), (false, "false")] {

@@ -9,6 +9,7 @@ pub mod context;
 pub mod diagnostics;
 pub mod edit;
 pub mod examples;
+pub mod facts;
 pub mod import;
 pub mod link;
 pub mod load;

@@ -180,16 +180,21 @@ fn attached(account: &str, list: &[scenario::Attachment], documents: &Documents)
 }
 
 fn attachment(account: &str, found: &scenario::Attachment, documents: &Documents) -> Option<Attachment> {
-    let policy = found.policy.clone();
-    let key = match found.kind {
-        PolicyType::Custom => DocumentKey::Custom { account: account.to_owned(), policy },
-        PolicyType::System => DocumentKey::System { policy },
-    };
+    let key = attached_document(account, found);
     let scope = match &found.scope {
         scenario::Scope::Account => Scope::Account,
         scenario::Scope::ResourceGroup(id) => Scope::ResourceGroup(id.clone()),
     };
     Some(Attachment { policy: documents.get(&key)?.clone(), scope })
+}
+
+/// The document that an attachment in this account names, whether there is one or not.
+pub(crate) fn attached_document(account: &str, found: &scenario::Attachment) -> DocumentKey {
+    let policy = found.policy.clone();
+    match found.kind {
+        PolicyType::Custom => DocumentKey::Custom { account: account.to_owned(), policy },
+        PolicyType::System => DocumentKey::System { policy },
+    }
 }
 
 fn directory(found: &scenario::Directory, documents: &Documents) -> Directory {
@@ -232,18 +237,16 @@ pub fn request(scenario: &Scenario, documents: &Documents) -> Result<Request, In
         None => None,
     };
     let hops = (question.assume_role.iter().enumerate())
-        .map(|(index, found)| match found.how {
-            How::Api => Ok(hop(found, &start)),
-            How::Console => match console::obstacle(scenario, index) {
-                Some(obstacle) => Err(Incomplete::Console(obstacle)),
-                None => Ok(switched(scenario, found, &start)),
-            },
+        .map(|(index, found)| match console::obstacle(scenario, index) {
+            Some(obstacle) if found.how == How::Console => Err(Incomplete::Console(obstacle)),
+            _ => Ok(hop(scenario, found, &start)),
         })
         .collect::<Result<_, _>>()?;
     Ok(Request { start, hops, action })
 }
 
-fn start(found: &scenario::Principal) -> Start {
+/// Whoever asks, as the evaluator takes it.
+pub(crate) fn start(found: &scenario::Principal) -> Start {
     Start::Principal(match found.clone() {
         scenario::Principal::User { account, name } => Principal::User { account, name },
         scenario::Principal::Root { account } => Principal::Root { account },
@@ -263,6 +266,14 @@ fn start(found: &scenario::Principal) -> Start {
     })
 }
 
+/// A call of AssumeRole as the hop makes it.
+pub(crate) fn hop(scenario: &Scenario, found: &scenario::Hop, start: &Start) -> Hop {
+    match found.how {
+        How::Api => called(found, start),
+        How::Console => switched(scenario, found, start),
+    }
+}
+
 /// R5.52: the console sends the account and the role. The session is named like its user, and lasts as long as the role
 /// and the logon allow.
 fn switched(scenario: &Scenario, found: &scenario::Hop, start: &Start) -> Hop {
@@ -276,7 +287,7 @@ fn switched(scenario: &Scenario, found: &scenario::Hop, start: &Start) -> Hop {
     }
 }
 
-fn hop(found: &scenario::Hop, start: &Start) -> Hop {
+fn called(found: &scenario::Hop, start: &Start) -> Hop {
     Hop {
         role_arn: found.role_arn.clone(),
         session_name: found.session_name.clone().unwrap_or_else(|| default_session_name(start)),
@@ -290,7 +301,7 @@ fn hop(found: &scenario::Hop, start: &Start) -> Hop {
 }
 
 /// A session is named after the user or session that starts it; other principals get a fixed name.
-fn default_session_name(start: &Start) -> String {
+pub(crate) fn default_session_name(start: &Start) -> String {
     match start {
         Start::Principal(Principal::User { name, .. }) | Start::Session(RunningSession { name, .. }) => name.clone(),
         _ => "session".to_owned(),
@@ -306,18 +317,24 @@ fn targets(scenario: &Scenario) -> Result<Vec<Target>, Incomplete> {
     let mut targets = Vec::with_capacity(question.resources.len());
     for arn in question.resources.iter().filter(|arn| !arn.is_empty()) {
         let resource = Resource::parse(arn).map_err(|_| Incomplete::NotAnArn(arn.clone()))?;
-        let known = scenario.accounts.iter().flat_map(|account| &account.resources).find(|known| known.arn == *arn);
-        let mut tags = Context::default();
-        for (key, value) in known.iter().flat_map(|known| &known.tags) {
-            tags.set(&format!("acs:ResourceTag/{key}"), vec![value.clone()]);
-        }
-        let group = question.resource_group.clone().or_else(|| known.and_then(|known| known.resource_group.clone()));
-        targets.push(Target { resource, resource_group: group, context: tags });
+        let target = target(scenario, arn, resource);
+        targets.push(Target { resource_group: question.resource_group.clone().or(target.resource_group), ..target });
     }
     Ok(targets)
 }
 
-fn context(found: &scenario::Context) -> Context {
+/// A resource with its group and tags as the world states them.
+pub(crate) fn target(scenario: &Scenario, arn: &str, resource: Resource) -> Target {
+    let known = scenario.accounts.iter().flat_map(|account| &account.resources).find(|known| known.arn == *arn);
+    let mut tags = Context::default();
+    for (key, value) in known.iter().flat_map(|known| &known.tags) {
+        tags.set(&format!("acs:ResourceTag/{key}"), vec![value.clone()]);
+    }
+    Target { resource, resource_group: known.and_then(|known| known.resource_group.clone()), context: tags }
+}
+
+/// Condition keys, as the evaluator takes them.
+pub(crate) fn context(found: &scenario::Context) -> Context {
     let mut context = Context::default();
     for (key, values) in found {
         context.set(key, values.values().to_vec());

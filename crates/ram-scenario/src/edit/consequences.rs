@@ -127,3 +127,32 @@ fn is_asked(scenario: &Scenario, entity: &Entity) -> bool {
         _ => false,
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use ram_text::Lang;
+
+    use super::*;
+    use crate::edit::tests::*;
+
+    #[test]
+    fn who_is_trusted_and_asked_about_is_a_consequence() {
+        let scenario = scenario();
+        let trust = DocumentKey::Trust { account: A.to_owned(), role: "ops".to_owned() };
+        let found = consequences(&scenario, &deleting(the_user("bob")));
+        assert_eq!(found, [Consequence::TrustsNobody(vec![trust]), Consequence::Asked]);
+        assert_eq!(
+            found[0].message(Some(&the_user("bob"))).string(Lang::En),
+            "1 policy trusts bob. The entry then matches nobody."
+        );
+        let assume = DocumentKey::Custom { account: A.to_owned(), policy: "assume".to_owned() };
+        assert_eq!(
+            consequences(&scenario, &deleting(the_role("ops"))),
+            [Consequence::NamesNothing(vec![assume]), Consequence::Asked]
+        );
+        assert_eq!(consequences(&scenario, &deleting(the_group("staff"))), []);
+        assert_eq!(consequences(&scenario, &renaming(the_user("bob"), "eve")), []);
+        let without = Edit::Rename { entity: the_user("bob"), to: "eve".to_owned(), in_documents: false };
+        assert_eq!(consequences(&scenario, &without).len(), 1);
+    }
+}

@@ -202,3 +202,82 @@ fn find_node<'d>(directory: &'d mut Directory, id: &str) -> Result<&'d mut Direc
     let missing = || Refusal::Missing(Entity::Folder(id.to_owned()));
     directory.nodes.iter_mut().find(|node| node.id == id).ok_or_else(missing)
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::edit::consequences::{Consequence, consequences};
+    use crate::edit::tests::*;
+    use crate::edit::*;
+    use crate::scenario::NodeKind;
+
+    #[test]
+    fn turning_control_policies_on_attaches_full_access_and_off_detaches_all() {
+        let scenario = with_directory();
+        let attach =
+            |policy: &str| Edit::Directory(DirectoryEdit::Attach { node: B.to_owned(), policy: policy.to_owned() });
+        let detach =
+            |policy: &str| Edit::Directory(DirectoryEdit::Detach { node: B.to_owned(), policy: policy.to_owned() });
+        assert_eq!(refused(&scenario, &attach("FullAliyunAccess")), Refusal::ControlPoliciesOff);
+        let on = made(&scenario, &Edit::Directory(DirectoryEdit::ControlPolicies(true)));
+        for id in [fresh::ROOT_FOLDER, "fd-1", B] {
+            assert_eq!(node_of(&on, id).control_policies, ["FullAliyunAccess"], "{id}");
+        }
+        assert_eq!(refused(&on, &detach("FullAliyunAccess")).rule(), Some("R1.34"));
+        let own = made(&on, &Edit::Create(Box::new(fresh::control_policy(&on))));
+        let own = made(&own, &attach("control-policy"));
+        let own = made(&own, &detach("FullAliyunAccess"));
+        assert_eq!(node_of(&own, B).control_policies, ["control-policy"]);
+        let in_use = refused(&own, &deleting(Entity::ControlPolicy("control-policy".to_owned())));
+        let gone = made(&own, &in_use.remedy().unwrap());
+        assert_eq!(node_of(&gone, B).control_policies, ["FullAliyunAccess"], "one always stays");
+        let off = Edit::Directory(DirectoryEdit::ControlPolicies(false));
+        assert_eq!(consequences(&own, &off), [Consequence::Detaches(3)]);
+        assert!(node_of(&made(&own, &off), B).control_policies.is_empty());
+        is_called(&off, "Turn control policies off", "关闭管控策略");
+    }
+
+    #[test]
+    fn a_folder_or_member_has_up_to_ten_control_policies() {
+        let mut scenario = made(&with_directory(), &Edit::Directory(DirectoryEdit::ControlPolicies(true)));
+        for number in 0..10 {
+            let policy = CustomPolicy { name: format!("p{number}"), ..CustomPolicy::default() };
+            scenario.resource_directory.as_mut().unwrap().control_policies.push(policy);
+        }
+        let attach =
+            |number: usize| Edit::Directory(DirectoryEdit::Attach { node: B.to_owned(), policy: format!("p{number}") });
+        for number in 0..9 {
+            scenario = made(&scenario, &attach(number));
+        }
+        assert_eq!(refused(&scenario, &attach(9)).rule(), Some("R1.34"));
+    }
+
+    #[test]
+    fn folders_are_moved_but_not_into_themselves() {
+        let scenario = with_directory();
+        let move_to = |node: &str, parent: &str| {
+            Edit::Directory(DirectoryEdit::MoveTo { node: node.to_owned(), parent: parent.to_owned() })
+        };
+        assert_eq!(refused(&scenario, &move_to(fresh::ROOT_FOLDER, "fd-1")), Refusal::Circle);
+        assert_eq!(refused(&scenario, &move_to("fd-1", "fd-1")), Refusal::Circle);
+        assert_eq!(refused(&scenario, &move_to("fd-1", B)), Refusal::NotAFolder { node: B.to_owned() });
+        let after = made(&scenario, &move_to(B, fresh::ROOT_FOLDER));
+        assert_eq!(node_of(&after, B).parent.as_deref(), Some(fresh::ROOT_FOLDER));
+        assert!(matches!(refused(&scenario, &deleting(Entity::Folder("fd-1".to_owned()))), Refusal::InUse { .. }));
+        let all = Edit::Delete { entity: Entity::Folder("fd-1".to_owned()), with_uses: true };
+        assert_eq!(made(&scenario, &all).resource_directory.unwrap().nodes.len(), 1);
+        let root = Edit::Delete { entity: Entity::Folder(fresh::ROOT_FOLDER.to_owned()), with_uses: true };
+        assert_eq!(refused(&scenario, &root), Refusal::RootFolder);
+    }
+
+    #[test]
+    fn the_management_account_is_no_member_and_stays() {
+        let scenario = with_directory();
+        let member = New::Member { account: A.to_owned(), parent: "fd-1".to_owned() };
+        let refusal = Refusal::ManagementAccount { account: A.to_owned() };
+        assert_eq!(refused(&scenario, &Edit::Create(Box::new(member))), refusal);
+        let in_use = refused(&scenario, &deleting(Entity::Account(A.to_owned())));
+        assert_eq!(in_use.remedy(), None);
+        let after = made(&scenario, &Edit::Delete { entity: Entity::Account(B.to_owned()), with_uses: false });
+        assert!(after.resource_directory.unwrap().nodes.iter().all(|node| node.kind != NodeKind::Member));
+    }
+}

@@ -382,3 +382,94 @@ pub fn service_linked_role(account: &str, name: &str, service: &str, policy: &st
     };
     New::Role { account: account.to_owned(), role }
 }
+
+#[cfg(test)]
+mod tests {
+    use ram_policy::policy::{Document, PolicyKind};
+    use ram_policy::text::DocumentId;
+
+    use super::*;
+    use crate::edit::tests::*;
+    use crate::edit::{Edit, field};
+
+    #[test]
+    fn a_new_role_trusts_whom_the_console_lets_it_trust() {
+        let provider = format!("acs:ram::{A}:oidc-provider/k8s");
+        for (trusted, expected) in [
+            (Trusted::Account(B.to_owned()), format!("\"RAM\": [\n          \"acs:ram::{B}:root\"")),
+            (
+                Trusted::Service("ecs.aliyuncs.com".to_owned()),
+                "\"Service\": [\n          \"ecs.aliyuncs.com\"".to_owned(),
+            ),
+            (
+                Trusted::Saml(format!("acs:ram::{A}:saml-provider/idp")),
+                "\"saml:recipient\": \"https://signin.aliyun.com/saml-role/sso\"".to_owned(),
+            ),
+            (
+                Trusted::Oidc {
+                    provider: provider.clone(),
+                    issuer: "https://issuer.example".to_owned(),
+                    audience: String::new(),
+                },
+                "\"oidc:iss\": \"https://issuer.example\"".to_owned(),
+            ),
+            (
+                Trusted::Oidc {
+                    provider: provider.clone(),
+                    issuer: String::new(),
+                    audience: "sts.aliyuncs.com".to_owned(),
+                },
+                format!("\"Federated\": [\n          \"{provider}\""),
+            ),
+        ] {
+            let text = trust_policy(&trusted);
+            let document = Document::parse(DocumentId::new("trust/x/y"), "y", PolicyKind::Trust, &text);
+            assert_eq!(document.diagnostics, [], "{text}");
+            assert!(text.contains(&expected), "{text}");
+            assert!(text.ends_with("  \"Version\": \"1\"\n}\n"), "{text}");
+            let parsed: serde_json::Value = serde_json::from_str(&text).unwrap();
+            assert_eq!(text, serde_json::to_string_pretty(&parsed).unwrap() + "\n", "laid out by two spaces");
+        }
+    }
+
+    #[test]
+    fn names_are_counted_on_and_ids_are_no_real_ones() {
+        let scenario = scenario();
+        let New::Role { role, .. } = role(&scenario, A, &Trusted::Account(A.to_owned())) else { unreachable!() };
+        assert_eq!(role.name, "role");
+        assert_eq!(unique("role", |name| name == "role"), "role-2");
+        assert_eq!(unique("role-2", |name| name != "role-3"), "role-3");
+        assert_eq!(unique("x", |_| false), "x");
+        assert_eq!(account_id(&scenario).len(), 16);
+        assert_eq!(field::account_id(&scenario, &account_id(&scenario), None), Ok(()));
+    }
+
+    #[test]
+    fn a_copy_stands_behind_its_original_under_a_name_of_its_own() {
+        let before = scenario();
+        let after = made(&before, &Edit::Duplicate(the_user("bob")));
+        let names = Vec::from_iter(after.accounts[0].users.iter().map(|user| user.name.as_str()));
+        assert_eq!(names, ["bob", "bob-2"]);
+        assert_eq!(after.accounts[0].users[1].groups, ["staff"]);
+        assert_eq!(after.accounts[0].users[1].policies, [attachment("assume")]);
+        let after = made(&after, &Edit::Duplicate(the_user("bob")));
+        let names = Vec::from_iter(after.accounts[0].users.iter().map(|user| user.name.as_str()));
+        assert_eq!(names, ["bob", "bob-3", "bob-2"]);
+        let bucket = Entity::Resource { account: A.to_owned(), arn: format!("acs:oss:oss-cn-hangzhou:{A}:logs") };
+        let after = made(&before, &Edit::Duplicate(bucket));
+        assert_eq!(after.accounts[0].resources[1].arn, format!("acs:oss:oss-cn-hangzhou:{A}:logs-2"));
+    }
+
+    #[test]
+    fn a_copied_account_speaks_of_itself() {
+        let before = scenario();
+        let after = made(&before, &Edit::Duplicate(Entity::Account(A.to_owned())));
+        assert_eq!(after.accounts.len(), 3);
+        let copy = &after.accounts[1];
+        assert_eq!((copy.id.as_str(), copy.alias.as_deref()), ("9000000000000001", Some("company-a-2")));
+        let trust = copy.roles[0].trust_policy.as_ref().unwrap();
+        assert!(trust.contains("acs:ram::9000000000000001:user/bob") && !trust.contains(A), "{trust}");
+        assert!(copy.resources.is_empty(), "the name of a bucket is taken");
+        assert_eq!(after.accounts[0], before.accounts[0]);
+    }
+}

@@ -248,3 +248,70 @@ fn account_of(change: &mut Change) -> &mut String {
         | Change::DeleteUser { account, .. } => account,
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::edit::references::{preview, references};
+    use crate::edit::tests::*;
+    use crate::edit::*;
+    use crate::scenario::{Principal, Scenario};
+
+    #[test]
+    fn renaming_a_user_takes_along_question_and_documents() {
+        let before = scenario();
+        let edit = renaming(the_user("bob"), "robert");
+        is_called(&edit, "Rename user bob to robert", "将用户 bob 重命名为 robert");
+        let after = made(&before, &edit);
+        assert_eq!(after.accounts[0].users[0].name, "robert");
+        assert_eq!(
+            after.question.principal,
+            Some(Principal::User { account: A.to_owned(), name: "robert".to_owned() })
+        );
+        let trust = |scenario: &Scenario| scenario.accounts[0].roles[0].trust_policy.clone().unwrap();
+        assert_eq!(trust(&after), trust(&before).replace("user/bob", "user/robert"));
+        let lines = preview(&before, &the_user("bob"), "robert");
+        assert_eq!(lines.len(), 1);
+        assert_eq!(lines[0].number, 3);
+        assert_eq!(lines[0].after, lines[0].before.replace("bob", "robert"));
+        let place = &references(&before, &the_user("bob"))[0];
+        assert_eq!(place.span.of(before.document(&place.document).unwrap()), "bob");
+
+        let only_name = Edit::Rename { entity: the_user("bob"), to: "robert".to_owned(), in_documents: false };
+        assert_eq!(trust(&made(&before, &only_name)), trust(&before));
+    }
+
+    #[test]
+    fn renaming_a_role_takes_along_hops_and_policies() {
+        let after = made(&scenario(), &renaming(the_role("ops"), "Admin"));
+        assert_eq!(after.question.assume_role[0].role_arn, format!("acs:ram::{A}:role/admin"));
+        assert!(after.accounts[0].policies[0].document.contains(&format!("acs:ram:*:{A}:role/admin")));
+        assert!(crate::world::request(&after, &crate::world::documents(&after, None)).is_ok());
+    }
+
+    #[test]
+    fn renaming_an_account_reaches_everything_in_it() {
+        let before = made(&scenario(), &Edit::Create(Box::new(fresh::bucket_policy(A, "logs"))));
+        let after = made(&before, &renaming(Entity::Account(A.to_owned()), "77"));
+        assert!(!after.to_json_pretty().contains(A), "{}", after.to_json_pretty());
+        assert_eq!(after.to_json_pretty(), before.to_json_pretty().replace(A, "77"));
+    }
+
+    #[test]
+    fn renaming_a_policy_or_group_keeps_what_is_attached() {
+        let after = made(&scenario(), &renaming(the_policy("assume"), "assume-ops"));
+        assert_eq!(after.accounts[0].users[0].policies, [attachment("assume-ops")]);
+        let after = made(&scenario(), &renaming(the_group("staff"), "everyone"));
+        assert_eq!(after.accounts[0].users[0].groups, ["everyone"]);
+    }
+
+    #[test]
+    fn renaming_a_bucket_takes_its_policy_and_objects_along() {
+        let mut before = made(&scenario(), &Edit::Create(Box::new(fresh::bucket_policy(A, "logs"))));
+        before.question.resources = vec![format!("acs:oss:oss-cn-hangzhou:{A}:logs/a.txt")];
+        let bucket = Entity::Resource { account: A.to_owned(), arn: format!("acs:oss:oss-cn-hangzhou:{A}:logs") };
+        let after = made(&before, &renaming(bucket, &format!("acs:oss:oss-cn-hangzhou:{A}:archive")));
+        assert_eq!(after.resource_policies[0].bucket, "archive");
+        assert!(after.resource_policies[0].document.contains(":archive/*"));
+        assert_eq!(after.question.resources, [format!("acs:oss:oss-cn-hangzhou:{A}:archive/a.txt")]);
+    }
+}

@@ -90,3 +90,41 @@ pub(super) fn delete_bucket_policy(scenario: &mut Scenario, account: &str, bucke
     scenario.resource_policies.retain(|policy| policy.account != account || policy.bucket != bucket);
     Ok(())
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::edit::tests::*;
+    use crate::edit::*;
+    use crate::scenario::Scope;
+
+    #[test]
+    fn a_resource_group_in_use_is_not_deleted() {
+        let mut scenario = scenario();
+        let group = ResourceGroup { id: "rg-1".to_owned(), name: None };
+        scenario.accounts[0].resource_groups.push(group);
+        scenario.accounts[0].resources[0].resource_group = Some("rg-1".to_owned());
+        let scope = Scope::ResourceGroup("rg-1".to_owned());
+        scenario.accounts[0].users[0].policies[0].scope = scope.clone();
+        let entity = Entity::ResourceGroup { account: A.to_owned(), id: "rg-1".to_owned() };
+        let refusal = refused(&scenario, &deleting(entity.clone()));
+        let resource = format!("acs:oss:oss-cn-hangzhou:{A}:logs");
+        let uses = vec![Use::Resource(resource), Use::AttachedTo(Holder::user(A, "bob"), scope)];
+        assert_eq!(refusal, Refusal::InUse { entity: entity.clone(), uses });
+        let after = made(&scenario, &refusal.remedy().unwrap());
+        assert_eq!(after.accounts[0].resources[0].resource_group, None);
+        assert!(after.accounts[0].users[0].policies.is_empty());
+        let after = made(&scenario, &renaming(entity, "rg-2"));
+        assert_eq!(after.accounts[0].resources[0].resource_group.as_deref(), Some("rg-2"));
+        assert_eq!(after.accounts[0].users[0].policies[0].scope, Scope::ResourceGroup("rg-2".to_owned()));
+    }
+
+    #[test]
+    fn a_bucket_gives_up_its_policy_first() {
+        let scenario = made(&scenario(), &Edit::Create(Box::new(fresh::bucket_policy(A, "logs"))));
+        let bucket = Entity::Resource { account: A.to_owned(), arn: format!("acs:oss:oss-cn-hangzhou:{A}:logs") };
+        let refusal = refused(&scenario, &deleting(bucket));
+        assert!(matches!(&refusal, Refusal::InUse { uses, .. } if uses == &[Use::BucketPolicy("logs".to_owned())]));
+        let after = made(&scenario, &refusal.remedy().unwrap());
+        assert!(after.resource_policies.is_empty() && after.accounts[0].resources.is_empty());
+    }
+}
