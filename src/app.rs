@@ -469,7 +469,7 @@ pub fn App() -> Html {
         })
     };
     let on_told = {
-        let (open, over, passing, dispatch) = (open.clone(), over.setter(), passing.setter(), dispatch.clone());
+        let (over, passing, dispatch) = (over.setter(), passing.setter(), dispatch.clone());
         let before = state.scenario.title.clone();
         Callback::from(move |told| match told {
             Told::Open(opened) => {

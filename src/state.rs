@@ -219,7 +219,7 @@ impl AppState {
     pub fn apply(&self, action: Action) -> AppState {
         let mut next = self.clone();
         match action {
-            Action::Edit(edit) => next.edit(edit),
+            Action::Edit(edit) => next.edit(&edit),
             Action::Commit => {
                 if next.history.is_open() {
                     Rc::make_mut(&mut next.history).commit();
@@ -262,7 +262,7 @@ impl AppState {
         self
     }
 
-    fn edit(&mut self, edit: Edit) {
+    fn edit(&mut self, edit: &Edit) {
         let scenario = match edit.apply(&self.scenario) {
             Ok(scenario) if scenario == *self.scenario => return,
             Ok(scenario) => scenario,
@@ -273,12 +273,12 @@ impl AppState {
             }
         };
         let name = edit.name_in(&self.scenario);
-        let document = match &edit {
+        let document = match edit {
             Edit::Document { key, .. } => Some(key.clone()),
             _ => None,
         };
         Rc::make_mut(&mut self.history).record(&self.scenario, document, name);
-        if let Edit::Rename { entity, to, .. } = &edit {
+        if let Edit::Rename { entity, to, .. } = edit {
             self.follow(entity, to);
         }
         self.replace(Rc::new(scenario));
@@ -385,7 +385,7 @@ fn rename_entity(open: &mut Entity, renamed: &Entity, to: &str) {
 
 /// What an open document is called once what it belongs to is renamed.
 fn rename_document(key: &mut DocumentKey, renamed: &Entity, to: &str) {
-    let of = match key {
+    let mut after = match key {
         DocumentKey::Trust { account, role } => Entity::Role { account: account.clone(), name: role.clone() },
         DocumentKey::Custom { account, policy } => Entity::Policy { account: account.clone(), name: policy.clone() },
         DocumentKey::Bucket { account, bucket } => {
@@ -394,7 +394,6 @@ fn rename_document(key: &mut DocumentKey, renamed: &Entity, to: &str) {
         DocumentKey::Control { policy } => Entity::ControlPolicy(policy.clone()),
         _ => return,
     };
-    let mut after = of.clone();
     rename_entity(&mut after, renamed, to);
     match (key, after) {
         (DocumentKey::Trust { account, role }, Entity::Role { account: own, name }) => (*account, *role) = (own, name),
@@ -668,7 +667,7 @@ mod tests {
         let says = |name: Option<Rc<Msg>>| name.map(|name| name.string(Lang::En));
         assert_eq!(says(state.history.undoes()).as_deref(), Some("Delete role ecs-admin"));
         let back = state.apply(Action::Undo);
-        assert_eq!((says(back.history.undoes()), back.scenario), (None, super::tests::state().scenario));
+        assert_eq!((says(back.history.undoes()), back.scenario), (None, after(Vec::new()).scenario));
         assert_eq!(says(back.history.redoes()).as_deref(), Some("Delete role ecs-admin"));
     }
 

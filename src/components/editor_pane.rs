@@ -6,11 +6,13 @@ use ram_policy::diagnostic::Diagnostic;
 use ram_policy::limits;
 use ram_policy::policy::{Document, PolicyKind};
 use ram_scenario::analysis::Analysis;
+use ram_scenario::edit::{Edit, fresh};
 use ram_scenario::scenario::{DocumentKey, Scenario};
 use ram_text::{Lang, Msg, plain};
 use web_sys::HtmlElement;
 use yew::prelude::*;
 
+use super::entities::form::first_account;
 use super::entities::page::EntityPage;
 use super::entities::wish::{self, Wish};
 use super::problems::{Problem, Problems};
@@ -161,6 +163,15 @@ fn shown(props: &EditorPaneProps, key: &DocumentKey, is_open: bool, on_toggle: C
                 { for path.iter().map(|part| html! { <><span>{ part }</span><span class="sep" aria-hidden="true">{ "/" }</span></> }) }
                 <b>{ &name }</b>
                 <span class="grow" />
+                if let Some((create, tab)) = copy(props, key) {
+                    { button::small("copy", Msg::EntityCopyPolicy, {
+                        let on_wish = props.on_wish.clone();
+                        Callback::from(move |()| {
+                            on_wish.emit(Wish::Make(create.clone()));
+                            on_wish.emit(Wish::Show(tab.clone()));
+                        })
+                    }).draw(lang) }
+                }
                 if let Some(policy) = system_policy {
                     <a class="xs crumbs-note" href={policy.source} target="_blank" rel="noreferrer"
                         title={documents::fidelity(policy).string(lang)}>
@@ -179,6 +190,17 @@ fn shown(props: &EditorPaneProps, key: &DocumentKey, is_open: bool, on_toggle: C
             { found.draw(lang) }
         </>
     }
+}
+
+/// The edit that copies a system policy, which only can be read, as a custom one, and the copy's tab. It belongs to the
+/// caller's account.
+fn copy(props: &EditorPaneProps, key: &DocumentKey) -> Option<(Edit, Tab)> {
+    let DocumentKey::System { policy } = key else { return None };
+    let account = first_account(&props.scenario, None);
+    props.scenario.account(&account)?;
+    let new = fresh::copy_of_system_policy(&props.scenario, &account, policy)?;
+    let tab = wish::tab(&new.entity())?;
+    Some((Edit::Create(Box::new(new)), tab))
 }
 
 fn decorations(props: &EditorPaneProps, key: &DocumentKey, text: &str, is_old: bool) -> Vec<Decoration> {

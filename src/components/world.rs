@@ -141,9 +141,16 @@ pub fn World(props: &WorldProps) -> Html {
         let root = root.clone();
         let had_focus = had_focus.clone();
         move |(stop, _)| {
-            if let Some(stop) = stop.as_ref().filter(|_| *had_focus.borrow() && is_nowhere()) {
-                focus_row(&root, stop);
-            }
+            // A dialog that has just made the edit gives the focus back first.
+            let wanted = stop.clone().filter(|_| *had_focus.borrow());
+            let timer = wanted.map(|stop| {
+                Timeout::new(0, move || {
+                    if is_nowhere() {
+                        focus_row(&root, &stop);
+                    }
+                })
+            });
+            move || drop(timer)
         }
     });
     let onfocusin = {
@@ -151,8 +158,9 @@ pub fn World(props: &WorldProps) -> Html {
         Callback::from(move |_: FocusEvent| *had_focus.borrow_mut() = true)
     };
     let onfocusout = Callback::from(move |event: FocusEvent| {
-        // Focus that goes to nothing was on something that has left the page.
-        if event.related_target().is_some() {
+        // Focus that goes to nothing was on something that has left the page; a dialog or menu gives it back.
+        let to = event.related_target().and_then(|to| to.dyn_into::<web_sys::Element>().ok());
+        if to.is_some_and(|to| to.closest("dialog, .pop").is_ok_and(|over| over.is_none())) {
             *had_focus.borrow_mut() = false;
         }
     });

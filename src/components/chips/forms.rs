@@ -4,16 +4,18 @@ use std::rc::Rc;
 
 use ram_policy::limits::{MAX_SESSION_SECONDS, MIN_SESSION_SECONDS};
 use ram_policy::names::Entity;
+use ram_scenario::console;
 use ram_scenario::context::{self, CURRENT_TIME, Held, Phase, Phases, Start};
 use ram_scenario::moment::{Moment, Unreadable};
-use ram_scenario::question::{SESSION_POLICY, edit_hops, role_name};
-use ram_scenario::scenario::{DocumentKey, Question};
+use ram_scenario::question::{Ask, SESSION_POLICY, edit_hops, role_name};
+use ram_scenario::scenario::{DocumentKey, Hop, How, Question, Scenario};
 use ram_text::{Lang, Msg, code, plain};
 use web_sys::{Element, HtmlInputElement, HtmlTextAreaElement};
 use yew::prelude::*;
 
 use super::model::{Kind, length};
 use crate::browser::popover as browser;
+use crate::components::text::say;
 
 /// What a form shows.
 #[derive(Debug, Properties, PartialEq)]
@@ -22,6 +24,8 @@ pub struct FormProps {
     pub kind: Kind,
     /// The question.
     pub question: Rc<Question>,
+    /// The world around it.
+    pub scenario: Rc<Scenario>,
     /// The language of the page.
     pub lang: Lang,
     /// Called with another question.
@@ -88,6 +92,7 @@ pub fn Form(props: &FormProps) -> Html {
     let value = values.first().map(String::as_str);
     let wrong = |is_right: fn(&str) -> bool, problem: Msg| value.filter(|value| !is_right(value)).map(|_| problem);
     let fields = match kind {
+        Kind::How => ways(props),
         Kind::Mfa | Kind::Https => {
             let at = [Some("true"), Some("false"), None].iter().position(|choice| *choice == value);
             let options = [Msg::PageContextOn, Msg::PageContextOff, Msg::PageContextAbsent];
@@ -134,7 +139,7 @@ pub fn Form(props: &FormProps) -> Html {
             }
         }
     };
-    let leave_out = (held != Held::Absent && !matches!(kind, Kind::Mfa | Kind::Https | Kind::SessionPolicy)).then(|| {
+    let leave_out = (held != Held::Absent && !matches!(kind, Kind::How | Kind::Mfa | Kind::Https | Kind::SessionPolicy)).then(|| {
         let (kind, question) = (kind.clone(), question.clone());
         let (on_question, on_done) = (on_question.clone(), on_done.clone());
         let onclick = Callback::from(move |_: MouseEvent| {
@@ -161,6 +166,48 @@ fn call(question: &Question, phase: Phase, lang: Lang) -> String {
             Msg::PhaseAssumeNamed { role: code(role_name(arn).unwrap_or_else(|| arn.to_owned())) }.string(lang)
         }
     }
+}
+
+/// How each role is assumed. Where the console can't, the form says why (R5.52).
+fn ways(props: &FormProps) -> Html {
+    let FormProps { scenario, question, lang, on_question, .. } = props;
+    let lang = *lang;
+    let way = |(number, hop): (usize, &Hop)| {
+        let obstacle = console::obstacle(scenario, number);
+        let is_console = hop.how == How::Console;
+        let on_choose = {
+            let (scenario, on_question) = (scenario.clone(), on_question.clone());
+            Callback::from(move |at: usize| {
+                let how = if at == 1 { How::Console } else { How::Api };
+                if let Ok(question) = (Ask::How { hop: number, how }).apply(&scenario) {
+                    on_question.emit(question);
+                }
+            })
+        };
+        let typed = console::role(scenario, &hop.role_arn).filter(|_| is_console).map(|(account, role)| {
+            let account = code(console::forms(account).join(" / "));
+            Msg::EntityHowTyped { account, role: code(role.name.as_str()) }
+        });
+        let mut options = vec![Msg::EntityHowApi.string(lang)];
+        if is_console || obstacle.is_none() {
+            options.push(Msg::EntityHowConsole.string(lang));
+        }
+        let choice = Choice {
+            label: call(question, Phase::Hop(number), lang),
+            options,
+            at: Some(usize::from(is_console)),
+            first: number == 0,
+            on_choose,
+        };
+        html! {
+            <div key={number}>
+                { choice.draw() }
+                { for obstacle.map(|obstacle| html! { <p class="help">{ say(&obstacle.message(), lang) }</p> }) }
+                { for typed.map(|typed| html! { <p class="help">{ say(&typed, lang) }</p> }) }
+            </div>
+        }
+    };
+    question.assume_role.iter().enumerate().map(way).collect()
 }
 
 /// Seconds before each call that has one before it.

@@ -5,12 +5,14 @@ use ram_scenario::context::{
 };
 use ram_scenario::moment::Moment;
 use ram_scenario::question as edit;
-use ram_scenario::scenario::{Hop, Question, Scenario};
+use ram_scenario::scenario::{Hop, How, Question, Scenario};
 use ram_text::{Arg, Lang, Msg, Text, code, plain, strong};
 
 /// What a chip is about.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Kind {
+    /// How each role is assumed: by API, or by the console's switch of identity.
+    How,
     /// Multi-factor authentication.
     Mfa,
     /// The address of the client.
@@ -54,6 +56,9 @@ pub struct Chip {
     pub is_invalid: bool,
 }
 
+/// The value of [`Kind::How`] where the console is used.
+const CONSOLE: &str = "console";
+
 /// What is offered beside the chips that are there.
 pub const PARAMETERS: [Kind; 5] =
     [Kind::SessionName, Kind::Duration, Kind::SourceIdentity, Kind::Delay, Kind::ResourceGroup];
@@ -70,6 +75,7 @@ impl Kind {
     /// Its icon.
     pub fn icon(&self) -> &'static str {
         match self {
+            Kind::How => "log-in",
             Kind::Mfa => "fingerprint",
             Kind::Ip => "globe",
             Kind::Time => "clock",
@@ -86,6 +92,7 @@ impl Kind {
     /// What it is called.
     pub fn name(&self, lang: Lang) -> String {
         match self {
+            Kind::How => Msg::EntityHow,
             Kind::Mfa => Msg::PageContextMfaName,
             Kind::Ip => Msg::PageContextIpName,
             Kind::Time => Msg::PageContextTimeName,
@@ -112,7 +119,12 @@ impl Kind {
             Kind::ExternalId => Some("sts:ExternalId"),
             Kind::SourceIdentity => Some("sts:SourceIdentity"),
             Kind::Key(key) => Some(key),
-            Kind::SessionPolicy | Kind::Duration | Kind::SessionName | Kind::Delay | Kind::ResourceGroup => None,
+            Kind::How
+            | Kind::SessionPolicy
+            | Kind::Duration
+            | Kind::SessionName
+            | Kind::Delay
+            | Kind::ResourceGroup => None,
         }
     }
 
@@ -123,6 +135,7 @@ impl Kind {
             Kind::Mfa | Kind::Ip | Kind::Time | Kind::Https | Kind::Key(_) => {
                 context::value_of(question, self.key().unwrap_or_default())
             }
+            Kind::How => edit::parameter(question, |hop| (hop.how == How::Console).then(|| CONSOLE.to_owned())),
             Kind::ExternalId => text(|hop| &hop.external_id),
             Kind::SessionPolicy => text(|hop| &hop.session_policy),
             Kind::SessionName => text(|hop| &hop.session_name),
@@ -152,6 +165,10 @@ impl Kind {
             },
             Kind::ExternalId => edit::edit_hops(question, phases, |hop| hop.external_id.clone_from(&first)),
             Kind::SessionPolicy => edit::edit_hops(question, phases, |hop| hop.session_policy.clone_from(&first)),
+            Kind::How => {
+                let how = if first.as_deref() == Some(CONSOLE) { How::Console } else { How::Api };
+                edit::edit_hops(question, phases, |hop| hop.how = how)
+            }
             Kind::SessionName => edit::edit_hops(question, phases, |hop| hop.session_name.clone_from(&first)),
             Kind::SourceIdentity => edit::edit_hops(question, phases, |hop| hop.source_identity.clone_from(&first)),
             Kind::Duration => {
@@ -173,7 +190,7 @@ impl Kind {
             Kind::ExternalId | Kind::SessionName | Kind::SourceIdentity | Kind::Duration => {
                 (0..question.assume_role.len()).map(Phase::Hop).collect()
             }
-            Kind::Time | Kind::SessionPolicy | Kind::Delay | Kind::ResourceGroup => Vec::new(),
+            Kind::How | Kind::Time | Kind::SessionPolicy | Kind::Delay | Kind::ResourceGroup => Vec::new(),
         };
         if phases.len() > 1 { phases } else { Vec::new() }
     }
@@ -182,7 +199,8 @@ impl Kind {
     pub fn needs_hop(&self) -> bool {
         matches!(
             self,
-            Kind::ExternalId
+            Kind::How
+                | Kind::ExternalId
                 | Kind::SessionPolicy
                 | Kind::Duration
                 | Kind::SessionName
@@ -191,9 +209,21 @@ impl Kind {
         )
     }
 
+    /// Whether the request can't have it: the console sends none of the parameters of AssumeRole (R5.52), so they mean
+    /// nothing where every role is switched to there.
+    pub fn is_left_out(&self, question: &Question) -> bool {
+        let is_parameter = matches!(
+            self,
+            Kind::ExternalId | Kind::SessionPolicy | Kind::Duration | Kind::SessionName | Kind::SourceIdentity
+        );
+        let hops = &question.assume_role;
+        is_parameter && !hops.is_empty() && hops.iter().all(|hop| hop.how == How::Console)
+    }
+
     /// What stands in the place of a value that is not there.
     fn absent(&self) -> Msg {
         match self {
+            Kind::How => Msg::EntityHowApi,
             Kind::Mfa => Msg::PageContextMfaNotSent,
             Kind::Ip => Msg::PageContextNoIp,
             Kind::Time => Msg::PageContextNoTime,
@@ -208,6 +238,7 @@ impl Kind {
     fn value(&self, values: &[String], lang: Lang) -> String {
         let text = values.join(", ");
         match (self, text.as_str()) {
+            (Kind::How, _) => Msg::EntityHowConsole.string(lang),
             (Kind::Mfa, "true") => Msg::PageContextMfaOn.string(lang),
             (Kind::Mfa, "false") => Msg::PageContextMfaOff.string(lang),
             (Kind::Https, "true") => Msg::PageContextHttpsOn.string(lang),
@@ -222,6 +253,7 @@ impl Kind {
     fn text(&self, values: &[String], lang: Lang) -> Text {
         let value = strong(self.value(values, lang));
         match self {
+            Kind::How => Msg::EntityHowConsole,
             Kind::Mfa => Msg::PageContextMfa { state: value },
             Kind::Ip => Msg::PageContextFrom { ip: value },
             Kind::Time => match values.first().and_then(|text| Moment::parse(text)) {
@@ -299,11 +331,12 @@ pub fn chips(scenario: &Scenario, decisive_keys: &[String], lang: Lang) -> Vec<C
     let question = &scenario.question;
     let has_hops = !question.assume_role.is_empty();
     let is_decisive = |key: &str| decisive_keys.iter().any(|decisive| is_same_key(decisive, key));
-    let common = [Kind::Mfa, Kind::Ip, Kind::Time, Kind::Https, Kind::ExternalId, Kind::SessionPolicy];
+    let common = [Kind::How, Kind::Mfa, Kind::Ip, Kind::Time, Kind::Https, Kind::ExternalId, Kind::SessionPolicy];
     let mut kinds = Vec::from_iter(common.into_iter().filter(|kind| has_hops || !kind.needs_hop()));
     kinds.extend(
         PARAMETERS.into_iter().filter(|kind| (has_hops || !kind.needs_hop()) && kind.held(question) != Held::Absent),
     );
+    kinds.retain(|kind| !kind.is_left_out(question));
     for key in context::keys(question) {
         let is_there = kinds.iter().any(|kind| kind.key().is_some_and(|known| is_same_key(known, &key)));
         // The external ID and the source identity are parameters; a key of that name is another thing.
@@ -377,6 +410,7 @@ mod tests {
             r#"{{"assume_role":[{{"role_arn":"acs:ram::1:role/ops","duration_seconds":5400,"context":{CONTEXT}}}],"action":"ecs:StopInstance","context":{CONTEXT},"resources":["acs:ecs:cn-hangzhou:1:instance/i-001"]}}"#
         );
         let english = [
+            "By API",
             "MFA on",
             "From 203.0.113.24",
             "At 14 Mar 2025, 10:00 UTC+8",
@@ -388,6 +422,7 @@ mod tests {
         ];
         assert_eq!(says(&question, Lang::En), english);
         let chinese = [
+            "通过 API",
             "MFA 已通过",
             "来源 IP 203.0.113.24",
             "时间 2025-03-14 10:00 UTC+8",
@@ -405,7 +440,7 @@ mod tests {
         let differs = |action: &str| {
             let hop = r#"{"role_arn":"acs:ram::1:role/ops","context":{"acs:MFAPresent":"true"}}"#;
             let question = format!(r#"{{"assume_role":[{hop}],"action":"a:B","context":{action}}}"#);
-            says(&question, Lang::En).remove(0)
+            says(&question, Lang::En).remove(1)
         };
         assert_eq!(differs(r#"{"acs:MFAPresent":"false"}"#), "MFA on · off for the action");
         assert_eq!(differs("{}"), "MFA on · not sent for the action");
@@ -444,6 +479,23 @@ mod tests {
         let chips = chips(&scenario(r#"{"context":{"acs:SourceIp":"home","acs:CurrentTime":"noon"}}"#), &[], Lang::En);
         assert_eq!(Vec::from_iter(chips.iter().map(|chip| chip.is_invalid)), [false, true, true, false]);
         assert_eq!(chips[2].text.to_string(), "At noon");
+    }
+
+    #[test]
+    fn a_switch_in_the_console_leaves_out_what_it_can_not_send() {
+        let hop = |role: &str, how: &str| {
+            format!(
+                r#"{{"role_arn":"acs:ram::1:role/{role}","how":"{how}","external_id":"x-1","duration_seconds":900}}"#
+            )
+        };
+        let alone = format!(r#"{{"assume_role":[{}],"action":"a:B"}}"#, hop("ops", "console"));
+        let said = says(&alone, Lang::En);
+        assert_eq!(said[0], "Console switch");
+        assert!(!said.iter().any(|chip| chip.contains("xternal ID") || chip.contains("ession")), "{said:?}");
+        let chain = format!(r#"{{"assume_role":[{},{}],"action":"a:B"}}"#, hop("ops", "console"), hop("admin", "api"));
+        let said = says(&chain, Lang::En);
+        assert_eq!(said[0], "Console switch · differs between calls");
+        assert!(said.contains(&"External ID x-1".to_owned()), "{said:?}");
     }
 
     #[test]

@@ -77,7 +77,7 @@ pub fn Chooser(props: &ChooserProps) -> Html {
     let on_scope = {
         let scope = scope.setter();
         Callback::from(move |id: String| {
-            scope.set(if id.is_empty() { Scope::Account } else { Scope::ResourceGroup(id) })
+            scope.set(if id.is_empty() { Scope::Account } else { Scope::ResourceGroup(id) });
         })
     };
     let field = text("attach-query", Msg::EntityFindPolicy, &query, on_query);
@@ -115,7 +115,7 @@ pub fn Chooser(props: &ChooserProps) -> Html {
         <fieldset class="form-field chooser">
             <legend class="label">{ Msg::EntityPolicies.string(lang) }</legend>
             if scopes.len() > 1 {
-                { select("attach-scope", Msg::EntityScope, &scopes, match &*scope {
+                { select("attach-scope", &Msg::EntityScope, &scopes, match &*scope {
                     Scope::Account => "",
                     Scope::ResourceGroup(id) => id,
                 }, on_scope, lang) }
@@ -191,7 +191,7 @@ mod tests {
     fn names_are_found_in_any_case_and_attached_in_one_step() {
         let scenario = ram_scenario::examples::example("partner-operations").unwrap().scenario();
         let holder = Holder::role(A, "ecs-admin");
-        let chosen = offered(&scenario, A, &[], &Scope::Account, "osSReadOnly");
+        let chosen = offered(&scenario, A, &[], &Scope::Account, "AliyunosSReadOnly");
         assert_eq!(Vec::from_iter(chosen.iter().map(|found| found.policy.as_str())), ["AliyunOSSReadOnlyAccess"]);
         let before = holder.attachments(&scenario).unwrap().len();
         let after = attach(&holder, &chosen).unwrap().apply(&scenario).unwrap();

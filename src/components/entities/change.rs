@@ -144,7 +144,7 @@ pub fn Join(props: &ChangeProps) -> Html {
             if all.is_empty() {
                 <p>{ say(&none, lang) }</p>
             } else {
-                { ticks("members", label, &all, &chosen, &on_chosen, lang) }
+                { ticks("members", &label, &all, &chosen, &on_chosen, lang) }
             }
         </Form>
     }
@@ -266,10 +266,12 @@ mod tests {
         let names = |names: &[&str]| Vec::from_iter(names.iter().map(|name| (*name).to_owned()));
         let group = Entity::Group { account: B.to_owned(), name: "night".to_owned() };
         assert_eq!(memberships(&before, &group).1, names(&[]));
+        let own = memberships(&before, &bob()).1;
         let after = join(&group, &[], &names(&["Bob"])).unwrap().apply(&before).unwrap();
-        assert_eq!(memberships(&after, &bob()).1, names(&["night"]));
+        let with_night = Vec::from_iter(own.iter().cloned().chain(names(&["night"])));
+        assert_eq!(memberships(&after, &bob()).1, with_night);
         assert_eq!(memberships(&after, &group).1, names(&["Bob"]));
-        let back = join(&bob(), &names(&["night"]), &[]).unwrap().apply(&after).unwrap();
+        let back = join(&bob(), &with_night, &own).unwrap().apply(&after).unwrap();
         assert_eq!(back, before);
         assert_eq!(join(&bob(), &[], &[]), None);
     }

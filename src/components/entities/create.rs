@@ -32,10 +32,10 @@ pub(super) fn account_field(given: &Given, chosen: &str, on_choose: Callback<Str
     if options.len() < 2 {
         return Html::default();
     }
-    select("new-account", Msg::EntityAccount, &options, chosen, on_choose, given.lang)
+    select("new-account", &Msg::EntityAccount, &options, chosen, on_choose, given.lang)
 }
 
-/// The first rule that one of several names breaks, one a line.
+/// Names that were typed one a line.
 fn names(text: &str) -> Vec<String> {
     text.lines().map(str::trim).filter(|line| !line.is_empty()).map(str::to_owned).collect()
 }
@@ -118,7 +118,11 @@ impl UsersDraft {
     /// The rule that the first wrong name breaks; a name that stands twice is taken by the first of the two.
     fn check(&self, scenario: &Scenario) -> Check {
         let mut world = scenario.clone();
-        for name in names(&self.names) {
+        let typed = names(&self.names);
+        if typed.is_empty() {
+            return field::user_name(scenario, &self.account, "", None);
+        }
+        for name in typed {
             field::user_name(&world, &self.account, &name, None)?;
             let user = User { name, ..User::default() };
             let create = Edit::Create(Box::new(New::User { account: self.account.clone(), user }));
@@ -177,12 +181,12 @@ pub fn NewUsers(props: &NewProps) -> Html {
             })) }
             { text("new-name", Msg::EntityUserNames, &draft.names, sets(&draft, |d: &mut UsersDraft, v| d.names = v))
                 .check(draft.check(scenario)).help(Msg::EntityUserNamesHelp).first().long().code().draw(lang) }
-            { radios("new-access", Msg::EntityAccess, &accesses(), draft.access,
+            { radios("new-access", &Msg::EntityAccess, &accesses(), draft.access,
                 &sets(&draft, |d: &mut UsersDraft, v| d.access = v), lang) }
             <p class="help form-note">{ say(&advice(draft.access), lang) }{ " " }{ say(&Msg::EntityNoSecrets, lang) }</p>
             { tick("new-mfa", say(&Msg::EntityMfaBound, lang), draft.mfa, sets(&draft, |d: &mut UsersDraft, v| d.mfa = v)) }
             if !groups.is_empty() {
-                { ticks("new-groups", Msg::PageGroups, &groups, &draft.groups,
+                { ticks("new-groups", &Msg::PageGroups, &groups, &draft.groups,
                     &sets(&draft, |d: &mut UsersDraft, v| d.groups = v), lang) }
             }
         </Form>
@@ -235,7 +239,7 @@ pub fn NewGroup(props: &NewProps) -> Html {
                 sets(&draft, |d: &mut GroupDraft, v| d.description = v))
                 .check_if_set(field::short_description).draw(lang) }
             if !users.is_empty() {
-                { ticks("new-members", Msg::EntityMembers, &users, &draft.members,
+                { ticks("new-members", &Msg::EntityMembers, &users, &draft.members,
                     &sets(&draft, |d: &mut GroupDraft, v| d.members = v), lang) }
             }
         </Form>
@@ -407,7 +411,7 @@ pub fn NewResource(props: &NewProps) -> Html {
                 { part("new-resource", Msg::EntityResource, 4).draw(lang) }
             </div>
             if groups.len() > 1 {
-                { select("new-group", Msg::EntityResourceGroup, &groups, &draft.group,
+                { select("new-group", &Msg::EntityResourceGroup, &groups, &draft.group,
                     sets(&draft, |d: &mut ResourceDraft, v| d.group = v), lang) }
             }
             { text("new-tags", Msg::EntityTags, &draft.tags, sets(&draft, |d: &mut ResourceDraft, v| d.tags = v))
@@ -551,6 +555,7 @@ mod tests {
         assert_eq!(users("carol\ndave").check(&scenario()), Ok(()));
         let broken = users("carol\nCAROL").check(&scenario()).unwrap_err();
         assert_eq!(broken.rule, Some("R7.23"));
+        assert_eq!(users(" \n").check(&scenario()).unwrap_err().rule, Some("R7.4"));
         assert!(users("two words").check(&scenario()).is_err());
     }
 

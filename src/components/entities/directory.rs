@@ -53,11 +53,11 @@ pub fn NewDirectory(props: &NewProps) -> Html {
     html! {
         <Form given={given.clone()} title={Made::Directory.label().string(lang)} submit={Msg::EntityCreate.string(lang)}
             edit={draft.edit()}>
-            { select("new-management", Msg::EntityManagement, &options, &draft.management,
+            { select("new-management", &Msg::EntityManagement, &options, &draft.management,
                 sets(&draft, |d: &mut DirectoryDraft, v| d.management = v), lang) }
             <p class="help form-note">{ say(&Msg::EntityManagementHelp, lang) }</p>
             if !others.is_empty() {
-                { ticks("new-members", Msg::EntityMemberAccounts, &others, &draft.members,
+                { ticks("new-members", &Msg::EntityMemberAccounts, &others, &draft.members,
                     &sets(&draft, |d: &mut DirectoryDraft, v| d.members = v), lang) }
             }
             { tick("new-control", say(&Msg::EntityControlOn, lang), draft.has_control,
@@ -109,7 +109,7 @@ pub fn NewFolder(props: &NewProps) -> Html {
                 .check(check).first().code().draw(lang) }
             { text("new-name", Msg::EntityDisplayName, &draft.name, sets(&draft, |d: &mut NodeDraft, v| d.name = v))
                 .check(optional(&draft.name, field::display_name)).draw(lang) }
-            { select("new-parent", Msg::EntityParent, &parents, &draft.parent,
+            { select("new-parent", &Msg::EntityParent, &parents, &draft.parent,
                 sets(&draft, |d: &mut NodeDraft, v| d.parent = v), lang) }
         </Form>
     }
@@ -138,9 +138,9 @@ pub fn NewMember(props: &NewProps) -> Html {
             if outside.is_empty() {
                 <p>{ say(&Msg::EntityNoOutside, lang) }</p>
             } else {
-                { select("new-account", Msg::EntityAccount, &outside, &draft.id,
+                { select("new-account", &Msg::EntityAccount, &outside, &draft.id,
                     sets(&draft, |d: &mut NodeDraft, v| d.id = v), lang) }
-                { select("new-parent", Msg::EntityParent, &parents, &draft.parent,
+                { select("new-parent", &Msg::EntityParent, &parents, &draft.parent,
                     sets(&draft, |d: &mut NodeDraft, v| d.parent = v), lang) }
             }
         </Form>
@@ -187,7 +187,7 @@ pub fn NewControlPolicy(props: &NewProps) -> Html {
             { text("new-name", Msg::EntityPolicyName, &draft.name, sets(&draft, |d: &mut ControlDraft, v| d.name = v))
                 .check(field::control_policy_name(scenario, name, None)).first().code().draw(lang) }
             if is_on {
-                { ticks("new-nodes", Msg::EntityAttachedTo, &nodes, &draft.nodes,
+                { ticks("new-nodes", &Msg::EntityAttachedTo, &nodes, &draft.nodes,
                     &sets(&draft, |d: &mut ControlDraft, v| d.nodes = v), lang) }
             }
         </Form>

@@ -127,7 +127,7 @@ fn problem(check: &Check, help: Option<Msg>, lang: Lang) -> Html {
 /// A list to choose one from, each with its value and its words.
 pub fn select(
     id: &'static str,
-    label: Msg,
+    label: &Msg,
     options: &[(String, String)],
     chosen: &str,
     on_choose: Callback<String>,
@@ -153,7 +153,7 @@ pub fn select(
 /// A few options one below the other, of which one holds.
 pub fn radios<T: Copy + PartialEq + 'static>(
     name: &'static str,
-    label: Msg,
+    label: &Msg,
     options: &[(T, Msg)],
     chosen: T,
     on_choose: &Callback<T>,
@@ -195,7 +195,7 @@ pub fn tick(id: &'static str, words: Html, is_on: bool, on_tick: Callback<bool>)
 /// Boxes to tick, by name; gives the names that are ticked then.
 pub fn ticks(
     name: &'static str,
-    label: Msg,
+    label: &Msg,
     names: &[String],
     ticked: &[String],
     on_ticked: &Callback<Vec<String>>,

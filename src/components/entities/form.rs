@@ -5,7 +5,7 @@ use std::rc::Rc;
 use ram_scenario::edit::Edit;
 use ram_scenario::scenario::Scenario;
 use ram_text::{Lang, Msg};
-use web_sys::{Element, HtmlInputElement, HtmlTextAreaElement};
+use web_sys::{Element, HtmlFormElement, HtmlInputElement, HtmlTextAreaElement};
 use yew::prelude::*;
 
 use crate::browser::popover as browser;
@@ -84,12 +84,29 @@ pub fn Form(props: &FormProps) -> Html {
             event.prevent_default();
             match &props.edit {
                 Some(edit) if !is_refused => props.given.on_finish.emit((edit.clone(), props.then.clone())),
-                _ => {
+                edit => {
                     is_tried.set(true);
-                    if let Some(form) = form.cast::<Element>() {
-                        browser::focus_first(&form, "[aria-invalid=true]");
+                    let form = form.cast::<Element>();
+                    let is_wrong = form.is_some_and(|form| browser::focus_first(&form, "[aria-invalid=true]"));
+                    // Nothing to change, and nothing wrong: it is as it should be.
+                    if edit.is_none() && !is_wrong {
+                        props.given.on_close.emit(());
                     }
                 }
+            }
+        }
+    };
+    // In a field of several lines Enter begins another line.
+    let onkeydown = {
+        let form = form.clone();
+        move |event: KeyboardEvent| {
+            if event.key() == "Enter"
+                && (event.ctrl_key() || event.meta_key())
+                && let Some(form) = form.cast::<HtmlFormElement>()
+            {
+                event.prevent_default();
+                // Fails only for a form that has left the page.
+                let _ = form.request_submit();
             }
         }
     };
@@ -97,7 +114,7 @@ pub fn Form(props: &FormProps) -> Html {
     let said = refusal.filter(|_| *is_tried).map(|refusal| refusal.message());
     html! {
         <Dialog title={props.title.clone()} {lang} on_close={props.given.on_close.clone()}>
-            <form ref={form} class="form" novalidate=true {onsubmit}>
+            <form ref={form} class="form" novalidate=true {onsubmit} {onkeydown}>
                 { props.children.clone() }
                 <div class="form-said" role="alert">
                     if let Some(said) = said {

@@ -76,7 +76,6 @@ pub fn Inline(props: &InlineProps) -> Html {
     };
     let onchange = commit.reform(|_: Event| ());
     let onkeydown = {
-        let typed = typed.clone();
         Callback::from(move |event: KeyboardEvent| {
             if event.key() == "Escape" && typed.is_some() {
                 event.stop_propagation();

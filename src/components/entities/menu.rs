@@ -57,7 +57,7 @@ pub fn draw(
     html! {
         <Popover key={opened.anchor.clone()} id="row-menu" class="menu ctx" label={label.clone()}
             anchor={opened.anchor.clone()} on_close={on_close.clone()}>
-            <ul role="menu" aria-label={label} onkeydown={Callback::from(walk)}>
+            <ul role="menu" aria-label={label} onkeydown={Callback::from(|event: KeyboardEvent| walk(&event))}>
                 { for lines.into_iter().enumerate().map(line) }
             </ul>
         </Popover>
@@ -65,7 +65,7 @@ pub fn draw(
 }
 
 /// Arrows go from line to line, and around.
-fn walk(event: KeyboardEvent) {
+fn walk(event: &KeyboardEvent) {
     let Some(item) = event.target_dyn_into::<Element>() else { return };
     let Some(list) = item.closest("[role=menu]").ok().flatten() else { return };
     let items = browser::visible(&list, "[role=menuitem]");

@@ -142,7 +142,7 @@ fn head(props: &EntityPageProps, facts: &Facts) -> Html {
 }
 
 /// A fact with its name.
-fn fact(label: Msg, value: Html, lang: Lang) -> Html {
+fn fact(label: &Msg, value: Html, lang: Lang) -> Html {
     html! { <><dt>{ label.string(lang) }</dt><dd>{ value }</dd></> }
 }
 
@@ -177,9 +177,9 @@ fn own(props: &EntityPageProps, facts: &Facts) -> Html {
     let rows = match &facts.own {
         Own::Account { domain, place } => html! {
             <>
-                { fact(Msg::EntityAccountId, html! { <code>{ props.entity.name() }</code> }, lang) }
-                { fact(Msg::EntityDomain, html! { <code>{ domain }</code> }, lang) }
-                { for place.as_ref().map(|place| fact(Msg::WorldDirectory, match place {
+                { fact(&Msg::EntityAccountId, html! { <code>{ props.entity.name() }</code> }, lang) }
+                { fact(&Msg::EntityDomain, html! { <code>{ domain }</code> }, lang) }
+                { for place.as_ref().map(|place| fact(&Msg::WorldDirectory, match place {
                     DirectoryPlace::Manages => say(&Msg::EntityManages, lang),
                     DirectoryPlace::Member { folders } => {
                         let path = folders.iter().rev().map(|id| folder(scenario, id, lang)).collect::<Vec<_>>();
@@ -190,37 +190,37 @@ fn own(props: &EntityPageProps, facts: &Facts) -> Html {
         },
         Own::User { logon_name, id, groups } => html! {
             <>
-                { fact(Msg::EntityLogonName, html! { <code>{ logon_name }</code> }, lang) }
-                { for id.as_ref().map(|id| fact(Msg::EntityUserId, html! { <code>{ id }</code> }, lang)) }
-                { fact(Msg::PageGroups, links(props, groups.iter().map(in_account(|account, name| Entity::Group { account, name }))), lang) }
+                { fact(&Msg::EntityLogonName, html! { <code>{ logon_name }</code> }, lang) }
+                { for id.as_ref().map(|id| fact(&Msg::EntityUserId, html! { <code>{ id }</code> }, lang)) }
+                { fact(&Msg::PageGroups, links(props, groups.iter().map(in_account(|account, name| Entity::Group { account, name }))), lang) }
             </>
         },
         Own::Group { members } => fact(
-            Msg::EntityMembers,
+            &Msg::EntityMembers,
             links(props, members.iter().map(in_account(|account, name| Entity::User { account, name }))),
             lang,
         ),
         Own::Role { trusts, is_service_linked, .. } => html! {
             <>
-                { fact(Msg::EntityTrusted, html! {
+                { fact(&Msg::EntityTrusted, html! {
                     <ul>{ for trusts.iter().map(|trusted| html! { <li>{ trust(scenario, trusted, lang) }</li> }) }</ul>
                 }, lang) }
                 if *is_service_linked {
-                    { fact(Msg::EntityServiceLinked, say(&Msg::EntityServiceLinkedWhy, lang), lang) }
+                    { fact(&Msg::EntityServiceLinked, say(&Msg::EntityServiceLinkedWhy, lang), lang) }
                 }
             </>
         },
         Own::Policy { attached_to, versions } => html! {
             <>
-                { fact(Msg::EntityAttachedTo, links(props, attached_to.iter().map(|(holder, _)| holder.entity())), lang) }
-                { fact(Msg::EntityVersions, html! { { versions.len() } }, lang) }
+                { fact(&Msg::EntityAttachedTo, links(props, attached_to.iter().map(|(holder, _)| holder.entity())), lang) }
+                { fact(&Msg::EntityVersions, html! { { versions.len() } }, lang) }
             </>
         },
         Own::Resource { .. } => Html::default(),
         Own::ResourceGroup { resources, attached } => html! {
             <>
-                { fact(Msg::PageResources, links(props, resources.iter().map(in_account(|account, arn| Entity::Resource { account, arn }))), lang) }
-                { fact(Msg::EntityPoliciesHere, html! {
+                { fact(&Msg::PageResources, links(props, resources.iter().map(in_account(|account, arn| Entity::Resource { account, arn }))), lang) }
+                { fact(&Msg::EntityPoliciesHere, html! {
                     <ul>{ for attached.iter().map(|(holder, policy)| html! {
                         <li>{ link(props, &holder.entity()) }{ " · " }<code>{ policy }</code></li>
                     }) }</ul>

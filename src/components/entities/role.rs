@@ -153,7 +153,7 @@ pub fn NewRole(props: &NewProps) -> Html {
             })) }
             { text("new-name", Msg::EntityRoleName, &draft.name, sets(&draft, |d: &mut Draft, v| d.name = v))
                 .check(field::role_name(scenario, &draft.account, draft.name.trim(), None)).first().code().draw(lang) }
-            { radios("new-trust", Msg::EntityTrusted, &trusts, draft.trust, &sets(&draft, Draft::choose), lang) }
+            { radios("new-trust", &Msg::EntityTrusted, &trusts, draft.trust, &sets(&draft, Draft::choose), lang) }
             { trust_fields(&draft, scenario, lang) }
             { text("new-duration", Msg::EntityMaxSession, &draft.duration, sets(&draft, |d: &mut Draft, v| d.duration = v))
                 .check(draft.check_duration()).help(Msg::EntityMaxSessionHelp).code().draw(lang) }
@@ -184,7 +184,7 @@ fn trust_fields(draft: &UseStateHandle<Draft>, scenario: &Scenario, lang: Lang) 
             html! {
                 <>
                     if others.len() > 1 {
-                        { select("new-other", Msg::EntityOtherAccount, &others, &draft.other,
+                        { select("new-other", &Msg::EntityOtherAccount, &others, &draft.other,
                             sets(draft, |d: &mut Draft, v| d.other = v), lang) }
                     }
                     { text("new-other-id", Msg::EntityOtherAccountId, &draft.other,

@@ -478,7 +478,16 @@ mod tests {
 
     #[test]
     fn callers_of_the_chosen_account_come_first() {
-        let expected = ["Bob", "Alice", "Account owner", "Account owner", "ecs.aliyuncs.com", "an anonymous caller"];
+        let expected = [
+            "Bob",
+            "Alice",
+            "Account owner",
+            "Account owner",
+            "ecs.aliyuncs.com",
+            "session session of role Ops",
+            "session session of role hub",
+            "an anonymous caller",
+        ];
         let options = check(&scenario(), Slot::User, "", &expected);
         assert_eq!(options.list.rows().find(|row| row.is_selected).map(|row| row.text.as_str()), Some("Bob"));
         let by = asked(&options, "ecs.aliyuncs.com").principal;

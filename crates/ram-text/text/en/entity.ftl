@@ -139,6 +139,7 @@ entity-trusts-service = Service { $service }
 entity-trusts-provider = Identity provider { $provider }
 entity-trusts-nobody = An entry that matches nobody
 entity-through = through group { $group }
+entity-copy-policy = Copy as custom policy
 entity-detach-named = Detach { $policy }
 entity-no-policies = { $name } can’t do anything yet. Attach a policy.
 entity-documents = Documents
@@ -162,3 +163,10 @@ entity-kind = { $kind ->
      [resource] Resource
     *[resource-group] Resource group
     }
+
+## The question
+
+entity-how = How the role is assumed
+entity-how-api = By API
+entity-how-console = Console switch
+entity-how-typed = Typed in the console: account { $account }, role { $role }.

@@ -139,6 +139,7 @@ entity-trusts-service = 云服务 { $service }
 entity-trusts-provider = 身份提供商 { $provider }
 entity-trusts-nobody = 不匹配任何人的条目
 entity-through = 来自用户组 { $group }
+entity-copy-policy = 复制为自定义策略
 entity-detach-named = 解除授权 { $policy }
 entity-no-policies = { $name } 还没有任何权限。请授权策略。
 entity-documents = 策略文档
@@ -157,3 +158,10 @@ entity-kind = { $kind ->
      [resource] 资源
     *[resource-group] 资源组
     }
+
+## 问题
+
+entity-how = 扮演角色的方式
+entity-how-api = 通过 API
+entity-how-console = 控制台切换身份
+entity-how-typed = 在控制台中输入：账号 { $account }，角色 { $role }。

@@ -49,11 +49,11 @@ pub fn draw(scenario: &Rc<Scenario>, entity: &Entity, lang: Lang, on_edit: &Call
 }
 
 impl Fields<'_> {
-    fn text(&self, id: &'static str, label: Msg, value: &str, to_edit: ToEdit) -> Html {
+    fn text(&self, id: &'static str, label: &Msg, value: &str, to_edit: ToEdit) -> Html {
         self.field(id, label, value, to_edit, false)
     }
 
-    fn field(&self, id: &'static str, label: Msg, value: &str, to_edit: ToEdit, is_long: bool) -> Html {
+    fn field(&self, id: &'static str, label: &Msg, value: &str, to_edit: ToEdit, is_long: bool) -> Html {
         // Another entity begins with fields of its own.
         let key = format!("{:?}-{id}", self.entity);
         html! {
@@ -95,9 +95,9 @@ impl Fields<'_> {
         });
         html! {
             <>
-                { self.text("set-name", Msg::EntityDisplayName, &self.localized(account.name.as_ref()), name) }
-                { self.text("set-alias", Msg::EntityAlias, account.alias.as_deref().unwrap_or_default(), set(AccountField::Alias)) }
-                { self.text("set-domain", Msg::EntityDomain, account.domain.as_deref().unwrap_or_default(), set(AccountField::Domain)) }
+                { self.text("set-name", &Msg::EntityDisplayName, &self.localized(account.name.as_ref()), name) }
+                { self.text("set-alias", &Msg::EntityAlias, account.alias.as_deref().unwrap_or_default(), set(AccountField::Alias)) }
+                { self.text("set-domain", &Msg::EntityDomain, account.domain.as_deref().unwrap_or_default(), set(AccountField::Domain)) }
             </>
         }
     }
@@ -116,11 +116,11 @@ impl Fields<'_> {
         let (access, mfa) = (edit.clone(), edit.clone());
         html! {
             <>
-                { self.text("set-name", Msg::EntityDisplayName, &self.localized(user.display_name.as_ref()), display) }
-                { self.text("set-id", Msg::EntityUserId, user.id.as_deref().unwrap_or_default(), set(UserField::Id)) }
-                { self.text("set-description", Msg::EntityDescription, user.description.as_deref().unwrap_or_default(),
+                { self.text("set-name", &Msg::EntityDisplayName, &self.localized(user.display_name.as_ref()), display) }
+                { self.text("set-id", &Msg::EntityUserId, user.id.as_deref().unwrap_or_default(), set(UserField::Id)) }
+                { self.text("set-description", &Msg::EntityDescription, user.description.as_deref().unwrap_or_default(),
                     set(UserField::Description)) }
-                { radios("set-access", Msg::EntityAccess, &accesses(), user.access,
+                { radios("set-access", &Msg::EntityAccess, &accesses(), user.access,
                     &self.on_edit.reform(move |chosen| access(UserField::Access(chosen))), self.lang) }
                 { tick("set-mfa", say(&Msg::EntityMfaBound, self.lang), user.mfa,
                     self.on_edit.reform(move |is_on| mfa(UserField::Mfa(is_on)))) }
@@ -133,7 +133,7 @@ impl Fields<'_> {
         let to_edit = Callback::from(move |text: String| {
             Some(Edit::GroupDescription { account: account.clone(), group: group.clone(), description: some(&text) })
         });
-        self.text("set-description", Msg::EntityDescription, description.unwrap_or_default(), to_edit)
+        self.text("set-description", &Msg::EntityDescription, description.unwrap_or_default(), to_edit)
     }
 
     fn role(&self, account: &Account, role: &Role) -> Html {
@@ -150,8 +150,8 @@ impl Fields<'_> {
         let seconds = role.max_session_duration.map(|seconds| seconds.to_string()).unwrap_or_default();
         html! {
             <>
-                { self.text("set-duration", Msg::EntityMaxSession, &seconds, duration) }
-                { self.text("set-description", Msg::EntityDescription, role.description.as_deref().unwrap_or_default(), description) }
+                { self.text("set-duration", &Msg::EntityMaxSession, &seconds, duration) }
+                { self.text("set-description", &Msg::EntityDescription, role.description.as_deref().unwrap_or_default(), description) }
             </>
         }
     }
@@ -173,8 +173,8 @@ impl Fields<'_> {
         let on_group = self.on_edit.reform(move |id: String| edit(ResourceField::ResourceGroup(some(&id))));
         html! {
             <>
-                { select("set-group", Msg::EntityResourceGroup, &offered, &chosen, on_group, self.lang) }
-                { self.field("set-tags", Msg::EntityTags, &typed, to_tags, true) }
+                { select("set-group", &Msg::EntityResourceGroup, &offered, &chosen, on_group, self.lang) }
+                { self.field("set-tags", &Msg::EntityTags, &typed, to_tags, true) }
             </>
         }
     }
@@ -183,6 +183,6 @@ impl Fields<'_> {
         let (account, own) = (account.id.clone(), id.to_owned());
         let to_edit =
             self.named(name, move |name| Edit::ResourceGroupName { account: account.clone(), id: own.clone(), name });
-        self.text("set-name", Msg::EntityDisplayName, &self.localized(name), to_edit)
+        self.text("set-name", &Msg::EntityDisplayName, &self.localized(name), to_edit)
     }
 }
