@@ -4,7 +4,7 @@ use std::rc::Rc;
 
 use ram_scenario::analysis::Analysis;
 use ram_scenario::scenario::{DocumentKey, Localized, Question};
-use ram_text::{Lang, Msg, plain};
+use ram_text::{Arg, Lang, Msg, plain};
 use web_sys::HtmlInputElement;
 use yew::prelude::*;
 
@@ -17,6 +17,10 @@ use crate::browser::{self, address, clipboard, files, page, storage};
 use crate::command::{Command, Region};
 use crate::components::documents;
 use crate::components::editor_pane::EditorPane;
+use crate::components::entities::change;
+use crate::components::entities::dialog::EntityDialog;
+use crate::components::entities::form::{Finished, Given};
+use crate::components::entities::wish::Wish;
 use crate::components::icon;
 use crate::components::keys::Keys;
 use crate::components::notices::{Banner, Offer, Toast};
@@ -30,7 +34,7 @@ use crate::components::trace::Trace;
 use crate::components::verdict::Verdict;
 use crate::components::world::World;
 use crate::layout::Shape;
-use crate::state::{Action, AppState, Edit, Look, Place, Same, link};
+use crate::state::{Action, AppState, Edit, Look, Place, Same, Tab, link};
 use frame::{View, use_frame};
 use session::{Opened, Session};
 use shelf::{Deleted, Shelf, Told};
@@ -80,10 +84,15 @@ enum Back {
 enum Over {
     Nothing,
     Rename,
+    /// The form of a wish.
+    Entity(Rc<Wish>),
     Palette,
     Keys,
     Scenarios,
-    Share { payload: Rc<str>, copied: Copied },
+    Share {
+        payload: Rc<str>,
+        copied: Copied,
+    },
 }
 
 #[component]
@@ -94,7 +103,7 @@ pub fn App() -> Html {
         let lang = lang.unwrap_or_else(page::first_lang);
         let state = AppState::new(first.scenario.clone(), lang, page::first_theme());
         match first.active.clone() {
-            Some(key) => state.apply(Action::Look(Look::Open(key))),
+            Some(key) => state.apply(Action::Look(Look::Open(Tab::Document(key)))),
             None => state,
         }
     });
@@ -151,7 +160,7 @@ pub fn App() -> Html {
                 dispatch.dispatch(Action::Look(Look::Language(lang)));
             }
             if let Some(key) = opened.active {
-                dispatch.dispatch(Action::Look(Look::Open(key)));
+                dispatch.dispatch(Action::Look(Look::Open(Tab::Document(key))));
             }
             session.set(opened.session);
             note.set(opened.note);
@@ -294,19 +303,64 @@ pub fn App() -> Html {
         })
     };
 
+    let on_example = on_command.reform(Command::Example);
     hooks::use_shortcuts(&state, frame.clone(), on_command.clone());
 
     // What the panels tell.
-    let look = |to_look: fn(DocumentKey) -> Look| {
+    let on_open_tab = {
         let (dispatch, frame) = (dispatch.clone(), frame.clone());
-        Callback::from(move |key| {
-            dispatch.dispatch(Action::Look(to_look(key)));
+        Callback::from(move |tab| {
+            dispatch.dispatch(Action::Look(Look::Open(tab)));
             frame.show(View::Editor);
         })
     };
-    let on_open = look(Look::Open);
-    let on_tab = sends(&dispatch, |key| Action::Look(Look::Open(key)));
-    let on_close = sends(&dispatch, |key| Action::Look(Look::Close(key)));
+    let on_open = on_open_tab.reform(Tab::Document);
+    let on_tab = sends(&dispatch, |tab| Action::Look(Look::Open(tab)));
+    let on_close = sends(&dispatch, |tab| Action::Look(Look::Close(tab)));
+    // What is made of a wish: at once, or by a form that makes one edit.
+    let on_finish = {
+        let (dispatch, over, passing, on_open_tab) =
+            (dispatch.clone(), over.setter(), passing.setter(), on_open_tab.clone());
+        Callback::from(move |(edit, then): Finished| {
+            let deleted = match &edit {
+                Edit::Delete { .. } => Some(Rc::new(Msg::EntityDone { step: Arg::text(edit.name().text(lang)) })),
+                _ => None,
+            };
+            dispatch.dispatch(Action::Edit(edit));
+            over.set(Over::Nothing);
+            if let Some(message) = deleted {
+                passing.set(Some(Passing { icon: "trash-2", message, back: Back::History }));
+            }
+            if let Some(tab) = then {
+                on_open_tab.emit(tab);
+            }
+        })
+    };
+    let on_wish = {
+        let (state, over, on_finish, on_open_tab) =
+            (state.clone(), over.setter(), on_finish.clone(), on_open_tab.clone());
+        Callback::from(move |wish: Wish| match wish {
+            Wish::Show(tab) => on_open_tab.emit(tab),
+            Wish::Make(edit) => on_finish.emit((edit, None)),
+            Wish::Delete(entity) => {
+                let deletion = change::deletion(&state.scenario, &entity);
+                match deletion.edit.clone().filter(|_| change::is_plain(&state.scenario, &deletion)) {
+                    Some(edit) => on_finish.emit((edit, None)),
+                    None => over.set(Over::Entity(Rc::new(Wish::Delete(entity)))),
+                }
+            }
+            wish => over.set(Over::Entity(Rc::new(wish))),
+        })
+    };
+    use_effect_with(state.refused.clone(), {
+        let passing = passing.setter();
+        move |refused| {
+            if let Some(refused) = refused {
+                let message = refused.target.message();
+                passing.set(Some(Passing { icon: "circle-alert", message, back: Back::Never }));
+            }
+        }
+    });
     let on_hover = sends(&dispatch, |place| Action::Look(Look::Hover(place)));
     let on_pin = sends(&dispatch, |place| Action::Look(Look::Pin(place)));
     let on_question = sends(&dispatch, |question: Question| Action::Edit(Edit::Question(Box::new(question))));
@@ -334,13 +388,13 @@ pub fn App() -> Html {
             over.set(Over::Nothing);
         })
     };
-    let on_copy_trace = {
+    let copies = |done: fn() -> Msg| {
         let passing = passing.setter();
         Callback::from(move |text: String| {
             let passing = passing.clone();
             wasm_bindgen_futures::spawn_local(async move {
                 let (icon, message) = if clipboard::copy(&text).await {
-                    ("copy", Msg::PageTraceCopied)
+                    ("copy", done())
                 } else {
                     ("circle-alert", Msg::PageCopyRefused)
                 };
@@ -348,6 +402,8 @@ pub fn App() -> Html {
             });
         })
     };
+    let on_copy_trace = copies(|| Msg::PageTraceCopied);
+    let on_copy_arn = copies(|| Msg::EntityArnCopied);
     let close_over = {
         let over = over.setter();
         Callback::from(move |()| over.set(Over::Nothing))
@@ -413,7 +469,7 @@ pub fn App() -> Html {
         })
     };
     let on_told = {
-        let (open, over, passing, dispatch) = (open, over.setter(), passing.setter(), dispatch.clone());
+        let (over, passing, dispatch) = (over.setter(), passing.setter(), dispatch.clone());
         let before = state.scenario.title.clone();
         Callback::from(move |told| match told {
             Told::Open(opened) => {
@@ -443,6 +499,10 @@ pub fn App() -> Html {
             <Palette scenario={state.scenario.clone()} catalogue={catalogue.clone()} {lang} on_choose={on_found}
                 on_close={close_over} />
         },
+        Over::Entity(wish) => {
+            let given = Given { scenario: state.scenario.clone(), lang, on_finish, on_close: close_over };
+            html! { <EntityDialog {given} wish={(**wish).clone()} /> }
+        }
         Over::Keys => html! { <Keys {lang} on_close={close_over} /> },
         Over::Scenarios => html! {
             <Shelf current={session.origin.clone()} {lang} {on_told} on_close={close_over} />
@@ -473,8 +533,8 @@ pub fn App() -> Html {
         <div class={classes!("app", is_dropping.then_some("is-dropping"))} data-drop={Msg::PageDropFile.string(lang)}>
             { icon::sprite() }
             { skips(&frame, lang) }
-            <TopBar {title} story={state.scenario.story.get(lang.tag()).to_owned()} can_undo={state.history.can_undo()}
-                can_redo={state.history.can_redo()} is_edited={*state.scenario != *session.original} {is_saved} {lang}
+            <TopBar {title} story={state.scenario.story.get(lang.tag()).to_owned()} undoes={state.history.undoes()}
+                redoes={state.history.redoes()} is_edited={*state.scenario != *session.original} {is_saved} {lang}
                 theme={state.theme} {on_command} />
             <main class="main" data-pane={frame.view.name()} aria-label={Msg::PageViewPolicies.string(lang)}>
                 if frame.shape == Shape::Sm && frame.view != View::Answer {
@@ -487,13 +547,14 @@ pub fn App() -> Html {
                 <Verdict {verdict} {incomplete} {stale} {lang} {on_step} />
                 <div id="panes" class={frame.classes()} style={frame.style()}>
                     <World scenario={state.scenario.clone()} analysis={analysis.clone()} selected={state.active.clone()}
-                        {lang} {on_open} on_collapse={frame.on_hide_world()} />
+                        {lang} on_open={on_open_tab} on_wish={on_wish.clone()} on_example={on_example}
+                        on_collapse={frame.on_hide_world()} />
                     <Splitter label={Msg::PageResizeWorld.string(lang)} pane={world} root_size={root_size.clone()}
                         on_move={frame.on_world.clone()} />
                     <EditorPane scenario={state.scenario.clone()} {analysis} tabs={state.tabs.clone()}
                         active={state.active.clone()} linked={linked.clone()} reveal={state.reveal.clone()} {lang}
                         theme={state.theme} is_world_open={frame.is_world_open()} no_trace={trace_pane.is_collapsed}
-                        on_world={frame.toggle_world()} on_trace={frame.on_show_trace()} on_open={on_tab} {on_close}
+                        on_world={frame.toggle_world()} on_trace={frame.on_show_trace()} on_open={on_tab} {on_close} {on_wish} on_copy={on_copy_arn}
                         on_show={on_show.clone()} {on_change} {on_cursor} on_hover={on_text_hover}
                         on_leave={act(Action::Commit)} on_undo={act(Action::Undo)} on_redo={act(Action::Redo)} />
                     <Splitter label={Msg::PageResizeTrace.string(lang)} pane={trace_pane} is_right=true {root_size}

@@ -5,6 +5,7 @@ pub mod chips;
 pub mod dialog;
 pub mod documents;
 pub mod editor_pane;
+pub mod entities;
 pub mod folds;
 pub mod icon;
 pub mod keys;

@@ -90,7 +90,7 @@ pub fn use_saving(
         let (state, session) = (state.clone(), session.clone());
         move |_| {
             let is_edited = state.history.can_undo();
-            let save = move || session.save(&state.scenario, state.active.as_ref());
+            let save = move || session.save(&state.scenario, state.document());
             latest(&waiting, Rc::new(save) as Rc<dyn Fn() -> bool>);
             let timer = Timeout::new(REST, move || {
                 let Some(save) = waiting.take() else { return };

@@ -83,7 +83,9 @@ pub fn width() -> f64 {
 
 /// Whether the keys are a Mac's.
 pub fn is_mac() -> bool {
-    window().navigator().platform().is_ok_and(|name| name.starts_with("Mac") || name.starts_with("iP"))
+    // The panels also render where there is no browser.
+    cfg!(target_family = "wasm")
+        && window().navigator().platform().is_ok_and(|name| name.starts_with("Mac") || name.starts_with("iP"))
 }
 
 /// Moves the focus to the next region, or to the one before; regions that are not shown are left out.

@@ -6,17 +6,21 @@ use ram_policy::diagnostic::Diagnostic;
 use ram_policy::limits;
 use ram_policy::policy::{Document, PolicyKind};
 use ram_scenario::analysis::Analysis;
+use ram_scenario::edit::{Edit, fresh};
 use ram_scenario::scenario::{DocumentKey, Scenario};
 use ram_text::{Lang, Msg, plain};
 use web_sys::HtmlElement;
 use yew::prelude::*;
 
+use super::entities::form::first_account;
+use super::entities::page::EntityPage;
+use super::entities::wish::{self, Wish};
 use super::problems::{Problem, Problems};
 use super::text::say;
 use super::{button, documents, icon};
 use crate::editor::Editor;
 use crate::editor::markers::{self, Decoration, Offsets};
-use crate::state::{Place, Reveal, Theme};
+use crate::state::{Place, Reveal, Tab, Theme};
 
 #[derive(Debug, Clone, Properties)]
 pub struct EditorPaneProps {
@@ -24,10 +28,10 @@ pub struct EditorPaneProps {
     pub scenario: Rc<Scenario>,
     /// What follows from it.
     pub analysis: Rc<Analysis>,
-    /// The open documents.
-    pub tabs: Vec<DocumentKey>,
-    /// The shown one.
-    pub active: Option<DocumentKey>,
+    /// What is open.
+    pub tabs: Vec<Tab>,
+    /// What is shown.
+    pub active: Option<Tab>,
     /// The place that is marked in source and trace.
     pub linked: Option<Place>,
     /// A place to bring into view.
@@ -44,10 +48,14 @@ pub struct EditorPaneProps {
     pub on_world: Callback<()>,
     /// Shows the trace again.
     pub on_trace: Callback<()>,
-    /// Shows a document.
-    pub on_open: Callback<DocumentKey>,
+    /// Shows a tab.
+    pub on_open: Callback<Tab>,
     /// Closes a tab.
-    pub on_close: Callback<DocumentKey>,
+    pub on_close: Callback<Tab>,
+    /// Something is wished of an entity.
+    pub on_wish: Callback<Wish>,
+    /// A text is copied.
+    pub on_copy: Callback<String>,
     /// Shows a place in a document.
     pub on_show: Callback<Place>,
     /// The whole text, after a person has changed it.
@@ -86,7 +94,11 @@ pub fn EditorPane(props: &EditorPaneProps) -> Html {
         Callback::from(move |()| is_open.set(!*is_open))
     };
     let body = match &props.active {
-        Some(key) => shown(props, key, *is_open, on_toggle),
+        Some(Tab::Document(key)) => shown(props, key, *is_open, on_toggle),
+        Some(Tab::Entity(entity)) => html! {
+            <EntityPage scenario={props.scenario.clone()} analysis={props.analysis.clone()} entity={entity.clone()} {lang}
+                on_wish={props.on_wish.clone()} on_show={props.on_show.clone()} on_copy={props.on_copy.clone()} />
+        },
         None => html! {
             <div class="pane-body">
                 <div class="empty">
@@ -119,7 +131,7 @@ pub fn EditorPane(props: &EditorPaneProps) -> Html {
 /// The open documents that have errors.
 fn broken(props: &EditorPaneProps) -> Vec<DocumentKey> {
     let is_broken = |key: &&DocumentKey| props.analysis.documents.get(*key).is_some_and(|d| d.first_error().is_some());
-    props.tabs.iter().filter(is_broken).cloned().collect()
+    props.tabs.iter().filter_map(Tab::document).filter(is_broken).cloned().collect()
 }
 
 fn shown(props: &EditorPaneProps, key: &DocumentKey, is_open: bool, on_toggle: Callback<()>) -> Html {
@@ -151,6 +163,15 @@ fn shown(props: &EditorPaneProps, key: &DocumentKey, is_open: bool, on_toggle: C
                 { for path.iter().map(|part| html! { <><span>{ part }</span><span class="sep" aria-hidden="true">{ "/" }</span></> }) }
                 <b>{ &name }</b>
                 <span class="grow" />
+                if let Some((create, tab)) = copy(props, key) {
+                    { button::small("copy", Msg::EntityCopyPolicy, {
+                        let on_wish = props.on_wish.clone();
+                        Callback::from(move |()| {
+                            on_wish.emit(Wish::Make(create.clone()));
+                            on_wish.emit(Wish::Show(tab.clone()));
+                        })
+                    }).draw(lang) }
+                }
                 if let Some(policy) = system_policy {
                     <a class="xs crumbs-note" href={policy.source} target="_blank" rel="noreferrer"
                         title={documents::fidelity(policy).string(lang)}>
@@ -161,7 +182,7 @@ fn shown(props: &EditorPaneProps, key: &DocumentKey, is_open: bool, on_toggle: C
                 }
             </div>
             <Editor document={key.clone()} text={text.clone()} label={label.string(lang)} read_only={key.is_read_only()}
-                open={props.tabs.clone()} {diagnostics}
+                open={props.tabs.iter().filter_map(Tab::document).cloned().collect::<Vec<_>>()} {diagnostics}
                 decorations={decorations(props, key, &text, is_old)} reveal={props.reveal.clone()} {lang}
                 theme={props.theme} on_change={props.on_change.clone()} on_cursor={props.on_cursor.clone()}
                 on_hover={props.on_hover.clone()} on_leave={props.on_leave.clone()} on_undo={props.on_undo.clone()}
@@ -169,6 +190,17 @@ fn shown(props: &EditorPaneProps, key: &DocumentKey, is_open: bool, on_toggle: C
             { found.draw(lang) }
         </>
     }
+}
+
+/// The edit that copies a system policy, which only can be read, as a custom one, and the copy's tab. It belongs to the
+/// caller's account.
+fn copy(props: &EditorPaneProps, key: &DocumentKey) -> Option<(Edit, Tab)> {
+    let DocumentKey::System { policy } = key else { return None };
+    let account = first_account(&props.scenario, None);
+    props.scenario.account(&account)?;
+    let new = fresh::copy_of_system_policy(&props.scenario, &account, policy)?;
+    let tab = wish::tab(&new.entity())?;
+    Some((Edit::Create(Box::new(new)), tab))
 }
 
 fn decorations(props: &EditorPaneProps, key: &DocumentKey, text: &str, is_old: bool) -> Vec<Decoration> {
@@ -201,13 +233,13 @@ fn length(document: Option<&Document>, text: &str) -> Option<(usize, Option<usiz
 #[derive(Debug, Clone, Properties, PartialEq)]
 struct TabsProps {
     scenario: Rc<Scenario>,
-    tabs: Vec<DocumentKey>,
-    active: Option<DocumentKey>,
+    tabs: Vec<Tab>,
+    active: Option<Tab>,
     broken: Vec<DocumentKey>,
     linked: Option<DocumentKey>,
     lang: Lang,
-    on_open: Callback<DocumentKey>,
-    on_close: Callback<DocumentKey>,
+    on_open: Callback<Tab>,
+    on_close: Callback<Tab>,
 }
 
 /// The tabs: one stop for the Tab key, arrows between them, Delete closes.
@@ -259,33 +291,42 @@ fn Tabs(props: &TabsProps) -> Html {
             }
         }
     };
-    let tab = |key: &DocumentKey| {
-        let is_active = props.active.as_ref() == Some(key);
-        let is_broken = props.broken.contains(key);
-        let is_linked = !is_active && props.linked.as_ref() == Some(key);
-        let (name, is_code) = documents::name(key, lang);
-        let whole = documents::path(key, &props.scenario, lang).into_iter().chain([name.clone()]).collect::<Vec<_>>();
+    let tab = |tab: &Tab| {
+        let is_active = props.active.as_ref() == Some(tab);
+        let key = tab.document();
+        let is_broken = key.is_some_and(|key| props.broken.contains(key));
+        let is_linked = !is_active && key.is_some() && props.linked.as_ref() == key;
+        let (name, is_code) = match tab {
+            Tab::Document(key) => documents::name(key, lang),
+            Tab::Entity(entity) => (wish::name(&props.scenario, entity, lang), false),
+        };
+        let path = key.map(|key| documents::path(key, &props.scenario, lang)).unwrap_or_default();
+        let whole = path.into_iter().chain([name.clone()]).collect::<Vec<_>>();
+        let tab_icon = match tab {
+            Tab::Document(key) => documents::icon(key),
+            Tab::Entity(entity) => wish::icon(entity),
+        };
         let open = {
-            let (on_open, key) = (props.on_open.clone(), key.clone());
-            move |_: MouseEvent| on_open.emit(key.clone())
+            let (on_open, tab) = (props.on_open.clone(), tab.clone());
+            move |_: MouseEvent| on_open.emit(tab.clone())
         };
         let close = {
-            let (on_close, key) = (props.on_close.clone(), key.clone());
+            let (on_close, tab) = (props.on_close.clone(), tab.clone());
             move |event: MouseEvent| {
                 event.stop_propagation();
-                on_close.emit(key.clone());
+                on_close.emit(tab.clone());
             }
         };
         let close_label = Msg::PageCloseTab { name: if is_code { ram_text::code(&name) } else { plain(&name) } };
         let close_label = close_label.string(lang);
         html! {
-            <span key={key.to_string()} class="tab-box" role="presentation">
+            <span key={format!("{tab:?}")} class="tab-box" role="presentation">
                 <button type="button" class={classes!("tab", is_linked.then_some("linked"))} role="tab"
                     aria-selected={if is_active { "true" } else { "false" }} tabindex={if is_active { "0" } else { "-1" }}
                     aria-keyshortcuts="Delete" title={whole.join(" / ")} onclick={open}>
-                    { icon::draw(documents::icon(key)) }
+                    { icon::draw(tab_icon) }
                     { &name }
-                    if key.is_read_only() {
+                    if key.is_some_and(DocumentKey::is_read_only) {
                         { icon::draw("lock") }
                         <span class="sr">{ Msg::PageSystemPolicy.string(lang) }</span>
                     }

@@ -17,7 +17,7 @@ use options::{Choice, choose_text, options};
 use sentence::{Part, Pick, plain_sentence, sentence};
 
 pub mod options;
-mod sentence;
+pub mod sentence;
 
 /// A place of the question that can be chosen.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]

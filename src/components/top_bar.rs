@@ -1,7 +1,9 @@
 //! The top bar: which scenario this is, undo, examples, theme, language, share.
 
+use std::rc::Rc;
+
 use ram_scenario::examples::EXAMPLES;
-use ram_text::{Lang, Msg};
+use ram_text::{Arg, Lang, Msg};
 use yew::prelude::*;
 
 use super::menu::{Item, Menu};
@@ -16,10 +18,10 @@ pub struct TopBarProps {
     pub title: AttrValue,
     /// What it shows; may be empty.
     pub story: AttrValue,
-    /// Whether there is a step back.
-    pub can_undo: bool,
-    /// Whether there is a step forward.
-    pub can_redo: bool,
+    /// What the step back takes back, if there is one.
+    pub undoes: Option<Rc<Msg>>,
+    /// What the step forward makes again, if there is one.
+    pub redoes: Option<Rc<Msg>>,
     /// Whether it is not what it was when it was opened.
     pub is_edited: bool,
     /// Whether this browser keeps it.
@@ -45,9 +47,17 @@ pub fn TopBar(props: &TopBarProps) -> Html {
     };
     let item =
         |command: Command| Item { icon: Some(command.icon()), ..Item::new(command.label().string(lang), run(command)) };
+    let label = |command: Command| {
+        let named = |step: &Option<Rc<Msg>>| step.as_ref().map(|step| Arg::text(step.text(lang)));
+        match command {
+            Command::Undo => named(&props.undoes).map_or(Msg::PageUndo, |step| Msg::EntityUndoStep { step }),
+            Command::Redo => named(&props.redoes).map_or(Msg::PageRedo, |step| Msg::EntityRedoStep { step }),
+            _ => command.label(),
+        }
+    };
     let button = |class: &'static str, command: Command, is_disabled: bool| {
         let keys = keyboard::keys(command).map(keyboard::shown);
-        let button = button::large(command.icon(), command.label(), run(command));
+        let button = button::large(command.icon(), label(command), run(command));
         button.class(class).keys(keys).disabled(is_disabled).draw(lang)
     };
 
@@ -86,7 +96,7 @@ pub fn TopBar(props: &TopBarProps) -> Html {
     }
 
     let mut more = vec![item(Command::Find), item(Command::Keys)];
-    if props.can_redo {
+    if props.redoes.is_some() {
         more.insert(0, item(Command::Redo));
     }
     let heading = AttrValue::from(Msg::PageExamples.string(lang));
@@ -129,10 +139,10 @@ pub fn TopBar(props: &TopBarProps) -> Html {
                 { icon::draw_with(saved_icon, "i-12") }{ saved.string(lang) }
             </span>
             <span class="grow" />
-            { button("tb-phone", Command::Undo, !props.can_undo) }
+            { button("tb-phone", Command::Undo, props.undoes.is_none()) }
             <span class="tb-wide row">
-                { button("", Command::Undo, !props.can_undo) }
-                { button("", Command::Redo, !props.can_redo) }
+                { button("", Command::Undo, props.undoes.is_none()) }
+                { button("", Command::Redo, props.redoes.is_none()) }
                 <span class="vr" />
                 { button("", Command::Find, false) }
                 <span class="tb-examples">

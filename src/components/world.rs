@@ -12,10 +12,15 @@ use wasm_bindgen::JsCast as _;
 use yew::prelude::*;
 
 use self::tree::{Findings, Item, Kind, Move, Row};
+use super::entities::menu::{self as entity_menu, Opened};
+use super::entities::wish::{self, Made, Subject, Wish};
 use super::folds::Folds;
+use super::menu::{Item as Line, Menu};
+use super::popover::Closed;
 use super::text::say;
 use super::{button, icon};
-use crate::state::Same;
+use crate::browser::popover as browser;
+use crate::state::{Same, Tab};
 
 /// How long letters typed ahead belong together, in milliseconds.
 const TYPING: u32 = 500;
@@ -27,12 +32,16 @@ pub struct WorldProps {
     pub scenario: Rc<Scenario>,
     /// The findings in its documents.
     pub analysis: Rc<Analysis>,
-    /// The document in the editor.
-    pub selected: Option<DocumentKey>,
+    /// What the editor pane shows.
+    pub selected: Option<Tab>,
     /// The language of the page.
     pub lang: Lang,
-    /// Opens a document.
-    pub on_open: Callback<DocumentKey>,
+    /// Opens a document or the facts of something.
+    pub on_open: Callback<Tab>,
+    /// Something is wished.
+    pub on_wish: Callback<Wish>,
+    /// An example is opened, by its place in the list.
+    pub on_example: Callback<usize>,
     /// Collapses the explorer, where it can be collapsed.
     #[prop_or_default]
     pub on_collapse: Option<Callback<()>>,
@@ -44,7 +53,7 @@ impl PartialEq for WorldProps {
             && Rc::ptr_eq(&self.analysis, &other.analysis)
             && self.selected == other.selected
             && self.lang == other.lang
-            && self.on_open == other.on_open
+            && (&self.on_open, &self.on_wish, &self.on_example) == (&other.on_open, &other.on_wish, &other.on_example)
             && self.on_collapse == other.on_collapse
     }
 }
@@ -59,6 +68,8 @@ pub fn World(props: &WorldProps) -> Html {
     let chosen = use_state(|| None::<String>);
     let current = use_state(|| None::<String>);
     let typed = use_mut_ref(|| (String::new(), None::<Timeout>));
+    let menu = use_state(|| None::<Opened>);
+    let had_focus = use_mut_ref(|| false);
 
     let items = {
         let (scenario, analysis) = (props.scenario.clone(), props.analysis.clone());
@@ -87,16 +98,16 @@ pub fn World(props: &WorldProps) -> Html {
                 if row.item.kind != Kind::Leaf {
                     return folds.set(folds.with(&id, row.is_open == Some(false)));
                 }
-                let below = || first_document(&items, &id);
-                if let Some(document) = row.item.document.clone().or_else(below) {
-                    on_open.emit(document);
+                if let Some(tab) = opens(&row.item) {
+                    on_open.emit(tab);
                 }
                 chosen.set(Some(id));
             }
         })
     };
     let onkeydown = {
-        let (rows, act) = (rows.clone(), act.clone());
+        let (rows, act, menu) = (rows.clone(), act.clone(), menu.clone());
+        let (scenario, on_wish) = (props.scenario.clone(), props.on_wish.clone());
         Callback::from(move |event: KeyboardEvent| {
             if event.ctrl_key() || event.meta_key() || event.alt_key() {
                 return;
@@ -104,11 +115,64 @@ pub fn World(props: &WorldProps) -> Html {
             let Some(id) = event.target_dyn_into::<web_sys::Element>().and_then(|e| e.get_attribute("data-row")) else {
                 return;
             };
+            let row = rows.iter().find(|row| row.item.id == id);
+            if let Some(subject) = row.and_then(|row| row.item.subject.clone()) {
+                let key = event.key();
+                if key == "ContextMenu" || key == "F10" && event.shift_key() {
+                    event.prevent_default();
+                    return menu.set(Some(Opened { subject, anchor: row_id(&id) }));
+                }
+                if let Some(wish) = wish::key(&scenario, &subject, &key) {
+                    event.prevent_default();
+                    event.stop_propagation();
+                    return on_wish.emit(wish);
+                }
+            }
             let ahead = type_ahead(&typed, &event.key());
             if let Some(movement) = tree::key(&rows, &id, &event.key(), &ahead) {
                 event.prevent_default();
                 act.emit(movement);
             }
+        })
+    };
+
+    // A row that had the focus may be gone: then the next stop takes it, unless something else has it.
+    use_effect_with((stop.clone(), rows.len()), {
+        let root = root.clone();
+        let had_focus = had_focus.clone();
+        move |(stop, _)| {
+            // A dialog that has just made the edit gives the focus back first.
+            let wanted = stop.clone().filter(|_| *had_focus.borrow());
+            let timer = wanted.map(|stop| {
+                Timeout::new(0, move || {
+                    if is_nowhere() {
+                        focus_row(&root, &stop);
+                    }
+                })
+            });
+            move || drop(timer)
+        }
+    });
+    let onfocusin = {
+        let had_focus = had_focus.clone();
+        Callback::from(move |_: FocusEvent| *had_focus.borrow_mut() = true)
+    };
+    let onfocusout = Callback::from(move |event: FocusEvent| {
+        // Focus that goes to nothing was on something that has left the page; a dialog or menu gives it back.
+        let to = event.related_target().and_then(|to| to.dyn_into::<web_sys::Element>().ok());
+        if to.is_some_and(|to| to.closest("dialog, .pop").is_ok_and(|over| over.is_none())) {
+            *had_focus.borrow_mut() = false;
+        }
+    });
+    let on_menu_closed = {
+        let menu = menu.clone();
+        Callback::from(move |closed: Closed| {
+            if let Some(opened) = (*menu).as_ref().filter(|_| closed == Closed::Back)
+                && let Some(row) = browser::by_id(&opened.anchor)
+            {
+                browser::focus(&row);
+            }
+            menu.set(None);
         })
     };
 
@@ -120,44 +184,90 @@ pub fn World(props: &WorldProps) -> Html {
                     { draw_filter(text, &filter, lang) }
                 }
                 if props.scenario.accounts.is_empty() {
-                    <p class="world-empty">{ say(&Msg::WorldEmpty, lang) }</p>
+                    { draw_empty(props) }
                 } else if rows.is_empty() {
                     <p class="world-empty" role="status">
                         { say(&Msg::WorldNoMatch { text: plain(filter.as_deref().unwrap_or_default()) }, lang) }
                     </p>
                 } else {
-                    <ul class="tree" role="tree" aria-label={Msg::PageWorld.string(lang)} {onkeydown}>
+                    <ul class="tree" role="tree" aria-label={Msg::PageWorld.string(lang)} {onkeydown} {onfocusin} {onfocusout}>
                         { for rows.iter().map(|row| {
                             let is_stop = stop.as_deref() == Some(row.item.id.as_str());
                             let is_selected = selected.as_deref() == Some(row.item.id.as_str());
-                            draw_row(row, is_stop, is_selected, lang, &act)
+                            draw_row(row, is_stop, is_selected, lang, &act, &menu)
                         }) }
                     </ul>
                 }
             </div>
+            if let Some(opened) = &*menu {
+                { entity_menu::draw(&props.scenario, opened, lang, &props.on_wish, &on_menu_closed) }
+            }
         </section>
     }
 }
 
 /// One row at most is selected: the one that was chosen, else the first that shows the document.
-fn selected_row(rows: &[Row], selected: Option<&DocumentKey>, chosen: Option<&str>) -> Option<String> {
-    let shows = |row: &&Row| row.item.document.is_some() && row.item.document.as_ref() == selected;
+fn selected_row(rows: &[Row], selected: Option<&Tab>, chosen: Option<&str>) -> Option<String> {
+    let shows = |row: &&Row| selected.is_some() && opens(&row.item).as_ref() == selected;
     let mark = rows.iter().find(|row| Some(row.item.id.as_str()) == chosen);
-    let mark = mark.filter(|row| row.item.document.is_none() && row.is_open.is_none() || shows(row));
+    let mark = mark.filter(|row| opens(&row.item).is_none() && row.is_open.is_none() || shows(row));
     mark.or_else(|| rows.iter().find(shows)).map(|row| row.item.id.clone())
 }
 
-/// The document that stands for a thing without one of its own: a role's trust policy, else the first one attached.
-fn first_document(items: &[Item], id: &str) -> Option<DocumentKey> {
-    for item in items {
-        if item.id == id {
-            return item.children.iter().find_map(|child| child.document.clone());
-        }
-        if let Some(found) = first_document(&item.children, id) {
-            return Some(found);
+/// What choosing a row shows: the facts of an entity, else a document.
+fn opens(item: &Item) -> Option<Tab> {
+    match (&item.subject, &item.document) {
+        (Some(Subject::Entity(entity)), _) if item.kind == Kind::Leaf => wish::tab(entity),
+        (_, document) => document.clone().map(Tab::Document),
+    }
+}
+
+/// The id of a row in the document: names are people's own, so that the place in the tree must be written out.
+fn row_id(id: &str) -> String {
+    let mut written = "row-".to_owned();
+    for c in id.chars() {
+        if c.is_ascii_alphanumeric() {
+            written.push(c);
+        } else {
+            written.push_str(&format!("_{:x}", u32::from(c)));
         }
     }
-    None
+    written
+}
+
+/// Whether nothing has the focus.
+fn is_nowhere() -> bool {
+    let document = web_sys::window().and_then(|window| window.document());
+    let active = document.and_then(|document| document.active_element());
+    active.is_none_or(|active| active.tag_name().eq_ignore_ascii_case("body"))
+}
+
+/// What would be here, and the likeliest steps.
+fn draw_empty(props: &WorldProps) -> Html {
+    let lang = props.lang;
+    let add = {
+        let on_wish = props.on_wish.clone();
+        move |_: MouseEvent| on_wish.emit(Wish::New(Made::Account, None))
+    };
+    let examples = ram_scenario::examples::EXAMPLES.iter().enumerate().map(|(place, example)| {
+        let title = example.scenario().title.get(lang.tag()).to_owned();
+        Line::new(title, props.on_example.reform(move |()| place))
+    });
+    html! {
+        <div class="empty">
+            { icon::draw_with("building-2", "i-20") }
+            <b>{ say(&Msg::WorldEmpty, lang) }</b>
+            <p>{ say(&Msg::EntityEmptyWorld, lang) }</p>
+            <div class="row">
+                <button type="button" class="btn outline" onclick={add}>
+                    { icon::draw_with("plus", "i-14") }{ Msg::EntityAddAccount.string(lang) }
+                </button>
+                <Menu class="btn" items={examples.collect::<Vec<_>>()} to_left=true>
+                    { icon::draw("layers") }{ Msg::PageExamples.string(lang) }
+                </Menu>
+            </div>
+        </div>
+    }
 }
 
 type Typed = Rc<std::cell::RefCell<(String, Option<Timeout>)>>;
@@ -193,10 +303,20 @@ fn draw_head(props: &WorldProps, filter: &UseStateHandle<Option<String>>) -> Htm
         let filter = filter.clone();
         Callback::from(move |()| filter.set(if filter.is_some() { None } else { Some(String::new()) }))
     };
+    let additions = Made::offered(&props.scenario).into_iter().map(|made| {
+        let on_wish = props.on_wish.clone();
+        let on_choose = Callback::from(move |()| on_wish.emit(Wish::New(made, None)));
+        let is_apart = matches!(made, Made::Resource | Made::Directory | Made::Folder);
+        Line { icon: Some(made.icon()), is_apart, ..Line::new(made.label().string(lang), on_choose) }
+    });
+    let additions = Vec::from_iter(additions);
     html! {
         <header class="pane-head">
             <h2 class="pane-title">{ say(&Msg::PageWorld, lang) }</h2>
             <span class="grow"></span>
+            <Menu class="btn icon sm world-add" label={Msg::EntityAddHere.string(lang)} items={additions} to_left=true>
+                { icon::draw_with("plus", "i-14") }
+            </Menu>
             { button::small("search", Msg::PageFilter, toggle).class("opens-filter").pressed(filter.is_some()).draw(lang) }
             if let Some(on_collapse) = props.on_collapse.clone() {
                 { button::small("panel-left", Msg::PageCollapseWorld, on_collapse).draw(lang) }
@@ -276,7 +396,14 @@ fn FilterInput(props: &FilterInputProps) -> Html {
     }
 }
 
-fn draw_row(row: &Row, is_stop: bool, is_selected: bool, lang: Lang, act: &Callback<Move>) -> Html {
+fn draw_row(
+    row: &Row,
+    is_stop: bool,
+    is_selected: bool,
+    lang: Lang,
+    act: &Callback<Move>,
+    menu: &UseStateHandle<Option<Opened>>,
+) -> Html {
     let item = &row.item;
     let class = match item.kind {
         Kind::Account(_) | Kind::Directory => "acct",
@@ -296,10 +423,28 @@ fn draw_row(row: &Row, is_stop: bool, is_selected: bool, lang: Lang, act: &Callb
             });
         })
     };
+    let opened = item.subject.clone().map(|subject| Opened { subject, anchor: row_id(&item.id) });
+    let oncontextmenu = {
+        let (menu, opened) = (menu.clone(), opened.clone());
+        Callback::from(move |event: MouseEvent| {
+            if opened.is_some() {
+                event.prevent_default();
+                menu.set(opened.clone());
+            }
+        })
+    };
+    let on_more = {
+        let (menu, opened) = (menu.clone(), opened.clone());
+        let is_shown = menu.as_ref().is_some_and(|shown| Some(shown) == opened.as_ref());
+        move |_: MouseEvent| menu.set(opened.clone().filter(|_| !is_shown))
+    };
     html! {
-        <li role="none" key={item.id.clone()}>
+        <li role="none" class="tree-row" key={item.id.clone()}>
             <button
                 type="button"
+                id={row_id(&item.id)}
+                aria-haspopup={opened.is_some().then_some("menu")}
+                {oncontextmenu}
                 class={classes!(class, item.is_missing.then_some("is-missing"))}
                 style={format!("--depth:{depth}")}
                 role="treeitem"
@@ -326,6 +471,13 @@ fn draw_row(row: &Row, is_stop: bool, is_selected: bool, lang: Lang, act: &Callb
                 }
                 { draw_findings(row.findings, lang) }
             </button>
+            // A tree holds nothing but its items; the menu key does the same.
+            if opened.is_some() {
+                <button type="button" class="btn icon sm row-more" tabindex="-1" aria-hidden="true"
+                    title={Msg::EntityActions.string(lang)} onclick={on_more}>
+                    { icon::draw_with("ellipsis", "i-14") }
+                </button>
+            }
         </li>
     }
 }

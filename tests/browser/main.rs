@@ -7,6 +7,7 @@ mod playground;
 mod accessibility;
 mod answer;
 mod editor;
+mod entities;
 mod examples;
 mod language;
 mod measure;

@@ -11,7 +11,7 @@ use ram_policy::text::DocumentId;
 use crate::context::{self, in_step, shared};
 use crate::scenario::{Account, Hop, Principal, Question, Scenario};
 
-pub use ask::{Ask, Parameter};
+pub use ask::{Ask, Parameter, change_name};
 
 /// A session policy that limits nothing: a text to start from.
 pub const SESSION_POLICY: &str = r#"{

@@ -3,13 +3,21 @@
 use ram_text::{Arg, Msg, code};
 
 use super::{AccountField, DirectoryEdit, Edit, PolicyField, ResourceField, RoleField, UserField};
-use crate::scenario::DocumentKey;
+use crate::scenario::{DocumentKey, Scenario};
 
 fn name(text: &str) -> Arg {
     code(text)
 }
 
 impl Edit {
+    /// The same where the scenario before the edit is known: a question is named for what changes of it.
+    pub fn name_in(&self, before: &Scenario) -> Msg {
+        match self {
+            Edit::Question(after) => crate::question::change_name(&before.question, after),
+            _ => self.name(),
+        }
+    }
+
     /// What the edit does, in a few words: "Create role ecs-admin".
     pub fn name(&self) -> Msg {
         match self {
@@ -80,6 +88,9 @@ impl Edit {
             Edit::Directory(edit) => directory(edit),
             Edit::Document { key, .. } => document(key),
             Edit::Ask(ask) => ask.name(),
+            Edit::Question(_) => Msg::EditQuestion,
+            Edit::Title(_) => Msg::EditTitle,
+            Edit::Scenario(_) => Msg::EditOriginal,
             Edit::All(edits) => match edits.as_slice() {
                 [] => Msg::EditSeveral { count: 0 },
                 [one] => one.name(),

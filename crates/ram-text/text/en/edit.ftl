@@ -91,6 +91,9 @@ edit-management-account = Make { $account } the management account
 edit-move-to = Move { $name } to folder { $folder }
 edit-document = Edit policy { $policy }
 edit-session-policy = Edit a session policy
+edit-question = Change the question
+edit-title = Rename the scenario
+edit-original = Open the original
 edit-several = { $count ->
      [one] Make { $count } change
     *[other] Make { $count } changes

@@ -87,6 +87,9 @@ edit-management-account = 将 { $account } 设为管理账号
 edit-move-to = 将 { $name } 移到资源夹 { $folder }
 edit-document = 编辑策略 { $policy }
 edit-session-policy = 编辑会话策略
+edit-question = 修改问题
+edit-title = 重命名场景
+edit-original = 打开原始场景
 edit-several = 做出 { $count } 处更改
 
 ask-principal = 更换提问者
