@@ -70,6 +70,16 @@ page-length-without-limit = { $n ->
 page-no-problems = none
 page-show-problems = Show problems
 page-hide-problems = Hide problems
+# The button beside a finding that opens the page of its code.
+page-explain = About { $code }
+page-code-bad = Wrong
+page-code-good = Right
+page-code-official = Official page
+page-in-words = In words
+page-in-words-hint = Put the cursor into a statement to read it in words.
+page-document-menu = Rewrite the document
+page-format = Format document
+page-canonical = Canonical form, as Terraform prints it
 page-error-count = { $n ->
     [one] 1 error
    *[other] { $n } errors

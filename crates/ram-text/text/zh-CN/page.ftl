@@ -59,6 +59,15 @@ page-length-without-limit = { $n } 个字符
 page-no-problems = 无
 page-show-problems = 展开问题
 page-hide-problems = 收起问题
+page-explain = 关于 { $code }
+page-code-bad = 错误示例
+page-code-good = 正确示例
+page-code-official = 官方文档
+page-in-words = 文字说明
+page-in-words-hint = 将光标放到语句中，即可查看该语句的文字说明。
+page-document-menu = 改写文档
+page-format = 格式化文档
+page-canonical = 规范形式（与 Terraform 输出一致）
 page-error-count = { $n } 个错误
 page-warning-count = { $n } 个警告
 
