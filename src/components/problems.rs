@@ -108,7 +108,7 @@ impl Problems {
                 }
                 if let Some(in_words) = &self.in_words {
                     <details class="in-words" open=true>
-                        <summary><h2>{ Msg::PageInWords.string(lang) }</h2></summary>
+                        <summary>{ icon::draw_with("chevron-down", "i-14") }<h2>{ Msg::PageInWords.string(lang) }</h2></summary>
                         { in_words.draw(lang) }
                     </details>
                 }

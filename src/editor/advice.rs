@@ -302,6 +302,35 @@ mod tests {
         assert_eq!(Rewrite::parse("undo"), None);
     }
 
+    /// What the module says of a text of the first example, in English.
+    fn advised(text: &str) -> Advice {
+        let mut author = ram_author_web::Author::new();
+        author.set_scenario(&ram_scenario::examples::EXAMPLES[0].scenario().to_json_minified());
+        let key = DocumentKey::Custom { account: "1234567890123456".to_owned(), policy: "x".to_owned() };
+        let json = author.advice(&key.to_string(), text).unwrap();
+        Advice::read(&json, (key, text.into()), Lang::En).unwrap()
+    }
+
+    #[test]
+    fn the_answers_of_the_module_are_read_to_the_byte() {
+        let text = r#"{"Version":"1","Statement":[{"Sid":"角色🦀","Effect":"allow","Action":"ecs:*","Resource":"*"}]}"#;
+        let advice = advised(text);
+        let effect = advice.findings.iter().find(|finding| finding.code == "Invalid effect").unwrap();
+        assert_eq!((effect.span.of(text), effect.class), (r#""allow""#, Class::Error));
+        assert!(!effect.fixes.is_empty() && effect.message.to_string().contains("allow"));
+        let advice = advised(&text.replace("allow", "Allow"));
+        assert!(advice.readings[0].sentence.to_string().contains("ecs"));
+        assert!(!advice.findings.iter().any(|finding| finding.class == Class::Error));
+    }
+
+    #[test]
+    fn a_page_of_the_module_is_read() {
+        let json = ram_author_web::Author::new().explain("Invalid effect").unwrap();
+        let page = CodePage::read(&json, "Invalid effect".to_owned()).unwrap();
+        assert_eq!(page.rule, "R1.5");
+        assert!(page.official.starts_with("https://") && page.bad != page.good);
+    }
+
     #[test]
     fn what_is_no_advice_is_none() {
         let subject = || (DocumentKey::Running, Rc::from("{}"));
