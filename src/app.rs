@@ -552,8 +552,8 @@ pub fn App() -> Html {
                     <Splitter label={Msg::PageResizeWorld.string(lang)} pane={world} root_size={root_size.clone()}
                         on_move={frame.on_world.clone()} />
                     <EditorPane scenario={state.scenario.clone()} {analysis} tabs={state.tabs.clone()}
-                        active={state.active.clone()} linked={linked.clone()} reveal={state.reveal.clone()} {lang}
-                        theme={state.theme} is_world_open={frame.is_world_open()} no_trace={trace_pane.is_collapsed}
+                        active={state.active.clone()} linked={linked.clone()} reveal={state.reveal.clone()}
+                        cursor={state.cursor.clone()} {lang} theme={state.theme} is_world_open={frame.is_world_open()} no_trace={trace_pane.is_collapsed}
                         on_world={frame.toggle_world()} on_trace={frame.on_show_trace()} on_open={on_tab} {on_close} {on_wish} on_copy={on_copy_arn}
                         on_show={on_show.clone()} {on_change} {on_cursor} on_hover={on_text_hover}
                         on_leave={act(Action::Commit)} on_undo={act(Action::Undo)} on_redo={act(Action::Redo)} />

@@ -2,6 +2,7 @@
 
 pub mod button;
 pub mod chips;
+pub mod code_page;
 pub mod dialog;
 pub mod documents;
 pub mod editor_pane;

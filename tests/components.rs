@@ -73,6 +73,7 @@ async fn the_editor_pane_is_a_text_field_at_first() {
             active: state.active.clone(),
             linked: None,
             reveal: None,
+            cursor: None,
             lang,
             theme: Theme::System,
             is_world_open: true,

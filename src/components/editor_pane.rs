@@ -2,25 +2,28 @@
 
 use std::rc::Rc;
 
-use ram_policy::diagnostic::Diagnostic;
 use ram_policy::limits;
 use ram_policy::policy::{Document, PolicyKind};
 use ram_scenario::analysis::Analysis;
 use ram_scenario::edit::{Edit, fresh};
 use ram_scenario::scenario::{DocumentKey, Scenario};
+use ram_scenario::utf16::Offsets;
 use ram_text::{Lang, Msg, plain};
 use web_sys::HtmlElement;
 use yew::prelude::*;
 
+use super::code_page::CodePageDialog;
 use super::entities::form::first_account;
 use super::entities::page::EntityPage;
 use super::entities::wish::{self, Wish};
-use super::problems::{Problem, Problems};
+use super::menu::{Item, Menu};
+use super::problems::{InWords, Problem, Problems};
 use super::text::say;
 use super::{button, documents, icon};
 use crate::editor::Editor;
-use crate::editor::markers::{self, Decoration, Offsets};
-use crate::state::{Place, Reveal, Tab, Theme};
+use crate::editor::advice::{self, Advice, CodePage, Finding, Rewrite, Subject, use_advice};
+use crate::editor::markers::{self, Decoration};
+use crate::state::{Cursor, Place, Reveal, Same, Tab, Theme};
 
 #[derive(Debug, Clone, Properties)]
 pub struct EditorPaneProps {
@@ -36,6 +39,8 @@ pub struct EditorPaneProps {
     pub linked: Option<Place>,
     /// A place to bring into view.
     pub reveal: Option<Reveal<Place>>,
+    /// The cursor in the shown document.
+    pub cursor: Option<Cursor>,
     /// The language of the page.
     pub lang: Lang,
     /// The theme of the page.
@@ -78,8 +83,8 @@ impl PartialEq for EditorPaneProps {
     fn eq(&self, other: &EditorPaneProps) -> bool {
         Rc::ptr_eq(&self.scenario, &other.scenario)
             && Rc::ptr_eq(&self.analysis, &other.analysis)
-            && (&self.tabs, &self.active, &self.linked, &self.reveal)
-                == (&other.tabs, &other.active, &other.linked, &other.reveal)
+            && (&self.tabs, &self.active, &self.linked, &self.reveal, &self.cursor)
+                == (&other.tabs, &other.active, &other.linked, &other.reveal, &other.cursor)
             && (self.lang, self.theme, self.is_world_open, self.no_trace)
                 == (other.lang, other.theme, other.is_world_open, other.no_trace)
     }
@@ -93,13 +98,87 @@ pub fn EditorPane(props: &EditorPaneProps) -> Html {
         let is_open = is_open.clone();
         Callback::from(move |()| is_open.set(!*is_open))
     };
-    let body = match &props.active {
-        Some(Tab::Document(key)) => shown(props, key, *is_open, on_toggle),
-        Some(Tab::Entity(entity)) => html! {
+    let subject = use_memo((Same(props.scenario.clone()), props.active.clone()), |(scenario, active)| {
+        let key = active.as_ref().and_then(Tab::document).cloned()?;
+        let text: Rc<str> = match documents::system_policy(&key) {
+            Some(policy) => policy.document.into(),
+            None => scenario.0.document(&key).unwrap_or_default().into(),
+        };
+        Some((key, text))
+    });
+    let advice = use_advice((*subject).as_ref(), &props.scenario, lang);
+    // The answer's marks don't change with the cursor.
+    let outcome = use_memo((Same(props.analysis.clone()), subject.clone(), lang), |(analysis, subject, lang)| {
+        let Some((key, text)) = &**subject else { return Vec::new() };
+        // While a document is broken the answer is about an older text of it.
+        let answer = analysis.0.answer.as_ref().filter(|_| analysis.0.stale.as_ref() != Some(key));
+        let marks = |trace| markers::outcome(&trace, &key.to_string(), text, &Offsets::of(text));
+        answer.map(|answer| marks(answer.trace(*lang))).unwrap_or_default()
+    });
+    let explained = use_state(|| None::<CodePage>);
+    let on_explain = {
+        let explained = explained.setter();
+        Callback::from(move |code| explained.set(advice::explain(code)))
+    };
+    let leave_page = {
+        let explained = explained.setter();
+        Callback::from(move |()| explained.set(None))
+    };
+    let findings = use_memo((Same(props.analysis.clone()), subject.clone(), advice.clone(), lang), {
+        |(analysis, subject, advice, lang)| {
+            let key = subject.as_ref().as_ref().map(|(key, _)| key);
+            // Nobody can mend the documents of Alibaba Cloud.
+            if let Some(advice) = advice.as_ref().filter(|_| key.is_some_and(|key| !key.is_read_only())) {
+                return advice.findings.clone();
+            }
+            let document = key.and_then(|key| analysis.0.documents.get(key));
+            let found = document.iter().flat_map(|document| &document.diagnostics);
+            found.map(|diagnostic| Finding::of(diagnostic, *lang)).collect()
+        }
+    });
+    let problems = (*subject).as_ref().map(|(key, text)| problems(key, text, &findings)).unwrap_or_default();
+    let onkeydown = {
+        let places = Vec::from_iter(problems.iter().map(|problem| problem.place.clone()));
+        let (cursor, on_show) = (props.cursor.clone(), props.on_show.clone());
+        move |event: KeyboardEvent| {
+            // In Monaco its own keys do this.
+            if event.key() != "F8" || event.default_prevented() || event.ctrl_key() || event.alt_key() {
+                return;
+            }
+            event.prevent_default();
+            let here = cursor.as_ref().map(|cursor| cursor.offset);
+            let is_there = |place: &&Place| here.is_none_or(|here| here < place.span.start);
+            let is_before = |place: &&Place| here.is_some_and(|here| place.span.start < here);
+            let next = if event.shift_key() {
+                places.iter().rev().find(is_before).or(places.last())
+            } else {
+                places.iter().find(is_there).or(places.first())
+            };
+            if let Some(place) = next {
+                on_show.emit(place.clone());
+            }
+        }
+    };
+    let body = match (&props.active, &*subject) {
+        (Some(Tab::Entity(entity)), _) => html! {
             <EntityPage scenario={props.scenario.clone()} analysis={props.analysis.clone()} entity={entity.clone()} {lang}
                 on_wish={props.on_wish.clone()} on_show={props.on_show.clone()} on_copy={props.on_copy.clone()} />
         },
-        None => html! {
+        (_, Some(subject)) => {
+            let on_explain = advice.is_some().then_some(on_explain);
+            let found = Problems {
+                items: problems,
+                is_open: *is_open,
+                on_toggle,
+                on_show: props.on_show.clone(),
+                on_rewrite: on_rewrite(props, subject),
+                on_explain,
+                length: length(props.analysis.documents.get(&subject.0).map(|document| &**document), &subject.1),
+                in_words: in_words(advice.as_deref(), props.cursor.as_ref(), &subject.0),
+            };
+            shown(props, subject, &findings, &outcome, advice.is_some(), &found)
+        }
+        (_, None) => html! {
             <div class="pane-body">
                 <div class="empty">
                     { icon::draw_with("file-text", "i-20") }
@@ -112,7 +191,7 @@ pub fn EditorPane(props: &EditorPaneProps) -> Html {
     let world_button = button::small("panel-left", Msg::PageShowWorld, props.on_world.clone());
     let trace_button = button::small("panel-right", Msg::PageShowTrace, props.on_trace.clone());
     html! {
-        <section class="pane editor-pane" aria-label={Msg::PageEditor.string(lang)}>
+        <section class="pane editor-pane" aria-label={Msg::PageEditor.string(lang)} {onkeydown}>
             <div class="pane-head tabs-head">
                 { world_button.class("world-button").expanded(props.is_world_open).draw(lang) }
                 <Tabs scenario={props.scenario.clone()} tabs={props.tabs.clone()} active={props.active.clone()}
@@ -124,6 +203,9 @@ pub fn EditorPane(props: &EditorPaneProps) -> Html {
                 }
             </div>
             { body }
+            if let Some(page) = &*explained {
+                <CodePageDialog page={page.clone()} {lang} on_close={leave_page} />
+            }
         </section>
     }
 }
@@ -134,29 +216,49 @@ fn broken(props: &EditorPaneProps) -> Vec<DocumentKey> {
     props.tabs.iter().filter_map(Tab::document).filter(is_broken).cloned().collect()
 }
 
-fn shown(props: &EditorPaneProps, key: &DocumentKey, is_open: bool, on_toggle: Callback<()>) -> Html {
+/// Puts another text in the place of the whole document, as a step of the history of its own.
+fn on_rewrite(props: &EditorPaneProps, subject: &Subject) -> Callback<Rewrite> {
+    let (on_leave, on_change, (key, text)) = (props.on_leave.clone(), props.on_change.clone(), subject.clone());
+    Callback::from(move |rewrite: Rewrite| {
+        if key.is_read_only() {
+            return;
+        }
+        if let Some(changed) = rewrite.of(&key, &text) {
+            on_leave.emit(());
+            on_change.emit((key.clone(), changed));
+            on_leave.emit(());
+        }
+    })
+}
+
+/// What the statement at the cursor says.
+fn in_words(advice: Option<&Advice>, cursor: Option<&Cursor>, key: &DocumentKey) -> Option<InWords> {
+    let readings = advice.map(|advice| &advice.readings).filter(|readings| !readings.is_empty())?;
+    let offset = cursor.filter(|cursor| cursor.document == *key).map(|cursor| cursor.offset);
+    let reading = readings
+        .iter()
+        .find(|reading| offset.is_some_and(|offset| reading.span.start <= offset && offset <= reading.span.end));
+    Some(reading.map_or(InWords::Elsewhere, |reading| InWords::Statement(reading.sentence.clone())))
+}
+
+fn shown(
+    props: &EditorPaneProps,
+    subject: &Subject,
+    findings: &Rc<Vec<Finding>>,
+    outcome: &[Decoration],
+    can_rewrite: bool,
+    found: &Problems,
+) -> Html {
     let lang = props.lang;
-    let document = props.analysis.documents.get(key);
+    let (key, text) = subject;
     let system_policy = documents::system_policy(key);
-    let text: Rc<str> = match system_policy {
-        Some(policy) => policy.document.into(),
-        None => props.scenario.document(key).unwrap_or_default().into(),
-    };
-    // While a document is broken the answer is about an older text of it.
-    let is_old = props.analysis.stale.as_ref() == Some(key);
-    let diagnostics = document.map(|document| document.diagnostics.clone()).unwrap_or_default();
     let (name, _) = documents::name(key, lang);
     let mut path = documents::path(key, &props.scenario, lang);
     let label =
         Msg::PagePolicyJson { name: plain(path.iter().chain([&name]).cloned().collect::<Vec<_>>().join(" / ")) };
     path.retain(|part| !part.is_empty());
-    let found = Problems {
-        items: problems(key, &text, &diagnostics, lang),
-        is_open,
-        on_toggle,
-        on_show: props.on_show.clone(),
-        length: length(document.map(|document| &**document), &text),
-    };
+    let rewrite =
+        |label: Msg, rewrite: Rewrite| Item::new(label.string(lang), found.on_rewrite.reform(move |()| rewrite));
     html! {
         <>
             <div class="crumbs">
@@ -180,11 +282,20 @@ fn shown(props: &EditorPaneProps, key: &DocumentKey, is_open: bool, on_toggle: C
                 } else if let Some(attachment) = documents::attachment(key, &props.scenario, lang) {
                     <span class="xs crumbs-note">{ say(&attachment, lang) }</span>
                 }
+                if can_rewrite && !key.is_read_only() {
+                    <Menu class="btn icon sm" label={Msg::PageDocumentMenu.string(lang)} to_left=true items={vec![
+                        Item { icon: Some("braces"), ..rewrite(Msg::PageFormat, Rewrite::Format) },
+                        rewrite(Msg::PageCanonical, Rewrite::Canonical),
+                    ]}>
+                        { icon::draw_with("ellipsis", "i-14") }
+                    </Menu>
+                }
             </div>
             <Editor document={key.clone()} text={text.clone()} label={label.string(lang)} read_only={key.is_read_only()}
-                open={props.tabs.iter().filter_map(Tab::document).cloned().collect::<Vec<_>>()} {diagnostics}
-                decorations={decorations(props, key, &text, is_old)} reveal={props.reveal.clone()} {lang}
-                theme={props.theme} on_change={props.on_change.clone()} on_cursor={props.on_cursor.clone()}
+                open={props.tabs.iter().filter_map(Tab::document).cloned().collect::<Vec<_>>()} findings={findings.clone()}
+                decorations={decorations(props, subject, outcome)} reveal={props.reveal.clone()} {lang}
+                theme={props.theme} on_change={props.on_change.clone()} on_rewrite={found.on_rewrite.clone()}
+                on_cursor={props.on_cursor.clone()}
                 on_hover={props.on_hover.clone()} on_leave={props.on_leave.clone()} on_undo={props.on_undo.clone()}
                 on_redo={props.on_redo.clone()} />
             { found.draw(lang) }
@@ -203,25 +314,21 @@ fn copy(props: &EditorPaneProps, key: &DocumentKey) -> Option<(Edit, Tab)> {
     Some((Edit::Create(Box::new(new)), tab))
 }
 
-fn decorations(props: &EditorPaneProps, key: &DocumentKey, text: &str, is_old: bool) -> Vec<Decoration> {
-    let offsets = Offsets::of(text);
-    let answer = props.analysis.answer.as_ref().filter(|_| !is_old);
-    let mut decorations = answer
-        .map(|answer| markers::outcome(&answer.trace(props.lang), &key.to_string(), text, &offsets))
-        .unwrap_or_default();
+fn decorations(props: &EditorPaneProps, (key, text): &Subject, outcome: &[Decoration]) -> Vec<Decoration> {
+    let is_old = props.analysis.stale.as_ref() == Some(key);
     let linked = props.linked.as_ref().filter(|place| place.document == *key && !is_old);
-    decorations.extend(linked.map(|place| Decoration::linked(place.span, &offsets)));
+    let mut decorations = outcome.to_vec();
+    decorations.extend(linked.map(|place| Decoration::linked(place.span, &Offsets::of(text))));
     decorations
 }
 
-fn problems(key: &DocumentKey, text: &str, diagnostics: &[Diagnostic], lang: Lang) -> Vec<Problem> {
-    let problem = |diagnostic: &Diagnostic| Problem {
-        severity: diagnostic.severity(),
-        message: ram_scenario::diagnostics::message(&diagnostic.problem, lang),
-        place: Place { document: key.clone(), span: diagnostic.span },
-        line: text.bytes().take(diagnostic.span.range().start).filter(|byte| *byte == b'\n').count() + 1,
+fn problems(key: &DocumentKey, text: &str, findings: &[Finding]) -> Vec<Problem> {
+    let problem = |finding: &Finding| Problem {
+        finding: finding.clone(),
+        place: Place { document: key.clone(), span: finding.span },
+        line: text.bytes().take(finding.span.range().start).filter(|byte| *byte == b'\n').count() + 1,
     };
-    diagnostics.iter().map(problem).collect()
+    findings.iter().map(problem).collect()
 }
 
 /// The length of a document as the platform counts it, and the limit.

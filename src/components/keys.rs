@@ -27,7 +27,16 @@ fn parts() -> [(Msg, Vec<(&'static str, Msg)>); 5] {
             Msg::PageWorld,
             vec![("↑ ↓", Msg::PageKeyRows), ("→ ←", Msg::PageKeyOpenRow), ("Enter", Msg::PageKeyOpenDocument)],
         ),
-        (Msg::PageEditor, vec![("F8 Shift+F8", Msg::PageKeyProblem), (keyboard::free_tab(), Msg::PageKeyFreeTab)]),
+        (
+            Msg::PageEditor,
+            vec![
+                ("Ctrl+Space", Msg::PageKeySuggest),
+                ("F8 Shift+F8", Msg::PageKeyProblem),
+                ("Ctrl+.", Msg::PageKeyFix),
+                ("Shift+Alt+F", Msg::PageFormat),
+                (keyboard::free_tab(), Msg::PageKeyFreeTab),
+            ],
+        ),
         (
             Msg::PageTrace,
             vec![

@@ -5,6 +5,24 @@ use web_sys::HtmlElement;
 
 #[wasm_bindgen(module = "/static/editor/bridge.js")]
 extern "C" {
+    #[wasm_bindgen(js_name = loadAuthor, catch)]
+    pub async fn load_author() -> Result<JsValue, JsValue>;
+
+    #[wasm_bindgen(js_name = loadAuthorCatalogue, catch)]
+    pub async fn load_author_catalogue() -> Result<JsValue, JsValue>;
+
+    #[wasm_bindgen(js_name = ask)]
+    pub fn tell(name: &str, value: &str);
+
+    #[wasm_bindgen(js_name = ask)]
+    pub fn ask_about(question: &str, subject: &str) -> Option<String>;
+
+    #[wasm_bindgen(js_name = ask)]
+    pub fn ask_about_document(question: &str, key: &str, text: &str) -> Option<String>;
+
+    #[wasm_bindgen(js_name = ask)]
+    pub fn ask_for_fix(question: &str, key: &str, text: &str, finding: u32, fix: u32) -> Option<String>;
+
     #[derive(Clone)]
     pub type CodeEditor;
 

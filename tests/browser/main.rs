@@ -6,6 +6,7 @@ mod playground;
 
 mod accessibility;
 mod answer;
+mod authoring;
 mod editor;
 mod entities;
 mod examples;

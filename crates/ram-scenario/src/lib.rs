@@ -22,6 +22,7 @@ pub mod scenario;
 pub mod trace_json;
 pub mod trace_rows;
 pub mod trace_text;
+pub mod utf16;
 pub mod verdict;
 pub mod view;
 pub mod world;

@@ -70,6 +70,16 @@ page-length-without-limit = { $n ->
 page-no-problems = none
 page-show-problems = Show problems
 page-hide-problems = Hide problems
+# The button beside a finding that opens the page of its code.
+page-explain = About { $code }
+page-code-bad = Wrong
+page-code-good = Right
+page-code-official = Official page
+page-in-words = In words
+page-in-words-hint = Put the cursor into a statement to read it in words.
+page-document-menu = Rewrite the document
+page-format = Format document
+page-canonical = Canonical form, as Terraform prints it
 page-error-count = { $n ->
     [one] 1 error
    *[other] { $n } errors
@@ -188,6 +198,8 @@ page-key-rows = From row to row
 page-key-open-row = Open; close or go to the parent
 page-key-open-document = Open the policy
 page-key-problem = Next or previous problem
+page-key-suggest = What could be written here
+page-key-fix = Quick fixes
 page-key-free-tab = Let Tab leave the editor
 page-key-ends = First or last row
 page-key-source = Show the source

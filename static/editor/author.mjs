@@ -1,0 +1,68 @@
+// Builds crates/ram-author-web into target/author, before Trunk copies it. Run by Trunk for each build: cargo decides
+// whether anything has changed, and what follows is done only for another program than before.
+
+import { spawnSync } from 'node:child_process';
+import { createHash } from 'node:crypto';
+import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+const here = dirname(fileURLToPath(import.meta.url));
+const root = join(here, '..', '..');
+const out = join(root, 'target', 'author');
+// Beside the folder, or it would be served.
+const stamp = join(root, 'target', 'author.stamp');
+const name = 'author';
+
+/** Runs a program, and ends with its exit code if it fails. Returns what it printed. */
+function run(program, ...options) {
+  const { status, stdout, error } = spawnSync(program, options, {
+    cwd: root,
+    encoding: 'utf8',
+    maxBuffer: 1 << 28,
+    // npm's programs are scripts there.
+    shell: process.platform === 'win32',
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
+  if (status !== 0) {
+    console.error(`${program} failed${error ? `: ${error.message}` : ''}`);
+    process.exit(status ?? 1);
+  }
+  return stdout;
+}
+
+const isRelease = process.env.TRUNK_PROFILE === 'release';
+const target = ['--package', 'ram-author-web', '--target', 'wasm32-unknown-unknown'];
+const messages = run(
+  'cargo', 'build', ...target, '--message-format', 'json-render-diagnostics', ...(isRelease ? ['--release'] : []),
+);
+const artifacts = messages.split('\n').filter((line) => line.startsWith('{')).map((line) => JSON.parse(line));
+const wasm = artifacts
+  .filter(({ reason, target }) => reason === 'compiler-artifact' && target.name === 'ram_author_web')
+  .flatMap(({ filenames }) => filenames)
+  .find((file) => file.endsWith('.wasm'));
+if (!wasm) throw new Error('cargo names no WebAssembly file of ram-author-web');
+
+const made = createHash('sha256')
+  .update(readFileSync(fileURLToPath(import.meta.url)))
+  .update(run('wasm-bindgen', '--version'))
+  .update(readFileSync(join(here, 'package-lock.json')))
+  .update(readFileSync(wasm))
+  .digest('hex');
+
+if (!existsSync(out) || !existsSync(stamp) || readFileSync(stamp, 'utf8') !== made) {
+  rmSync(out, { recursive: true, force: true });
+  mkdirSync(out, { recursive: true });
+  run('wasm-bindgen', wasm, '--target', 'web', '--no-typescript', '--out-dir', out, '--out-name', name);
+  if (isRelease) {
+    const program = join(out, `${name}_bg.wasm`);
+    // What Rust's target has by default.
+    const features = ['bulk-memory', 'multivalue', 'mutable-globals', 'nontrapping-float-to-int', 'reference-types', 'sign-ext'];
+    run('wasm-opt', '-Oz', ...features.map((feature) => `--enable-${feature}`), program, '--output', program);
+    const { transform } = await import('esbuild');
+    const script = join(out, `${name}.js`);
+    const options = { minify: true, format: 'esm', target: 'es2022', charset: 'utf8' };
+    writeFileSync(script, (await transform(readFileSync(script, 'utf8'), options)).code);
+  }
+  writeFileSync(stamp, made);
+}
