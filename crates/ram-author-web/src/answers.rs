@@ -49,7 +49,7 @@ choice!(Severity { "error" => Error, "warning" => Warning, "note" => Note });
 
 impl Found {
     /// A finding and its fixes.
-    pub fn of(finding: &findings::Finding, fixes: &[Fix], offsets: &Offsets, lang: Lang) -> Found {
+    pub fn of(finding: &findings::Finding, fixes: &[Fix], offsets: &Offsets) -> Found {
         let (start, end) = units(finding.span, offsets);
         Found {
             start,
@@ -60,8 +60,8 @@ impl Found {
                 diagnostic::Severity::Suggestion => Severity::Note,
             },
             code: finding.code,
-            message: pieces(&finding.message, lang),
-            fixes: fixes.iter().map(|fix| fix.name.string(lang)).collect(),
+            message: pieces(&finding.message),
+            fixes: fixes.iter().map(|fix| fix.name.to_string()).collect(),
         }
     }
 }
@@ -78,9 +78,9 @@ writable!(Reading { start: always, end: always, sentence });
 
 impl Reading {
     /// A statement in words.
-    pub fn of(reading: &meaning::Reading, offsets: &Offsets, lang: Lang) -> Reading {
+    pub fn of(reading: &meaning::Reading, offsets: &Offsets) -> Reading {
         let (start, end) = units(reading.span, offsets);
-        Reading { start, end, sentence: pieces(&reading.sentence, lang) }
+        Reading { start, end, sentence: pieces(&reading.sentence) }
     }
 }
 
@@ -93,8 +93,7 @@ pub struct Piece {
 
 writable!(Piece { text, style });
 
-fn pieces(message: &Msg, lang: Lang) -> Vec<Piece> {
-    let Text(pieces) = message.text(lang);
+fn pieces(Text(pieces): &Text) -> Vec<Piece> {
     let piece = |piece: &ram_text::Piece| Piece {
         text: piece.as_str().to_owned(),
         style: match piece {
@@ -149,7 +148,7 @@ writable!(Change { start: always, end: always, insert });
 
 impl Completion {
     /// A completion in a text.
-    pub fn of(found: complete::Completion, offsets: &Offsets, lang: Lang) -> Completion {
+    pub fn of(found: complete::Completion, offsets: &Offsets) -> Completion {
         let item = |item: complete::Item| {
             let (start, end) = units(item.replace, offsets);
             Item {
@@ -160,8 +159,8 @@ impl Completion {
                 start,
                 end,
                 also: item.also.iter().map(|edit| change(edit, offsets)).collect(),
-                detail: item.detail.map(|detail| detail.string(lang)),
-                documentation: item.documentation.map(|sentence| markdown::sentence(&sentence.text(lang))),
+                detail: item.detail.map(|detail| detail.to_string()),
+                documentation: item.documentation.map(|sentence| markdown::sentence(&sentence)),
                 then_suggest: item.then_suggest,
             }
         };
@@ -204,7 +203,7 @@ impl Hover {
     pub fn of(hover: &hover::Hover, offsets: &Offsets, lang: Lang) -> Hover {
         let (start, end) = units(hover.span, offsets);
         let mut paragraphs: Vec<String> =
-            hover.sentences.iter().map(|sentence| markdown::sentence(&sentence.text(lang))).collect();
+            hover.sentences.iter().map(|sentence| markdown::sentence(&sentence)).collect();
         if !hover.names.is_empty() {
             let mut names: Vec<String> = hover.names.iter().map(|name| format!("- {}", markdown::code(name))).collect();
             if hover.more > 0 {
@@ -232,9 +231,9 @@ writable!(Heading { start: always, end: always, title });
 
 impl Heading {
     /// The heading of a statement.
-    pub fn of(heading: &outline::Heading, offsets: &Offsets, lang: Lang) -> Heading {
+    pub fn of(heading: &outline::Heading, offsets: &Offsets) -> Heading {
         let (start, end) = units(heading.span, offsets);
-        Heading { start, end, title: heading.title.string(lang) }
+        Heading { start, end, title: heading.title.to_string() }
     }
 }
 
@@ -257,7 +256,7 @@ impl Explanation {
         Explanation {
             rule: page.rule,
             official: page.official,
-            explanation: pieces(&page.explanation, lang),
+            explanation: pieces(&page.explanation.text(lang)),
             bad: page.bad(),
             good: page.good(),
         }

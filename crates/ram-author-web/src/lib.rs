@@ -83,8 +83,8 @@ impl Author {
         let key = DocumentKey::parse(key)?;
         let (around, document) = self.read(&key, text);
         let offsets = Offsets::of(text);
-        let found = |finding: &Finding| Found::of(finding, &fixes(finding, &document, &around), &offsets, self.lang);
-        let reading = |reading| Reading::of(&reading, &offsets, self.lang);
+        let found = |finding: &Finding| Found::of(finding, &fixes(finding, &document, &around), &offsets);
+        let reading = |reading| Reading::of(&reading, &offsets);
         Some(to_json(&Advice {
             findings: findings(&document, &around).iter().map(found).collect(),
             readings: read_back(&document, &around).into_iter().map(reading).collect(),
@@ -105,7 +105,7 @@ impl Author {
         let key = DocumentKey::parse(key)?;
         let offsets = Offsets::of(text);
         let found = complete(text, byte(text, &offsets, offset), &self.around(&key));
-        Some(to_json(&Completion::of(found, &offsets, self.lang)))
+        Some(to_json(&Completion::of(found, &offsets)))
     }
 
     /// What stands at an offset: a [`Hover`].
@@ -120,7 +120,7 @@ impl Author {
     pub fn outline(&self, text: &str) -> String {
         let offsets = Offsets::of(text);
         let headings: Vec<Heading> =
-            outline(text).iter().map(|heading| Heading::of(heading, &offsets, self.lang)).collect();
+            outline(text, self.lang).iter().map(|heading| Heading::of(heading, &offsets)).collect();
         to_json(&headings)
     }
 
