@@ -10,7 +10,7 @@ field-length = { $field ->
      [oidc] OIDC 身份提供商名称
      [session] 会话名称
      [source-identity] 源身份
-     [external-id] 外部 ID
+     [external-id] 外部 ID 取值
      [display-name] 显示名称
      [logon] 带域名的登录名
     *[description] 描述
@@ -25,7 +25,7 @@ field-characters = { $field ->
      [oidc] OIDC 身份提供商名称
      [session] 会话名称
      [source-identity] 源身份
-    *[external-id] 外部 ID
+    *[external-id] 外部 ID 取值
     }只能包含字母、数字和 { $marks }，不能包含 { $found }。
 field-lower-characters = { $field ->
      [alias] 账号别名
