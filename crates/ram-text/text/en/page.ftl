@@ -231,8 +231,3 @@ page-keep = Keep
 page-copy-of = Copy of { $name }
 page-deleted = { $name } deleted
 page-cleared = All local data deleted
-# The same scenario is open twice.
-page-other-tab = Another tab has changed this scenario.
-page-other-tab-why = To lose nothing, this tab no longer saves. Load the other version, or go on here with a copy.
-page-load-other = Load the other version
-page-go-on-with-copy = Go on with a copy

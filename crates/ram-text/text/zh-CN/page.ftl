@@ -207,8 +207,3 @@ page-keep = 保留
 page-copy-of = { $name } 的副本
 page-deleted = 已删除 { $name }
 page-cleared = 已删除所有本地数据
-# The same scenario is open twice.
-page-other-tab = 另一个标签页修改了此场景。
-page-other-tab-why = 为避免丢失内容，此标签页已停止保存。可以载入另一版本，或在此以副本继续。
-page-load-other = 载入另一版本
-page-go-on-with-copy = 以副本继续
