@@ -34,6 +34,7 @@ fn an_action_is_completed_by_keys_alone() {
     let mut scenario = example("partner-operations");
     let statement = r#"{"Effect":"Allow","Action":"sts:AssumeRole","Resource":"*"}"#;
     scenario.accounts[0].policies[0].document = format!(r#"{{"Version":"1","Statement":[{statement}]}}"#);
+    scenario.accounts[0].roles.clear();
     scenario.question.assume_role.clear();
     scenario.question.principal = None;
     let page = Page::open(&fragment(&scenario));
