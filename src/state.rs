@@ -344,7 +344,7 @@ pub fn exists(scenario: &Scenario, key: &DocumentKey) -> bool {
 /// would not fit.
 pub fn even_lines(scenario: Rc<Scenario>) -> Rc<Scenario> {
     let is_odd = |text: &str| text.contains('\r') || text.starts_with('\u{feff}');
-    let odd = Vec::from_iter(documents(&scenario).filter(|key| scenario.document(key).is_some_and(is_odd)));
+    let odd = Vec::from_iter(scenario.documents().into_iter().filter(|key| scenario.document(key).is_some_and(is_odd)));
     if odd.is_empty() {
         return scenario;
     }
@@ -375,7 +375,7 @@ fn first_documents(scenario: &Scenario) -> Vec<DocumentKey> {
     }
     keys.retain(|key| exists(scenario, key));
     if keys.is_empty() {
-        keys.extend(documents(scenario).next());
+        keys.extend(scenario.documents().into_iter().next());
     }
     keys
 }
@@ -393,24 +393,6 @@ fn scenario_role<'a>(scenario: &'a Scenario, arn: &str) -> Option<(&'a Account, 
     let account = scenario.account(account)?;
     let role = account.roles.iter().find(|role| role.name.eq_ignore_ascii_case(name))?;
     Some((account, role))
-}
-
-/// Every document that can be edited.
-fn documents(scenario: &Scenario) -> impl Iterator<Item = DocumentKey> {
-    let of_accounts = scenario.accounts.iter().flat_map(|account| {
-        let id = || account.id.clone();
-        let roles = account.roles.iter().map(move |role| DocumentKey::Trust { account: id(), role: role.name.clone() });
-        let policies = account.policies.iter();
-        roles.chain(policies.map(move |policy| DocumentKey::Custom { account: id(), policy: policy.name.clone() }))
-    });
-    let buckets = scenario.resource_policies.iter().map(|policy| {
-        let (account, bucket) = (policy.account.clone(), policy.bucket.clone());
-        DocumentKey::Bucket { account, bucket }
-    });
-    let directory = scenario.resource_directory.iter().flat_map(|directory| &directory.control_policies);
-    let control = directory.map(|policy| DocumentKey::Control { policy: policy.name.clone() });
-    let sessions = (0..scenario.question.assume_role.len()).map(|hop| DocumentKey::Session { hop });
-    of_accounts.chain(buckets).chain(control).chain(sessions).filter(|key| exists(scenario, key))
 }
 
 #[cfg(test)]

@@ -8,7 +8,7 @@ use ram_policy::compiled::{CompiledWorld, decide, decide_many, who_can};
 use ram_policy::evaluate;
 use ram_policy::policy::{Document, PolicyKind};
 use ram_policy::principal::Principal;
-use ram_policy::request::{Action, Context, Hop, Request, Target};
+use ram_policy::request::{Action, Context, Hop, Request, RunningSession, Start, Target};
 use ram_policy::text::DocumentId;
 use ram_policy::trace::Decision;
 use ram_policy::world::{
@@ -38,6 +38,25 @@ fn decide_agrees_with_evaluate() {
         }
     }
     seen.check();
+}
+
+#[test]
+fn decide_agrees_with_evaluate_about_running_sessions() {
+    let mut seen = Seen::default();
+    for seed in 0..WORLDS {
+        let mut chance = Chance::new(seed + 2 * WORLDS);
+        let world = chance.world();
+        let compiled = CompiledWorld::new(&world);
+        for _ in 0..REQUESTS {
+            let request = Request { start: Start::Session(chance.running()), ..chance.request() };
+            let expected = evaluate(&world, &request).decision();
+            assert_eq!(decide(&compiled, &request), expected, "seed {seed}: {request:#?}");
+            seen.count(expected);
+        }
+    }
+    let Seen { allowed, denied, not_allowed, rejected } = seen;
+    println!("{allowed} allowed, {denied} denied, {not_allowed} not allowed, {rejected} rejected");
+    assert!([allowed, denied, not_allowed, rejected].into_iter().all(|count| count >= 20));
 }
 
 #[test]
@@ -96,7 +115,7 @@ fn ask(principal: &Principal, action: &str, target: &Target, context: &Context) 
         changes: Vec::new(),
         offset_seconds: 0,
     };
-    Request { principal: principal.clone(), hops: Vec::new(), action: Some(action) }
+    Request { start: principal.clone().into(), hops: Vec::new(), action: Some(action) }
 }
 
 /// How often each outcome came up: a generator that only ever denies would prove little.
@@ -403,6 +422,16 @@ impl Chance {
         }
     }
 
+    fn running(&mut self) -> RunningSession {
+        RunningSession {
+            account: self.of(&ACCOUNTS[..2]).to_owned(),
+            role: self.of(ROLES).to_owned(),
+            name: "session".to_owned(),
+            seconds: [900, 3_600][self.below(2)],
+            policy: self.one_in(6).then(|| self.document(PolicyKind::Session).text.to_string()),
+        }
+    }
+
     fn context(&mut self) -> Context {
         let mut context = Context::default();
         for (key, value) in KEYS.iter().zip(VALUES) {
@@ -446,6 +475,6 @@ impl Chance {
             changes: if self.one_in(8) { self.some(2, Chance::change) } else { Vec::new() },
             offset_seconds: [0, 0, 0, 1_000, 5_000][self.below(5)],
         });
-        Request { principal: self.principal(), hops, action }
+        Request { start: self.principal().into(), hops, action }
     }
 }

@@ -56,17 +56,28 @@ fn attachments() -> impl Strategy<Value = Vec<Attachment>> {
 }
 
 fn user() -> impl Strategy<Value = User> {
-    let access = prop_oneof![Just(Access::Console), Just(Access::Programmatic)];
-    (text(), option::of(text()), option::of(localized()), access, vec(text(), 0..3), attachments()).prop_map(
-        |(name, id, display_name, access, groups, policies)| User { name, id, display_name, access, groups, policies },
+    let access = prop_oneof![Just(Access::Console), Just(Access::Programmatic), Just(Access::Both)];
+    let names = (text(), option::of(text()), option::of(localized()), option::of(text()));
+    (names, access, any::<bool>(), vec(text(), 0..3), attachments()).prop_map(
+        |((name, id, display_name, description), access, mfa, groups, policies)| User {
+            name,
+            id,
+            display_name,
+            access,
+            mfa,
+            description,
+            groups,
+            policies,
+        },
     )
 }
 
 fn role() -> impl Strategy<Value = Role> {
     let kind = option::of(Just(RoleKind::ServiceLinked));
-    (text(), kind, option::of(any::<u64>()), option::of(text()), attachments()).prop_map(
-        |(name, kind, max_session_duration, trust_policy, policies)| Role {
+    (text(), option::of(text()), kind, option::of(any::<u64>()), option::of(text()), attachments()).prop_map(
+        |(name, description, kind, max_session_duration, trust_policy, policies)| Role {
             name,
+            description,
             kind,
             max_session_duration,
             trust_policy,
@@ -76,20 +87,32 @@ fn role() -> impl Strategy<Value = Role> {
 }
 
 fn policies() -> impl Strategy<Value = Vec<CustomPolicy>> {
-    vec((text(), text()).prop_map(|(name, document)| CustomPolicy { name, document }), 0..3)
+    let version = (any::<u32>(), text()).prop_map(|(version, document)| PolicyVersion { version, document });
+    let policy = (text(), option::of(text()), text(), option::of(any::<u32>()), vec(version, 0..3));
+    let policy = policy.prop_map(|(name, description, document, version, versions)| CustomPolicy {
+        name,
+        description,
+        document,
+        version,
+        versions,
+    });
+    vec(policy, 0..3)
 }
 
 fn account() -> impl Strategy<Value = Account> {
-    let groups = vec((text(), attachments()).prop_map(|(name, policies)| Group { name, policies }), 0..2);
+    let group = (text(), option::of(text()), attachments());
+    let groups = vec(group.prop_map(|(name, description, policies)| Group { name, description, policies }), 0..2);
+    let resource_group = (text(), option::of(localized())).prop_map(|(id, name)| ResourceGroup { id, name });
     let tags = btree_map(text(), text(), 0..3);
     let resource = (text(), option::of(text()), tags).prop_map(|(arn, resource_group, tags)| Resource {
         arn,
         resource_group,
         tags,
     });
-    let entities = (vec(user(), 0..3), groups, vec(role(), 0..3), policies(), vec(resource, 0..3));
+    let resources = (vec(resource, 0..3), vec(resource_group, 0..3));
+    let entities = (vec(user(), 0..3), groups, vec(role(), 0..3), policies(), resources);
     (text(), option::of(text()), option::of(text()), option::of(localized()), entities).prop_map(
-        |(id, alias, domain, name, (users, groups, roles, policies, resources))| Account {
+        |(id, alias, domain, name, (users, groups, roles, policies, (resources, resource_groups)))| Account {
             id,
             alias,
             domain,
@@ -99,6 +122,7 @@ fn account() -> impl Strategy<Value = Account> {
             roles,
             policies,
             resources,
+            resource_groups,
         },
     )
 }
@@ -126,16 +150,27 @@ fn principal() -> impl Strategy<Value = Principal> {
         (text(), text()).prop_map(|(service, account)| Principal::Service { service, account }),
         text().prop_map(|provider| Principal::Saml { provider }),
         text().prop_map(|provider| Principal::Oidc { provider }),
+        (text(), text(), text(), option::of(text()), option::of(any::<u64>())).prop_map(
+            |(account, role, name, session_policy, duration_seconds)| Principal::Session {
+                account,
+                role,
+                name,
+                session_policy,
+                duration_seconds,
+            }
+        ),
     ]
 }
 
 fn hop() -> impl Strategy<Value = Hop> {
     let parameters = (option::of(text()), option::of(any::<u64>()), option::of(text()), option::of(text()));
-    (text(), parameters, option::of(text()), context(), any::<u64>()).prop_map(
-        |(role_arn, parameters, session_policy, context, time_offset_seconds)| {
+    let how = prop_oneof![Just(How::Api), Just(How::Console)];
+    (text(), how, parameters, option::of(text()), context(), any::<u64>()).prop_map(
+        |(role_arn, how, parameters, session_policy, context, time_offset_seconds)| {
             let (session_name, duration_seconds, external_id, source_identity) = parameters;
             Hop {
                 role_arn,
+                how,
                 session_name,
                 duration_seconds,
                 external_id,

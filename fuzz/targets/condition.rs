@@ -61,7 +61,7 @@ fn holds(operator: &str, value: &str, found: &str) -> Option<bool> {
         offset_seconds: 0,
     };
     let principal = Principal::User { account: "1".into(), name: "bob".into() };
-    let request = Request { principal, hops: Vec::new(), action: Some(action) };
+    let request = Request { start: principal.into(), hops: Vec::new(), action: Some(action) };
     let world = World { accounts: vec![account], ..World::default() };
     Some(ram_policy::evaluate(&world, &request).decision() == Decision::Allow)
 }

@@ -207,7 +207,7 @@ pub fn Chips(props: &ChipsProps) -> Html {
         }
         Some(Open::Form { from, kind }) => html! {
             <Popover key={format!("{from}-{}", kind.id())} id="chip-pop" label={kind.name(lang)} anchor={from.clone()} on_close={close.clone()}>
-                <Form kind={kind.clone()} question={Rc::new(question.clone())} {lang} on_question={on_question.clone()}
+                <Form kind={kind.clone()} scenario={scenario.clone()} question={Rc::new(question.clone())} {lang} on_question={on_question.clone()}
                     on_open={props.on_open.clone()} on_done={close.reform(|()| Closed::Back)} />
             </Popover>
         },
@@ -230,9 +230,8 @@ pub fn Chips(props: &ChipsProps) -> Html {
 /// What can be added: parameters of the calls, then condition keys that the question does not have yet.
 fn additions(question: &Question, query: &str, lang: Lang) -> (List, Vec<Kind>) {
     let common = [Kind::Mfa, Kind::Ip, Kind::Time, Kind::Https, Kind::ExternalId, Kind::SessionPolicy];
-    let has_hops = !question.assume_role.is_empty();
     let parameters = PARAMETERS.into_iter().chain([Kind::ExternalId, Kind::SessionPolicy]);
-    let parameters = parameters.filter(|kind| has_hops || !kind.needs_hop());
+    let parameters = parameters.filter(|kind| kind.fits(question));
     let held = ram_scenario::context::keys(question);
     let keys = common.iter().filter(|kind| !kind.needs_hop()).filter_map(Kind::key).chain(WELL_KNOWN);
     let keys = keys.filter(|key| !held.iter().any(|held| is_same_key(held, key)));

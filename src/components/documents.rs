@@ -13,7 +13,7 @@ pub fn icon(key: &DocumentKey) -> &'static str {
         DocumentKey::System { .. } | DocumentKey::SystemControl { .. } => "file-lock-2",
         DocumentKey::Control { .. } => "shield",
         DocumentKey::Bucket { .. } => "archive",
-        DocumentKey::Session { .. } => "scroll-text",
+        DocumentKey::Session { .. } | DocumentKey::Running => "scroll-text",
     }
 }
 
@@ -22,7 +22,7 @@ pub fn name(key: &DocumentKey, lang: Lang) -> (String, bool) {
     match key {
         DocumentKey::Trust { .. } => (Msg::PageTrustPolicy.string(lang), false),
         DocumentKey::Bucket { .. } => (Msg::PageBucketPolicy.string(lang), false),
-        DocumentKey::Session { .. } => (Msg::PageSessionPolicy.string(lang), false),
+        DocumentKey::Session { .. } | DocumentKey::Running => (Msg::PageSessionPolicy.string(lang), false),
         DocumentKey::Custom { policy, .. }
         | DocumentKey::System { policy }
         | DocumentKey::Control { policy }
@@ -37,7 +37,7 @@ pub fn in_sentence(key: &DocumentKey, lang: Lang) -> Arg {
         DocumentKey::Bucket { bucket, .. } => {
             Arg::text(Msg::VerdictTheBucketPolicy { bucket: code(bucket) }.text(lang))
         }
-        DocumentKey::Session { .. } => Arg::text(Msg::VerdictTheSessionPolicy.text(lang)),
+        DocumentKey::Session { .. } | DocumentKey::Running => Arg::text(Msg::VerdictTheSessionPolicy.text(lang)),
         DocumentKey::Custom { policy, .. }
         | DocumentKey::System { policy }
         | DocumentKey::Control { policy }
@@ -62,6 +62,7 @@ pub fn path(key: &DocumentKey, scenario: &Scenario, lang: Lang) -> Vec<String> {
             let role = scenario.question.assume_role.get(*hop).and_then(|hop| hop.role_arn.rsplit('/').next());
             vec![Msg::PageQuestion.string(lang), role.unwrap_or_default().to_owned()]
         }
+        DocumentKey::Running => vec![Msg::PageQuestion.string(lang)],
     }
 }
 
@@ -79,7 +80,9 @@ pub fn attachment(key: &DocumentKey, scenario: &Scenario, lang: Lang) -> Option<
             });
             return Some(attached_to(names.map(|name| plain(&name)).collect(), lang));
         }
-        DocumentKey::Trust { .. } | DocumentKey::Bucket { .. } | DocumentKey::Session { .. } => return None,
+        DocumentKey::Trust { .. } | DocumentKey::Bucket { .. } | DocumentKey::Session { .. } | DocumentKey::Running => {
+            return None;
+        }
     };
     let accounts = scenario.accounts.iter().filter(|account| only.is_none_or(|only| account.id == *only));
     let identities = accounts.flat_map(|account| {

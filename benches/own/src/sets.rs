@@ -92,7 +92,7 @@ impl Question {
             changes: Vec::new(),
             offset_seconds: 0,
         };
-        Request { principal: principal.clone(), hops: Vec::new(), action: Some(action) }
+        Request { start: principal.clone().into(), hops: Vec::new(), action: Some(action) }
     }
 }
 

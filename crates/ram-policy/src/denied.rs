@@ -148,7 +148,7 @@ mod tests {
         let mut context = Context::default();
         context.set("acs:SourceIp", vec!["203.0.113.24".into()]);
         let request = Request {
-            principal: Principal::User { account: "1".into(), name: "Bob".into() },
+            start: Principal::User { account: "1".into(), name: "Bob".into() }.into(),
             hops: Vec::new(),
             action: Some(Action {
                 name: action.into(),

@@ -10,7 +10,7 @@ use crate::arn::{Arn, Resource};
 use crate::pattern::Case;
 use crate::policy::{Clause, Document, Effect, PrincipalClause, Sense, Statement};
 use crate::principal::{BucketVisit, Caller, Principal};
-use crate::request::{Action, Context, Hop, Request, Target};
+use crate::request::{Action, Context, Hop, Request, Start, Target};
 use crate::rule::Rule;
 use crate::sts;
 use crate::trace::{
@@ -26,16 +26,19 @@ pub(crate) const ASSUME_ROLE: &str = "sts:AssumeRole";
 pub fn evaluate(world: &World, request: &Request) -> Evaluation {
     let mut phases = Vec::with_capacity(request.hops.len() + 1);
     // Who makes the next call, and the session it holds; nobody once a phase has failed.
-    let mut caller = Some((Caller::Principal(request.principal.clone()), None));
+    let mut caller = Some(match &request.start {
+        Start::Principal(principal) => (Caller::Principal(principal.clone()), None),
+        Start::Session(running) => {
+            let session = sts::running(world, running);
+            (sts::caller(&session), Some(session))
+        }
+    });
     for (index, hop) in request.hops.iter().enumerate() {
         let phase = match &caller {
             Some((caller, session)) => assume_role(world, caller, session.as_ref(), index, hop),
             None => unreached_hop(index, hop),
         };
-        caller = phase.session.clone().map(|session| {
-            let Session { account, role, name, .. } = session.clone();
-            (Caller::Session { account, role, name }, Some(session))
-        });
+        caller = phase.session.clone().map(|session| (sts::caller(&session), Some(session)));
         phases.push(phase);
     }
     if let Some(action) = &request.action {

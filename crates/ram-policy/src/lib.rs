@@ -24,7 +24,7 @@
 //!
 //! let resource = Resource::parse("acs:ecs:cn-hangzhou:1:instance/i-001").unwrap();
 //! let request = Request {
-//!     principal: Principal::User { account: "1".into(), name: "Bob".into() },
+//!     start: Principal::User { account: "1".into(), name: "Bob".into() }.into(),
 //!     hops: Vec::new(),
 //!     action: Some(Action {
 //!         name: "ecs:StopInstance".into(),

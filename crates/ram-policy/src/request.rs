@@ -46,12 +46,42 @@ impl Context {
 /// A question to the evaluator.
 #[derive(Debug, Clone)]
 pub struct Request {
-    /// Who starts.
-    pub principal: Principal,
+    /// Who makes the first call.
+    pub start: Start,
     /// The roles assumed, one after the other; each hop starts from the session before it.
     pub hops: Vec<Hop>,
     /// The action asked for; without it the question ends with the last hop.
     pub action: Option<Action>,
+}
+
+/// Whoever makes the first call of a request.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Start {
+    /// A principal that signs for itself.
+    Principal(Principal),
+    /// A role session that is already running. How it was issued is not asked (R6.19, R6.20).
+    Session(RunningSession),
+}
+
+/// A session that was issued before the request.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct RunningSession {
+    /// Account of the role.
+    pub account: String,
+    /// Name of the role.
+    pub role: String,
+    /// Session name.
+    pub name: String,
+    /// Its length in seconds; the first call says how old it is.
+    pub seconds: u64,
+    /// The session policy that it was issued with, as text (R6.8).
+    pub policy: Option<String>,
+}
+
+impl From<Principal> for Start {
+    fn from(principal: Principal) -> Start {
+        Start::Principal(principal)
+    }
 }
 
 /// One call of AssumeRole, AssumeRoleWithSAML or AssumeRoleWithOIDC.

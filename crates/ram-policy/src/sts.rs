@@ -7,7 +7,7 @@ use crate::arn::Arn;
 use crate::limits::{DEFAULT_SESSION_SECONDS, MAX_SESSION_SECONDS, MIN_SESSION_SECONDS, SESSION_POLICY_LENGTH};
 use crate::policy::{Document, PolicyKind};
 use crate::principal::{Caller, Principal};
-use crate::request::Hop;
+use crate::request::{Hop, RunningSession};
 use crate::text::DocumentId;
 use crate::trace::{Rejection, Session};
 use crate::world::{Account, Role, World};
@@ -22,6 +22,9 @@ pub struct Checked<'a> {
     /// The new session's length in seconds.
     pub seconds: u64,
 }
+
+/// The document id of the session policy that a running session was issued with.
+pub const RUNNING_SESSION_POLICY: &str = "session/running";
 
 /// The session policy of a hop, read. Its document id is `session/` and the hop's number.
 pub fn session_policy(index: usize, hop: &Hop) -> Option<Arc<Document>> {
@@ -95,6 +98,28 @@ pub fn issue(checked: &Checked<'_>, caller: &Caller, hop: &Hop, policy: Option<A
     }
 }
 
+/// A session that was issued before the request. Its role is looked up when it is used (R6.17), so it need not exist.
+pub fn running(world: &World, found: &RunningSession) -> Session {
+    let role = world.account(&found.account).and_then(|account| account.role(&found.role));
+    let id = DocumentId::new(RUNNING_SESSION_POLICY);
+    let policy = found.policy.as_deref();
+    Session {
+        account: found.account.clone(),
+        role: role.map_or_else(|| found.role.clone(), |role| role.name.clone()),
+        name: found.name.clone(),
+        seconds: found.seconds,
+        policy: policy.map(|text| Arc::new(Document::parse(id, "", PolicyKind::Session, text))),
+        issued_to: None,
+        is_service_linked: role.is_some_and(|role| role.is_service_linked),
+    }
+}
+
+/// Whoever holds a session.
+pub fn caller(session: &Session) -> Caller {
+    let Session { account, role, name, .. } = session.clone();
+    Caller::Session { account, role, name }
+}
+
 /// R6.2: account and name of the role. The ARN of something else, such as a user, is well formed
 /// but names no role.
 fn role_target(role_arn: &str) -> Result<Option<(String, String)>, Rejection> {
@@ -130,6 +155,10 @@ pub fn is_external_id(text: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::arn::Resource;
+    use crate::request::{Action, Context, Request, Start, Target};
+    use crate::trace::Decision;
+    use crate::world::{Attachment, Scope};
 
     #[test]
     fn role_arns() {
@@ -146,6 +175,55 @@ mod tests {
         ] {
             assert_eq!(found(arn), Err(Rejection::RoleArn), "{arn}");
         }
+    }
+
+    #[test]
+    fn a_running_session_has_its_role_within_its_policy_and_its_time() {
+        let document = |kind: PolicyKind, action: &str| {
+            let text =
+                format!(r#"{{"Version":"1","Statement":[{{"Effect":"Allow","Action":"{action}","Resource":"*"}}]}}"#);
+            Arc::new(Document::parse(DocumentId::new(action), "p", kind, &text))
+        };
+        let attached = Attachment { policy: document(PolicyKind::Custom, "ecs:*"), scope: Scope::Account };
+        let role = Role {
+            name: "Ops".to_owned(),
+            is_service_linked: false,
+            max_session_seconds: 3_600,
+            trust_policy: None,
+            policies: vec![attached],
+        };
+        let account = Account { id: "1".to_owned(), roles: vec![role], ..Account::default() };
+        let world = World { accounts: vec![account], ..World::default() };
+        let ask = |role: &str, policy: Option<&str>, age: u64| {
+            let running = RunningSession {
+                account: "1".to_owned(),
+                role: role.to_owned(),
+                name: "night".to_owned(),
+                seconds: 900,
+                policy: policy.map(|action| document(PolicyKind::Session, action).text.to_string()),
+            };
+            let resource = Resource::parse("acs:ecs:cn-hangzhou:1:instance/i").unwrap();
+            let target = Target { resource, resource_group: None, context: Context::default() };
+            let action = Action {
+                name: "ecs:StopInstance".to_owned(),
+                resources: vec![target],
+                context: Context::default(),
+                changes: Vec::new(),
+                offset_seconds: age,
+            };
+            let request = Request { start: Start::Session(running), hops: Vec::new(), action: Some(action) };
+            crate::evaluate(&world, &request).decision()
+        };
+        // R6.17: the role's policies count, whoever it trusts.
+        assert_eq!(ask("ops", None, 0), Decision::Allow);
+        assert_eq!(ask("ops", None, 899), Decision::Allow);
+        // R6.16
+        assert_eq!(ask("ops", None, 900), Decision::Rejected(Rejection::Expired));
+        // R6.8
+        assert_eq!(ask("ops", Some("ecs:Stop*"), 0), Decision::Allow);
+        assert_eq!(ask("ops", Some("ecs:Start*"), 0), Decision::ImplicitDeny);
+        // R6.18
+        assert_eq!(ask("gone", None, 0), Decision::Rejected(Rejection::RoleDeleted));
     }
 
     #[test]

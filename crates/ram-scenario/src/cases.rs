@@ -520,7 +520,7 @@ impl Named {
             number += 1;
             name = format!("{wanted}-{number}");
         }
-        let policy = CustomPolicy { name, document };
+        let policy = CustomPolicy { name, document, ..CustomPolicy::default() };
         self.add(account, wanted, policy.clone());
         policy
     }
@@ -538,6 +538,7 @@ impl Named {
         let groups = account.groups.iter().map(|group| Group {
             name: group.name.clone(),
             policies: self.attachments(id, &holder("group", &group.name), &group.policies),
+            ..Group::default()
         });
         let groups = groups.collect();
         let roles = account.roles.iter().map(|role| self.role(id, role)).collect();
@@ -551,6 +552,7 @@ impl Named {
             max_session_duration: role.max_session_duration,
             trust_policy: role.trust_policy.as_ref().map(|document| text_of(document, PolicyKind::Trust)),
             policies: self.attachments(account, &holder("role", &role.name), &role.policies),
+            ..Role::default()
         }
     }
 
@@ -641,7 +643,7 @@ fn hop(hop: &CaseHop) -> Hop {
         source_identity: hop.source_identity.clone(),
         session_policy,
         context: hop.context.clone(),
-        time_offset_seconds: 0,
+        ..Hop::default()
     }
 }
 
@@ -672,7 +674,7 @@ fn bucket(bucket: &CaseBucket) -> BucketPolicy {
 }
 
 fn policy_of(policy: &CasePolicy, kind: PolicyKind) -> CustomPolicy {
-    CustomPolicy { name: policy.name.clone(), document: text_of(&policy.document, kind) }
+    CustomPolicy { name: policy.name.clone(), document: text_of(&policy.document, kind), ..CustomPolicy::default() }
 }
 
 /// A document as people read it; as compact JSON where only that is short enough to be saved.

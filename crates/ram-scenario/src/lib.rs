@@ -4,9 +4,12 @@
 
 pub mod analysis;
 pub mod cases;
+pub mod console;
 pub mod context;
 pub mod diagnostics;
+pub mod edit;
 pub mod examples;
+pub mod facts;
 pub mod import;
 pub mod link;
 pub mod load;

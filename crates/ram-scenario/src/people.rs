@@ -53,7 +53,7 @@ pub fn document(document: &Document, lang: Lang) -> Arg {
         Some(DocumentKey::Bucket { bucket, .. }) => {
             Arg::text(Msg::VerdictTheBucketPolicy { bucket: code(bucket) }.text(lang))
         }
-        Some(DocumentKey::Session { .. }) => Arg::text(Msg::VerdictTheSessionPolicy.text(lang)),
+        Some(DocumentKey::Session { .. } | DocumentKey::Running) => Arg::text(Msg::VerdictTheSessionPolicy.text(lang)),
         _ => code(document.name.as_str()),
     }
 }
@@ -63,7 +63,7 @@ pub fn document_title(document: &Document) -> Msg {
     match DocumentKey::parse(&document.id.0) {
         Some(DocumentKey::Trust { .. }) => Msg::PageTrustPolicy,
         Some(DocumentKey::Bucket { .. }) => Msg::PageBucketPolicy,
-        Some(DocumentKey::Session { .. }) => Msg::PageSessionPolicy,
+        Some(DocumentKey::Session { .. } | DocumentKey::Running) => Msg::PageSessionPolicy,
         _ => Msg::TracePolicyNamed { policy: code(document.name.as_str()) },
     }
 }

@@ -1,5 +1,7 @@
 //! Edits of a question, each as a function from a question to another. What an edit does not name stays as it was.
 
+mod ask;
+
 use std::collections::BTreeSet;
 
 use ram_policy::arn::Arn;
@@ -8,6 +10,8 @@ use ram_policy::text::DocumentId;
 
 use crate::context::{self, in_step, shared};
 use crate::scenario::{Account, Hop, Principal, Question, Scenario};
+
+pub use ask::{Ask, Parameter};
 
 /// A session policy that limits nothing: a text to start from.
 pub const SESSION_POLICY: &str = r#"{
@@ -22,12 +26,31 @@ pub const SESSION_POLICY: &str = r#"{
 }
 "#;
 
+/// A running session of a role: the one that asks already, if it is of this role, else one by a plain name.
+pub fn running_session(question: &Question, account: &str, role: &str) -> Principal {
+    match &question.principal {
+        Some(known @ Principal::Session { account: of, role: name, .. })
+            if of == account && name.eq_ignore_ascii_case(role) =>
+        {
+            known.clone()
+        }
+        _ => Principal::Session {
+            account: account.to_owned(),
+            role: role.to_owned(),
+            name: "app".to_owned(),
+            session_policy: None,
+            duration_seconds: None,
+        },
+    }
+}
+
 /// The account that a principal belongs to or acts for, if it has one.
 pub fn principal_account(principal: &Principal) -> Option<&str> {
     match principal {
-        Principal::User { account, .. } | Principal::Root { account } | Principal::Service { account, .. } => {
-            Some(account)
-        }
+        Principal::User { account, .. }
+        | Principal::Root { account }
+        | Principal::Service { account, .. }
+        | Principal::Session { account, .. } => Some(account),
         Principal::Anonymous | Principal::Saml { .. } | Principal::Oidc { .. } => None,
     }
 }
@@ -46,6 +69,18 @@ pub fn choose_account(question: &Question, account: &Account) -> Question {
         Some(Principal::Root { .. }) => return choose_principal(question, Principal::Root { account: id }),
         Some(Principal::Service { service, .. }) => {
             return choose_principal(question, Principal::Service { service: service.clone(), account: id });
+        }
+        Some(session @ Principal::Session { role, .. }) => {
+            let same = account.roles.iter().find(|known| known.name.eq_ignore_ascii_case(role));
+            if let Some(known) = same.or(account.roles.first()) {
+                let mut session = session.clone();
+                if let Principal::Session { account, role, .. } = &mut session {
+                    *account = id;
+                    known.name.clone_into(role);
+                }
+                return choose_principal(question, session);
+            }
+            ""
         }
         _ => "",
     };
@@ -340,7 +375,11 @@ mod tests {
     #[test]
     fn actions_are_read_from_policies_without_wildcards() {
         let document = r#"{"Version":"1","Statement":[{"Effect":"Allow","Action":["ecs:Stop*","ecs:StartInstance"],"Resource":"*"}]}"#;
-        let policy = |document: &str| CustomPolicy { name: "p".to_owned(), document: document.to_owned() };
+        let policy = |document: &str| CustomPolicy {
+            name: "p".to_owned(),
+            document: document.to_owned(),
+            ..CustomPolicy::default()
+        };
         let mut scenario = Scenario::empty();
         scenario.accounts = vec![Account { policies: vec![policy(document), policy("{")], ..Account::default() }];
         assert_eq!(Vec::from_iter(actions_named(&scenario)), ["ecs:StartInstance"]);

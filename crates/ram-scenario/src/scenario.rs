@@ -96,6 +96,8 @@ pub struct Account {
     pub policies: Vec<CustomPolicy>,
     /// Resources that questions can name.
     pub resources: Vec<Resource>,
+    /// Resource groups. Attachments and resources may also name one that is not listed here.
+    pub resource_groups: Vec<ResourceGroup>,
 }
 
 /// A RAM user.
@@ -109,6 +111,10 @@ pub struct User {
     pub display_name: Option<Localized>,
     /// How the user works; sets the default of MFA for a new question.
     pub access: Access,
+    /// Whether an MFA device is bound; sets the default of MFA for a new question.
+    pub mfa: bool,
+    /// What the user is for (R7.10).
+    pub description: Option<String>,
     /// Names of groups.
     pub groups: Vec<String>,
     /// Attached policies.
@@ -123,6 +129,15 @@ pub enum Access {
     Console,
     /// Calls APIs with an AccessKey.
     Programmatic,
+    /// Both, which the platform advises against.
+    Both,
+}
+
+impl Access {
+    /// Whether the user can log on to the console.
+    pub fn logs_on(self) -> bool {
+        self != Access::Programmatic
+    }
 }
 
 /// A RAM user group.
@@ -130,6 +145,8 @@ pub enum Access {
 pub struct Group {
     /// Group name.
     pub name: String,
+    /// What the group is for (R7.10).
+    pub description: Option<String>,
     /// Attached policies.
     pub policies: Vec<Attachment>,
 }
@@ -139,6 +156,8 @@ pub struct Group {
 pub struct Role {
     /// Role name, as created.
     pub name: String,
+    /// What the role is for (R7.10).
+    pub description: Option<String>,
     /// Only `service-linked` makes a difference.
     pub kind: Option<RoleKind>,
     /// Longest session in seconds; without it 3,600 (R6.3).
@@ -156,11 +175,26 @@ pub enum RoleKind {
     ServiceLinked,
 }
 
-/// A custom policy in its default version.
+/// A custom policy: its default version, which alone is in force (R1.33), and the others.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct CustomPolicy {
     /// Policy name.
     pub name: String,
+    /// What the policy is for (R7.10).
+    pub description: Option<String>,
+    /// The document of the default version as typed.
+    pub document: String,
+    /// The number of the default version; without it 1.
+    pub version: Option<u32>,
+    /// The versions that are not in force.
+    pub versions: Vec<PolicyVersion>,
+}
+
+/// A version of a custom policy that is not in force.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct PolicyVersion {
+    /// Its number: 3 for `v3`.
+    pub version: u32,
     /// The document as typed.
     pub document: String,
 }
@@ -205,6 +239,15 @@ pub struct Resource {
     pub resource_group: Option<String>,
     /// Tags; they fill `acs:ResourceTag/<key>`.
     pub tags: BTreeMap<String, String>,
+}
+
+/// A resource group.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct ResourceGroup {
+    /// Its ID, as attachments and resources name it.
+    pub id: String,
+    /// The name that people read.
+    pub name: Option<Localized>,
 }
 
 /// A resource directory.
@@ -334,6 +377,19 @@ pub enum Principal {
         /// ARN of the provider.
         provider: String,
     },
+    /// A session of a RAM role that is already running, whoever started it.
+    Session {
+        /// Account ID.
+        account: String,
+        /// Role name.
+        role: String,
+        /// Session name.
+        name: String,
+        /// The session policy that it was issued with, as typed.
+        session_policy: Option<String>,
+        /// Its length in seconds; without it 3,600 (R6.9). The first call says how old it is.
+        duration_seconds: Option<u64>,
+    },
 }
 
 /// One call of AssumeRole.
@@ -341,6 +397,8 @@ pub enum Principal {
 pub struct Hop {
     /// ARN of the role.
     pub role_arn: String,
+    /// How the role is assumed.
+    pub how: How,
     /// Session name; without it the user's name.
     pub session_name: Option<String>,
     /// Length in seconds; without it 3,600 (R6.9).
@@ -355,6 +413,17 @@ pub struct Hop {
     pub context: Context,
     /// Seconds since the session before it.
     pub time_offset_seconds: u64,
+}
+
+/// How a role is assumed.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub enum How {
+    /// By a call of AssumeRole, with all its parameters.
+    #[default]
+    Api,
+    /// By switching identity in the console (R5.52), which sends the account and the role only. What else the hop
+    /// holds is kept for the API and does not count.
+    Console,
 }
 
 /// A change to the world between the last session and the action.
@@ -414,6 +483,9 @@ pub enum Change {
     },
 }
 
+/// The id of the session policy that a running session was issued with.
+const RUNNING: &str = "session/running";
+
 /// Names one document of a scenario. It prints as the document's id in the world.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum DocumentKey {
@@ -458,6 +530,8 @@ pub enum DocumentKey {
         /// Which hop, from 0.
         hop: usize,
     },
+    /// The session policy of the running session that asks.
+    Running,
 }
 
 impl std::fmt::Display for DocumentKey {
@@ -470,6 +544,7 @@ impl std::fmt::Display for DocumentKey {
             DocumentKey::SystemControl { policy } => write!(f, "system-control/{policy}"),
             DocumentKey::Bucket { account, bucket } => write!(f, "bucket/{account}/{bucket}"),
             DocumentKey::Session { hop } => write!(f, "session/{hop}"),
+            DocumentKey::Running => f.write_str(RUNNING),
         }
     }
 }
@@ -487,6 +562,7 @@ impl DocumentKey {
             "system" => DocumentKey::System { policy },
             "control" => DocumentKey::Control { policy },
             "system-control" => DocumentKey::SystemControl { policy },
+            "session" if id == RUNNING => DocumentKey::Running,
             "session" => DocumentKey::Session { hop: rest.parse().ok()? },
             _ => return None,
         })
@@ -512,16 +588,18 @@ object!(Scenario {
     events,
     lessons
 });
-object!(Account { id, alias, domain, name, users, groups, roles, policies, resources });
-object!(User { name, id, display_name, access, groups, policies });
-choice!(Access { "console" => Console, "programmatic" => Programmatic } absent: Console);
-object!(Group { name, policies });
-object!(Role { name, kind, max_session_duration, trust_policy, policies });
+object!(Account { id, alias, domain, name, users, groups, roles, policies, resources, resource_groups });
+object!(User { name, id, display_name, access, mfa, description, groups, policies });
+choice!(Access { "console" => Console, "programmatic" => Programmatic, "both" => Both } absent: Console);
+object!(Group { name, description, policies });
+object!(Role { name, description, kind, max_session_duration, trust_policy, policies });
 choice!(RoleKind { "service-linked" => ServiceLinked });
-object!(CustomPolicy { name, document });
+object!(CustomPolicy { name, description, document, version, versions });
+object!(PolicyVersion { version, document });
 object!(Attachment { policy, kind as "type", scope });
 choice!(PolicyType { "Custom" => Custom, "System" => System } absent: Custom);
 object!(Resource { arn, resource_group, tags });
+object!(ResourceGroup { id, name });
 object!(Directory { management_account, control_policy_enabled: always, control_policies, nodes });
 object!(DirectoryNode { id, kind, parent: always, name, control_policies });
 choice!(NodeKind { "root" => Root, "folder" => Folder, "member" => Member });
@@ -534,9 +612,12 @@ tagged!(Principal by "type" {
     "service" => Service { service, account },
     "saml" => Saml { provider },
     "oidc" => Oidc { provider },
+    "session" => Session { account, role, name, session_policy, duration_seconds },
 });
+choice!(How { "api" => Api, "console" => Console } absent: Api);
 object!(Hop {
     role_arn,
+    how,
     session_name,
     duration_seconds,
     external_id,
@@ -672,6 +753,27 @@ impl Scenario {
         self.accounts.iter().find(|account| account.id == id)
     }
 
+    /// Every document that can be edited.
+    pub fn documents(&self) -> Vec<DocumentKey> {
+        let mut keys = Vec::new();
+        for account in &self.accounts {
+            let roles = account.roles.iter().filter(|role| role.trust_policy.is_some());
+            keys.extend(roles.map(|role| DocumentKey::Trust { account: account.id.clone(), role: role.name.clone() }));
+            let policies = account.policies.iter().map(|policy| policy.name.clone());
+            keys.extend(policies.map(|policy| DocumentKey::Custom { account: account.id.clone(), policy }));
+        }
+        let directory = self.resource_directory.iter().flat_map(|directory| &directory.control_policies);
+        keys.extend(directory.map(|policy| DocumentKey::Control { policy: policy.name.clone() }));
+        keys.extend(self.resource_policies.iter().map(|policy| {
+            let (account, bucket) = (policy.account.clone(), policy.bucket.clone());
+            DocumentKey::Bucket { account, bucket }
+        }));
+        let hops = self.question.assume_role.iter().enumerate().filter(|(_, hop)| hop.session_policy.is_some());
+        keys.extend(hops.map(|(hop, _)| DocumentKey::Session { hop }));
+        keys.extend(self.document(&DocumentKey::Running).map(|_| DocumentKey::Running));
+        keys
+    }
+
     /// The text of an editable document, if it exists.
     pub fn document(&self, key: &DocumentKey) -> Option<&str> {
         match key {
@@ -688,6 +790,10 @@ impl Scenario {
                 Some(&self.resource_policies.iter().find(|b| b.account == *account && b.bucket == *bucket)?.document)
             }
             DocumentKey::Session { hop } => self.question.assume_role.get(*hop)?.session_policy.as_deref(),
+            DocumentKey::Running => match &self.question.principal {
+                Some(Principal::Session { session_policy, .. }) => session_policy.as_deref(),
+                _ => None,
+            },
             DocumentKey::System { .. } | DocumentKey::SystemControl { .. } => None,
         }
     }
@@ -712,6 +818,10 @@ impl Scenario {
                 Some(&mut policies.find(|b| b.account == *account && b.bucket == *bucket)?.document)
             }
             DocumentKey::Session { hop } => self.question.assume_role.get_mut(*hop)?.session_policy.as_mut(),
+            DocumentKey::Running => match &mut self.question.principal {
+                Some(Principal::Session { session_policy, .. }) => session_policy.as_mut(),
+                _ => None,
+            },
             DocumentKey::System { .. } | DocumentKey::SystemControl { .. } => None,
         }
     }

@@ -13,7 +13,7 @@ use crate::marks;
 use crate::moment::Moment;
 use crate::order::sort_by_key;
 use crate::people;
-use crate::scenario::NodeKind;
+use crate::scenario::{How, NodeKind};
 use crate::verdict::tone;
 use crate::view::{
     DocumentLink, Gate, OwnerView, PhaseView, ResourceView, RowView, SessionView, StatementView, StepView, Tone,
@@ -195,6 +195,7 @@ impl Writer<'_> {
         match step.layer {
             Layer::Check => match step.outcome {
                 Outcome::Decided(Decision::Allow) => Some(match &phase.caller {
+                    _ if self.is_switched(phase) => Msg::TraceSwitched,
                     _ if matches!(phase.call, Call::AssumeRole { .. }) => Msg::TraceParametersOk,
                     Some(ram_policy::principal::Caller::Session { name, .. }) => {
                         Msg::TraceSessionAlive { session: code(name.as_str()) }
@@ -222,6 +223,12 @@ impl Writer<'_> {
             Layer::ResourcePolicy => (step.note == Some(Note::NoPolicy)).then_some(Msg::AbsentNoBucketPolicy),
             Layer::Combined => None,
         }
+    }
+
+    /// Whether the role is switched to in the console (R5.52).
+    fn is_switched(&self, phase: &Phase) -> bool {
+        let Call::AssumeRole { hop, .. } = &phase.call else { return false };
+        self.answer.scenario.question.assume_role.get(*hop).is_some_and(|hop| hop.how == How::Console)
     }
 
     /// Whom the trust policy trusts, where one statement lets the caller in.

@@ -4,22 +4,24 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use ram_policy::arn::Resource;
+use ram_policy::limits::DEFAULT_SESSION_SECONDS;
 use ram_policy::policy::{Document, PolicyKind};
 use ram_policy::principal::Principal;
-use ram_policy::request::{Action, Context, Hop, Request, Target};
+use ram_policy::request::{Action, Context, Hop, Request, RunningSession, Start, Target};
 use ram_policy::text::DocumentId;
 use ram_policy::world::{
     Account, Attachment, Bucket, Change, Directory, DirectoryNode, Group, Identity, Role, Scope, User, World,
 };
 use ram_text::{Msg, code};
 
-use crate::scenario::{self, DocumentKey, PolicyType, RoleKind, Scenario};
+use crate::console::{self, Obstacle};
+use crate::scenario::{self, DocumentKey, How, PolicyType, RoleKind, Scenario};
 
 /// Every document of a scenario, read.
 pub type Documents = BTreeMap<DocumentKey, Arc<Document>>;
 
 /// The longest session of a role that states none, in seconds (R6.3).
-const DEFAULT_MAX_SESSION_SECONDS: u64 = 3_600;
+pub(crate) const DEFAULT_MAX_SESSION_SECONDS: u64 = 3_600;
 
 /// What a question still lacks.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -32,6 +34,8 @@ pub enum Incomplete {
     Resource,
     /// The resource is not an ARN.
     NotAnArn(String),
+    /// The console can't switch to a role in this way.
+    Console(Obstacle),
 }
 
 impl Incomplete {
@@ -45,6 +49,7 @@ impl Incomplete {
                 resource: code(resource.as_str()),
                 example: code("acs:service:region:account:resource"),
             },
+            Incomplete::Console(obstacle) => obstacle.message(),
         }
     }
 }
@@ -103,6 +108,9 @@ pub fn documents(scenario: &Scenario, previous: Option<&Documents>) -> Documents
         if let Some(text) = &text.session_policy {
             add(DocumentKey::Session { hop }, "", PolicyKind::Session, text);
         }
+    }
+    if let Some(text) = scenario.document(&DocumentKey::Running) {
+        add(DocumentKey::Running, "", PolicyKind::Session, text);
     }
     documents
 }
@@ -172,16 +180,21 @@ fn attached(account: &str, list: &[scenario::Attachment], documents: &Documents)
 }
 
 fn attachment(account: &str, found: &scenario::Attachment, documents: &Documents) -> Option<Attachment> {
-    let policy = found.policy.clone();
-    let key = match found.kind {
-        PolicyType::Custom => DocumentKey::Custom { account: account.to_owned(), policy },
-        PolicyType::System => DocumentKey::System { policy },
-    };
+    let key = attached_document(account, found);
     let scope = match &found.scope {
         scenario::Scope::Account => Scope::Account,
         scenario::Scope::ResourceGroup(id) => Scope::ResourceGroup(id.clone()),
     };
     Some(Attachment { policy: documents.get(&key)?.clone(), scope })
+}
+
+/// The document that an attachment in this account names, whether there is one or not.
+pub(crate) fn attached_document(account: &str, found: &scenario::Attachment) -> DocumentKey {
+    let policy = found.policy.clone();
+    match found.kind {
+        PolicyType::Custom => DocumentKey::Custom { account: account.to_owned(), policy },
+        PolicyType::System => DocumentKey::System { policy },
+    }
 }
 
 fn directory(found: &scenario::Directory, documents: &Documents) -> Directory {
@@ -205,8 +218,8 @@ fn directory(found: &scenario::Directory, documents: &Documents) -> Directory {
 /// The question as a request, or what it still lacks.
 pub fn request(scenario: &Scenario, documents: &Documents) -> Result<Request, Incomplete> {
     let question = &scenario.question;
-    let principal = match &question.principal {
-        Some(principal) => self::principal(principal),
+    let start = match &question.principal {
+        Some(principal) => start(principal),
         None => return Err(Incomplete::User),
     };
     let action = question.action.as_deref();
@@ -223,25 +236,61 @@ pub fn request(scenario: &Scenario, documents: &Documents) -> Result<Request, In
         }),
         None => None,
     };
-    let hops = question.assume_role.iter().map(|found| hop(found, &principal)).collect();
-    Ok(Request { principal, hops, action })
+    let hops = (question.assume_role.iter().enumerate())
+        .map(|(index, found)| match console::obstacle(scenario, index) {
+            Some(obstacle) if found.how == How::Console => Err(Incomplete::Console(obstacle)),
+            _ => Ok(hop(scenario, found, &start)),
+        })
+        .collect::<Result<_, _>>()?;
+    Ok(Request { start, hops, action })
 }
 
-fn principal(found: &scenario::Principal) -> Principal {
-    match found.clone() {
+/// Whoever asks, as the evaluator takes it.
+pub(crate) fn start(found: &scenario::Principal) -> Start {
+    Start::Principal(match found.clone() {
         scenario::Principal::User { account, name } => Principal::User { account, name },
         scenario::Principal::Root { account } => Principal::Root { account },
         scenario::Principal::Anonymous => Principal::Anonymous,
         scenario::Principal::Service { service, account } => Principal::Service { service, account },
         scenario::Principal::Saml { provider } => Principal::Saml { provider },
         scenario::Principal::Oidc { provider } => Principal::Oidc { provider },
+        scenario::Principal::Session { account, role, name, session_policy, duration_seconds } => {
+            return Start::Session(RunningSession {
+                account,
+                role,
+                name,
+                seconds: duration_seconds.unwrap_or(DEFAULT_SESSION_SECONDS),
+                policy: session_policy,
+            });
+        }
+    })
+}
+
+/// A call of AssumeRole as the hop makes it.
+pub(crate) fn hop(scenario: &Scenario, found: &scenario::Hop, start: &Start) -> Hop {
+    match found.how {
+        How::Api => called(found, start),
+        How::Console => switched(scenario, found, start),
     }
 }
 
-fn hop(found: &scenario::Hop, principal: &Principal) -> Hop {
+/// R5.52: the console sends the account and the role. The session is named like its user, and lasts as long as the role
+/// and the logon allow.
+fn switched(scenario: &Scenario, found: &scenario::Hop, start: &Start) -> Hop {
     Hop {
         role_arn: found.role_arn.clone(),
-        session_name: found.session_name.clone().unwrap_or_else(|| default_session_name(principal)),
+        session_name: default_session_name(start),
+        duration_seconds: Some(console::session_seconds(scenario, &found.role_arn)),
+        context: context(&found.context),
+        offset_seconds: found.time_offset_seconds,
+        ..Hop::default()
+    }
+}
+
+fn called(found: &scenario::Hop, start: &Start) -> Hop {
+    Hop {
+        role_arn: found.role_arn.clone(),
+        session_name: found.session_name.clone().unwrap_or_else(|| default_session_name(start)),
         duration_seconds: found.duration_seconds,
         external_id: found.external_id.clone(),
         source_identity: found.source_identity.clone(),
@@ -251,10 +300,10 @@ fn hop(found: &scenario::Hop, principal: &Principal) -> Hop {
     }
 }
 
-/// A session is named after the user who starts it; other principals get a fixed name.
-fn default_session_name(principal: &Principal) -> String {
-    match principal {
-        Principal::User { name, .. } => name.clone(),
+/// A session is named after the user or session that starts it; other principals get a fixed name.
+pub(crate) fn default_session_name(start: &Start) -> String {
+    match start {
+        Start::Principal(Principal::User { name, .. }) | Start::Session(RunningSession { name, .. }) => name.clone(),
         _ => "session".to_owned(),
     }
 }
@@ -268,18 +317,24 @@ fn targets(scenario: &Scenario) -> Result<Vec<Target>, Incomplete> {
     let mut targets = Vec::with_capacity(question.resources.len());
     for arn in question.resources.iter().filter(|arn| !arn.is_empty()) {
         let resource = Resource::parse(arn).map_err(|_| Incomplete::NotAnArn(arn.clone()))?;
-        let known = scenario.accounts.iter().flat_map(|account| &account.resources).find(|known| known.arn == *arn);
-        let mut tags = Context::default();
-        for (key, value) in known.iter().flat_map(|known| &known.tags) {
-            tags.set(&format!("acs:ResourceTag/{key}"), vec![value.clone()]);
-        }
-        let group = question.resource_group.clone().or_else(|| known.and_then(|known| known.resource_group.clone()));
-        targets.push(Target { resource, resource_group: group, context: tags });
+        let target = target(scenario, arn, resource);
+        targets.push(Target { resource_group: question.resource_group.clone().or(target.resource_group), ..target });
     }
     Ok(targets)
 }
 
-fn context(found: &scenario::Context) -> Context {
+/// A resource with its group and tags as the world states them.
+pub(crate) fn target(scenario: &Scenario, arn: &str, resource: Resource) -> Target {
+    let known = scenario.accounts.iter().flat_map(|account| &account.resources).find(|known| known.arn == *arn);
+    let mut tags = Context::default();
+    for (key, value) in known.iter().flat_map(|known| &known.tags) {
+        tags.set(&format!("acs:ResourceTag/{key}"), vec![value.clone()]);
+    }
+    Target { resource, resource_group: known.and_then(|known| known.resource_group.clone()), context: tags }
+}
+
+/// Condition keys, as the evaluator takes them.
+pub(crate) fn context(found: &scenario::Context) -> Context {
     let mut context = Context::default();
     for (key, values) in found {
         context.set(key, values.values().to_vec());

@@ -4,10 +4,11 @@ use std::rc::Rc;
 
 use ram_policy::limits::{MAX_SESSION_SECONDS, MIN_SESSION_SECONDS};
 use ram_policy::names::Entity;
+use ram_scenario::console;
 use ram_scenario::context::{self, CURRENT_TIME, Held, Phase, Phases, Start};
 use ram_scenario::moment::{Moment, Unreadable};
-use ram_scenario::question::{SESSION_POLICY, edit_hops, role_name};
-use ram_scenario::scenario::{DocumentKey, Question};
+use ram_scenario::question::{Ask, SESSION_POLICY, edit_hops, role_name};
+use ram_scenario::scenario::{DocumentKey, How, Question, Scenario};
 use ram_text::{Lang, Msg, code, plain};
 use web_sys::{Element, HtmlInputElement, HtmlTextAreaElement};
 use yew::prelude::*;
@@ -20,6 +21,8 @@ use crate::browser::popover as browser;
 pub struct FormProps {
     /// What it edits.
     pub kind: Kind,
+    /// The world, where what can be chosen depends on it.
+    pub scenario: Rc<Scenario>,
     /// The question.
     pub question: Rc<Question>,
     /// The language of the page.
@@ -127,6 +130,7 @@ pub fn Form(props: &FormProps) -> Html {
                     problem={problem.map(|_| Msg::PageContextDurationInvalid.string(lang))} />
             }
         }
+        Kind::How => how(props),
         Kind::Delay => delays(props),
         Kind::Time => html! { <Time question={question.clone()} {lang} on_question={on_question.clone()} /> },
         Kind::SessionPolicy => session_policies(props),
@@ -139,7 +143,7 @@ pub fn Form(props: &FormProps) -> Html {
             }
         }
     };
-    let leave_out = (held != Held::Absent && !matches!(kind, Kind::Mfa | Kind::Https | Kind::SessionPolicy)).then(|| {
+    let leave_out = (held != Held::Absent && !matches!(kind, Kind::Mfa | Kind::Https | Kind::How | Kind::SessionPolicy)).then(|| {
         let (kind, question) = (kind.clone(), question.clone());
         let (on_question, on_done) = (on_question.clone(), on_done.clone());
         let onclick = Callback::from(move |_: MouseEvent| {
@@ -165,6 +169,31 @@ fn call(question: &Question, phase: Phase, lang: Lang) -> String {
             let arn = question.assume_role.get(hop).map_or("", |hop| hop.role_arn.as_str());
             Msg::PhaseAssumeNamed { role: code(role_name(arn).unwrap_or_else(|| arn.to_owned())) }.string(lang)
         }
+    }
+}
+
+/// By API or in the console; why not in the console, if it can't.
+fn how(props: &FormProps) -> Html {
+    let FormProps { scenario, question, lang, on_question, .. } = props;
+    let lang = *lang;
+    let chosen = question.assume_role.first().map_or(How::Api, |hop| hop.how);
+    let options = [Msg::PageContextByApi, Msg::PageContextInConsole].map(|msg| msg.string(lang)).to_vec();
+    let on_choose = {
+        let (scenario, on_question) = (scenario.clone(), on_question.clone());
+        Callback::from(move |at: usize| {
+            let how = if at == 0 { How::Api } else { How::Console };
+            if let Ok(question) = (Ask::How { hop: 0, how }).apply(&scenario) {
+                on_question.emit(question);
+            }
+        })
+    };
+    let obstacle = console::obstacle(scenario, 0).map(|obstacle| obstacle.message().string(lang));
+    let at = usize::from(chosen == How::Console);
+    html! {
+        <>
+            <Choice label={Msg::PageContextHowName.string(lang)} {options} {at} {on_choose} first=true />
+            { help(Some(Msg::PageContextHowHelp.string(lang)), obstacle) }
+        </>
     }
 }
 

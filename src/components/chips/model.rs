@@ -5,8 +5,11 @@ use ram_scenario::context::{
 };
 use ram_scenario::moment::Moment;
 use ram_scenario::question as edit;
-use ram_scenario::scenario::{Hop, Question, Scenario};
+use ram_scenario::scenario::{Hop, How, Question, Scenario};
 use ram_text::{Arg, Lang, Msg, Text, code, plain, strong};
+
+/// How a hop is made, as a value of its chip.
+const CONSOLE: &str = "console";
 
 /// What a chip is about.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -19,6 +22,8 @@ pub enum Kind {
     Time,
     /// HTTPS.
     Https,
+    /// By API or by switching identity in the console: the first role, since the console takes one step only.
+    How,
     /// External ID of AssumeRole.
     ExternalId,
     /// Session policies.
@@ -87,6 +92,7 @@ impl Kind {
             Kind::Ip => "globe",
             Kind::Time => "clock",
             Kind::Https => "lock",
+            Kind::How => "monitor",
             Kind::ExternalId | Kind::Key(_) => "hash",
             Kind::SessionPolicy => "scroll-text",
             Kind::Duration | Kind::Delay => "hourglass",
@@ -103,6 +109,7 @@ impl Kind {
             Kind::Ip => Msg::PageContextIpName,
             Kind::Time => Msg::PageContextTimeName,
             Kind::Https => Msg::PageContextHttpsName,
+            Kind::How => Msg::PageContextHowName,
             Kind::ExternalId => Msg::PageContextExternalIdName,
             Kind::SessionPolicy => Msg::PageSessionPolicy,
             Kind::Duration => Msg::PageContextDurationName,
@@ -125,7 +132,12 @@ impl Kind {
             Kind::ExternalId => Some("sts:ExternalId"),
             Kind::SourceIdentity => Some("sts:SourceIdentity"),
             Kind::Key(key) => Some(key),
-            Kind::SessionPolicy | Kind::Duration | Kind::SessionName | Kind::Delay | Kind::ResourceGroup => None,
+            Kind::How
+            | Kind::SessionPolicy
+            | Kind::Duration
+            | Kind::SessionName
+            | Kind::Delay
+            | Kind::ResourceGroup => None,
         }
     }
 
@@ -136,6 +148,10 @@ impl Kind {
             Kind::Mfa | Kind::Ip | Kind::Time | Kind::Https | Kind::Key(_) => {
                 context::value_of(question, self.key().unwrap_or_default())
             }
+            Kind::How => match question.assume_role.first() {
+                Some(hop) if hop.how == How::Console => Held::Same(vec![CONSOLE.to_owned()]),
+                _ => Held::Absent,
+            },
             Kind::ExternalId => text(|hop| &hop.external_id),
             Kind::SessionPolicy => text(|hop| &hop.session_policy),
             Kind::SessionName => text(|hop| &hop.session_name),
@@ -163,6 +179,10 @@ impl Kind {
                 Some(None) => context::set_key(question, CURRENT_TIME, values, phases),
                 moment => context::set_start_time(question, moment.flatten()),
             },
+            Kind::How => {
+                let how = if first.as_deref() == Some(CONSOLE) { How::Console } else { How::Api };
+                edit::edit_hops(question, Phases::Only(Phase::Hop(0)), |hop| hop.how = how)
+            }
             Kind::ExternalId => edit::edit_hops(question, phases, |hop| hop.external_id.clone_from(&first)),
             Kind::SessionPolicy => edit::edit_hops(question, phases, |hop| hop.session_policy.clone_from(&first)),
             Kind::SessionName => edit::edit_hops(question, phases, |hop| hop.session_name.clone_from(&first)),
@@ -186,7 +206,7 @@ impl Kind {
             Kind::ExternalId | Kind::SessionName | Kind::SourceIdentity | Kind::Duration => {
                 (0..question.assume_role.len()).map(Phase::Hop).collect()
             }
-            Kind::Time | Kind::SessionPolicy | Kind::Delay | Kind::ResourceGroup => Vec::new(),
+            Kind::How | Kind::Time | Kind::SessionPolicy | Kind::Delay | Kind::ResourceGroup => Vec::new(),
         };
         if phases.len() > 1 { phases } else { Vec::new() }
     }
@@ -195,13 +215,25 @@ impl Kind {
     pub fn needs_hop(&self) -> bool {
         matches!(
             self,
-            Kind::ExternalId
+            Kind::How
+                | Kind::ExternalId
                 | Kind::SessionPolicy
                 | Kind::Duration
                 | Kind::SessionName
                 | Kind::SourceIdentity
                 | Kind::Delay
         )
+    }
+
+    /// Whether a call of the question can carry it: what only the API sends needs a hop that is made by API.
+    pub fn fits(&self, question: &Question) -> bool {
+        let hops = &question.assume_role;
+        match self {
+            Kind::ExternalId | Kind::SessionPolicy | Kind::Duration | Kind::SessionName | Kind::SourceIdentity => {
+                hops.iter().any(|hop| hop.how == How::Api)
+            }
+            _ => !hops.is_empty() || !self.needs_hop(),
+        }
     }
 
     /// What stands in the place of a value that is not there.
@@ -211,6 +243,7 @@ impl Kind {
             Kind::Ip => Msg::PageContextNoIp,
             Kind::Time => Msg::PageContextNoTime,
             Kind::Https => Msg::PageContextHttpsNotSent,
+            Kind::How => Msg::PageContextByApi,
             Kind::ExternalId => Msg::PageContextNoExternalId,
             Kind::SessionPolicy => Msg::PageContextNoSessionPolicy,
             _ => Msg::PageContextNotSent,
@@ -242,6 +275,7 @@ impl Kind {
                 None => Msg::PageContextAtText { text: value },
             },
             Kind::Https => Msg::PageContextHttps { state: value },
+            Kind::How => Msg::PageContextInConsole,
             Kind::ExternalId => Msg::PageContextExternalId { id: value },
             Kind::SessionPolicy => Msg::PageSessionPolicy,
             Kind::Duration => Msg::PageContextDuration { length: value },
@@ -310,13 +344,10 @@ impl Kind {
 /// All chips in order: the common ones, set or not, then whatever else is set, then what is stored with the resources.
 pub fn chips(scenario: &Scenario, decisive_keys: &[String], lang: Lang) -> Vec<Chip> {
     let question = &scenario.question;
-    let has_hops = !question.assume_role.is_empty();
     let is_decisive = |key: &str| decisive_keys.iter().any(|decisive| is_same_key(decisive, key));
-    let common = [Kind::Mfa, Kind::Ip, Kind::Time, Kind::Https, Kind::ExternalId, Kind::SessionPolicy];
-    let mut kinds = Vec::from_iter(common.into_iter().filter(|kind| has_hops || !kind.needs_hop()));
-    kinds.extend(
-        PARAMETERS.into_iter().filter(|kind| (has_hops || !kind.needs_hop()) && kind.held(question) != Held::Absent),
-    );
+    let common = [Kind::Mfa, Kind::Ip, Kind::Time, Kind::Https, Kind::How, Kind::ExternalId, Kind::SessionPolicy];
+    let mut kinds = Vec::from_iter(common.into_iter().filter(|kind| kind.fits(question)));
+    kinds.extend(PARAMETERS.into_iter().filter(|kind| kind.fits(question) && kind.held(question) != Held::Absent));
     for key in context::keys(question) {
         let is_there = kinds.iter().any(|kind| kind.key().is_some_and(|known| is_same_key(known, &key)));
         // The external ID and the source identity are parameters; a key of that name is another thing.
@@ -394,6 +425,7 @@ mod tests {
             "From 203.0.113.24",
             "At 14 Mar 2025, 10:00 UTC+8",
             "HTTPS on",
+            "By API",
             "No external ID",
             "No session policy",
             "Session of 1 h 30 min",
@@ -405,12 +437,26 @@ mod tests {
             "来源 IP 203.0.113.24",
             "时间 2025-03-14 10:00 UTC+8",
             "HTTPS 已启用",
+            "通过 API",
             "无外部 ID",
             "无会话策略",
             "会话时长 1 小时 30 分钟",
             "标签 env = prod",
         ];
         assert_eq!(says(&question, Lang::ZhCn), chinese);
+    }
+
+    #[test]
+    fn what_the_console_can_not_send_has_no_chip() {
+        let hop = |how: &str| format!(r#"{{"role_arn":"acs:ram::1:role/ops","external_id":"x","how":"{how}"}}"#);
+        let one = format!(r#"{{"assume_role":[{}]}}"#, hop("console"));
+        let console = ["MFA not sent", "No source IP", "No time", "HTTPS not sent", "By switching identity"];
+        assert_eq!(says(&one, Lang::En), console);
+        let two = format!(r#"{{"assume_role":[{},{}]}}"#, hop("console"), hop("api"));
+        assert!(says(&two, Lang::En).contains(&"External ID x".to_owned()));
+        let question = scenario(&one).question;
+        let api = Kind::How.put(&question, &[], Phases::All);
+        assert_eq!(Kind::How.put(&api, &[CONSOLE.to_owned()], Phases::All), question);
     }
 
     #[test]

@@ -167,6 +167,15 @@ impl Build<'_> {
             rows.push(Row { detail, ..self.principal(principal, None) });
         }
         self.section(Some(Msg::PageIdentityProviders.string(self.lang)), rows);
+        let mut rows = Vec::new();
+        for account in &scenario.accounts {
+            for role in &account.roles {
+                let session = edit::running_session(self.question(), &account.id, &role.name);
+                let detail = Some(edit::role_arn(account, &role.name));
+                rows.push(Row { detail, ..self.principal(session, None) });
+            }
+        }
+        self.section(Some(Msg::PageRunningSessions.string(self.lang)), rows);
         let anonymous = self.principal(Principal::Anonymous, None);
         self.section(Some(Msg::PageOthers.string(self.lang)), vec![anonymous]);
     }
@@ -469,11 +478,22 @@ mod tests {
 
     #[test]
     fn callers_of_the_chosen_account_come_first() {
-        let expected = ["Bob", "Alice", "Account owner", "Account owner", "ecs.aliyuncs.com", "an anonymous caller"];
+        let expected = [
+            "Bob",
+            "Alice",
+            "Account owner",
+            "Account owner",
+            "ecs.aliyuncs.com",
+            "session app of role Ops",
+            "session app of role hub",
+            "an anonymous caller",
+        ];
         let options = check(&scenario(), Slot::User, "", &expected);
         assert_eq!(options.list.rows().find(|row| row.is_selected).map(|row| row.text.as_str()), Some("Bob"));
         let by = asked(&options, "ecs.aliyuncs.com").principal;
         assert_eq!(by, Some(Principal::Service { service: "ecs.aliyuncs.com".to_owned(), account: "2".to_owned() }));
+        let session = asked(&options, "session app of role Ops").principal;
+        assert!(matches!(session, Some(Principal::Session { account, role, .. }) if account == "1" && role == "Ops"));
     }
 
     #[test]

@@ -131,7 +131,9 @@ fn caller(scenario: &Scenario, lang: Lang, picks: &mut Vec<Pick>) -> Arg {
     };
     let msg = match principal {
         None | Some(Principal::User { .. }) => Msg::QuestionCaller { user, account: account(picks) },
-        Some(Principal::Root { .. }) => Msg::QuestionCallerOwner { user, account: account(picks) },
+        Some(Principal::Root { .. } | Principal::Session { .. }) => {
+            Msg::QuestionCallerOwner { user, account: account(picks) }
+        }
         Some(Principal::Service { .. }) => Msg::QuestionCallerService { user, account: account(picks) },
         Some(Principal::Anonymous | Principal::Saml { .. } | Principal::Oidc { .. }) => {
             Msg::QuestionCallerAlone { user }
@@ -166,6 +168,9 @@ pub fn principal_words(principal: &Principal, lang: Lang) -> String {
         Principal::Service { service, .. } => service.clone(),
         Principal::Saml { provider } => Msg::QuestionSamlUser { provider: name(provider) }.string(lang),
         Principal::Oidc { provider } => Msg::QuestionOidcUser { provider: name(provider) }.string(lang),
+        Principal::Session { role, name, .. } => {
+            Msg::QuestionSession { session: plain(name.as_str()), role: plain(role.as_str()) }.string(lang)
+        }
     }
 }
 
@@ -177,6 +182,7 @@ pub fn principal_icon(principal: &Principal) -> &'static str {
         Principal::Service { .. } => "cpu",
         Principal::Anonymous => "globe",
         Principal::Saml { .. } | Principal::Oidc { .. } => "log-in",
+        Principal::Session { .. } => "key-round",
     }
 }
 

@@ -18,7 +18,7 @@ pub fn document_icon(key: Option<&DocumentKey>) -> &'static str {
         Some(DocumentKey::System { .. } | DocumentKey::SystemControl { .. }) => "file-lock-2",
         Some(DocumentKey::Control { .. }) => "shield",
         Some(DocumentKey::Bucket { .. }) => "archive",
-        Some(DocumentKey::Session { .. }) => "scroll-text",
+        Some(DocumentKey::Session { .. } | DocumentKey::Running) => "scroll-text",
         Some(DocumentKey::Custom { .. }) | None => "file-text",
     }
 }

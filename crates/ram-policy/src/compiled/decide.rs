@@ -10,7 +10,7 @@ use crate::compiled::call::{Call, Keys, Question, Visit};
 use crate::compiled::{CompiledRole, CompiledUser, CompiledWorld, Policies};
 use crate::evaluate::{ASSUME_ROLE, evaluate, has_identity, is_service};
 use crate::principal::{Caller, Principal};
-use crate::request::{Action, Context, Hop, Request, Target};
+use crate::request::{Action, Context, Hop, Request, Start, Target};
 use crate::sts;
 use crate::trace::{Decision, Rejection, Session};
 
@@ -20,15 +20,19 @@ pub fn decide(world: &CompiledWorld, request: &Request) -> Decision {
         // A change makes another world, and that one is not compiled.
         return evaluate(&world.world, request).decision();
     }
-    let mut caller = world.caller(&request.principal);
-    let mut session: Option<Session> = None;
+    let (mut caller, mut session) = match &request.start {
+        Start::Principal(principal) => (world.caller(principal), None),
+        Start::Session(running) => {
+            let session = sts::running(&world.world, running);
+            (Cow::Owned(sts::caller(&session)), Some(session))
+        }
+    };
     for (index, hop) in request.hops.iter().enumerate() {
         let issued = match world.assume_role(&caller, session.as_ref(), index, hop) {
             Ok(issued) => issued,
             Err(decision) => return decision,
         };
-        let Session { account, role, name, .. } = issued.clone();
-        caller = Cow::Owned(Caller::Session { account, role, name });
+        caller = Cow::Owned(sts::caller(&issued));
         session = Some(issued);
     }
     match &request.action {

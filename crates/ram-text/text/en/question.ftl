@@ -32,6 +32,7 @@ question-caller-service = { $user } for { $account }
 question-caller-alone = { $user }
 question-owner = the owner
 question-anonymous = an anonymous caller
+question-session = session { $session } of role { $role }
 question-saml-user = a user of SAML provider { $provider }
 question-oidc-user = a user of OIDC provider { $provider }
 # Joins the resources of one call.

@@ -98,6 +98,8 @@ trace-policy-count = { $n ->
    *[other] { $n } policies
 }
 trace-trusts = trusts { $principal }
+# The console sends no parameters that could be wrong.
+trace-switched = switched in the console, the role exists
 trace-parameters-ok = parameters and role exist
 trace-caller-ok = { $user } exists
 trace-session-alive = session { $session } is alive

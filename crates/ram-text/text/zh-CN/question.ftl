@@ -18,6 +18,7 @@ question-caller-service = 代表 { $account } 的 { $user }
 question-caller-alone = { $user }
 question-owner = 账号所有者
 question-anonymous = 匿名调用者
+question-session = 角色 { $role } 的会话 { $session }
 question-saml-user = SAML 身份提供商 { $provider } 的用户
 question-oidc-user = OIDC 身份提供商 { $provider } 的用户
 list-and = { $first } 和 { $next }

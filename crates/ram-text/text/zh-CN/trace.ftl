@@ -76,6 +76,7 @@ absent-no-trust-policy = 该角色没有信任策略
 trace-nothing-attached = 未附加任何策略
 trace-policy-count = { $n } 条策略
 trace-trusts = 信任 { $principal }
+trace-switched = 在控制台切换身份，角色存在
 trace-parameters-ok = 参数有效，角色存在
 trace-caller-ok = { $user } 存在
 trace-session-alive = 会话 { $session } 有效

@@ -1,0 +1,506 @@
+//! What each input takes: a function for each, which gives the first broken rule.
+//!
+//! The same functions check an edit before it is applied, so a form that shows what they say never meets a refusal about
+//! a name. `now` is what the edited thing is called already: nothing is a duplicate of itself.
+
+use std::ops::RangeInclusive;
+
+use ram_policy::arn::{Arn, ArnError};
+use ram_policy::limits;
+use ram_policy::names::Entity as Named;
+use ram_policy::sts::{is_external_id, is_session_name};
+use ram_text::{Msg, code};
+
+use super::Entity;
+use crate::console::default_domain;
+use crate::scenario::{Account, Scenario};
+
+/// A rule that an input breaks.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Broken {
+    /// The number of the rule; none where a name merely must be there, or unique.
+    pub rule: Option<&'static str>,
+    /// The rule in words.
+    pub message: Box<Msg>,
+}
+
+/// Whether an input can be taken.
+pub type Check = Result<(), Broken>;
+
+fn broken(rule: &'static str, message: Msg) -> Check {
+    Err(Broken { rule: Some(rule), message: Box::new(message) })
+}
+
+/// The lengths and characters of a name, in the words of one rule. `marks` are taken beside letters and digits.
+struct Shape {
+    rule: &'static str,
+    /// Chooses the words: what has the name.
+    field: &'static str,
+    length: RangeInclusive<usize>,
+    marks: &'static str,
+    /// Whether only lower-case letters are taken.
+    is_lower: bool,
+}
+
+impl Shape {
+    fn check(&self, text: &str) -> Check {
+        self.check_length(text)?;
+        let is_fine = |c: char| {
+            c.is_ascii_digit()
+                || self.marks.contains(c)
+                || (c.is_ascii_alphabetic() && !(self.is_lower && c.is_ascii_uppercase()))
+        };
+        let Some(found) = text.chars().find(|c| !is_fine(*c)) else { return Ok(()) };
+        let found = if found == ' ' { code("␠") } else { code(found) };
+        let mut marks = Vec::new();
+        for mark in self.marks.chars() {
+            marks.push(mark.to_string());
+        }
+        let (field, marks) = (self.field, code(marks.join(" ")));
+        let message = if self.is_lower {
+            Msg::FieldLowerCharacters { field, marks, found }
+        } else {
+            Msg::FieldCharacters { field, marks, found }
+        };
+        broken(self.rule, message)
+    }
+
+    fn check_length(&self, text: &str) -> Check {
+        let length = text.chars().count();
+        if self.length.contains(&length) {
+            return Ok(());
+        }
+        let (shortest, longest) = (*self.length.start(), *self.length.end());
+        broken(self.rule, Msg::FieldLength { field: self.field, shortest, longest, length })
+    }
+}
+
+const USER: Shape = Shape { rule: "R7.4", field: "user", length: 1..=64, marks: ".-_", is_lower: false };
+const GROUP: Shape = Shape { rule: "R7.7", field: "group", length: 1..=64, marks: ".-_", is_lower: false };
+const ROLE: Shape = Shape { rule: "R7.8", field: "role", length: 1..=64, marks: ".-", is_lower: false };
+const POLICY: Shape = Shape { rule: "R7.9", field: "policy", length: 1..=128, marks: "-", is_lower: false };
+const CONTROL_POLICY: Shape =
+    Shape { rule: "R7.11", field: "control-policy", length: 1..=128, marks: "-", is_lower: false };
+const ALIAS: Shape = Shape { rule: "R7.2", field: "alias", length: 3..=32, marks: "-", is_lower: true };
+const DOMAIN: Shape = Shape { rule: "R7.3", field: "domain", length: 1..=64, marks: ".-", is_lower: false };
+const BUCKET: Shape = Shape { rule: "R7.15", field: "bucket", length: 3..=63, marks: "-", is_lower: true };
+const OIDC: Shape = Shape { rule: "R7.14", field: "oidc", length: 1..=128, marks: ".-_", is_lower: false };
+const SESSION: Shape = Shape { rule: "R6.4", field: "session", length: 2..=64, marks: ".@-_", is_lower: false };
+const SOURCE_IDENTITY: Shape =
+    Shape { rule: "R6.6", field: "source-identity", length: 2..=64, marks: ".@-_", is_lower: false };
+const EXTERNAL_ID: Shape =
+    Shape { rule: "R6.5", field: "external-id", length: 2..=1_224, marks: "_+=,.@:/-", is_lower: false };
+
+/// Lengths of texts of any characters.
+const DISPLAY_NAME: Shape = Shape { rule: "R7.6", field: "display-name", length: 1..=128, marks: "", is_lower: false };
+const LONG_DESCRIPTION: Shape =
+    Shape { rule: "R7.10", field: "description", length: 1..=1_024, marks: "", is_lower: false };
+const SHORT_DESCRIPTION: Shape =
+    Shape { rule: "R7.10", field: "description", length: 1..=128, marks: "", is_lower: false };
+const LOGON_NAME: Shape = Shape { rule: "R7.5", field: "logon", length: 1..=128, marks: "", is_lower: false };
+
+/// R7.23: nothing else has the name.
+fn unique(is_taken: bool, kind: &'static str, name: &str) -> Check {
+    if is_taken { broken("R7.23", Msg::FieldTaken { kind, name: code(name) }) } else { Ok(()) }
+}
+
+/// Whether another one of the list has this name. Users and roles ignore case (R2.9e, R6.21).
+fn is_taken<'s>(names: impl Iterator<Item = &'s String>, text: &str, now: Option<&str>, ignores_case: bool) -> bool {
+    let is_same = |name: &str| if ignores_case { name.eq_ignore_ascii_case(text) } else { name == text };
+    names.map(String::as_str).filter(|name| Some(*name) != now).any(is_same)
+}
+
+/// R7.1: the ID of an account.
+pub fn account_id(scenario: &Scenario, text: &str, now: Option<&str>) -> Check {
+    if text.is_empty() || !text.bytes().all(|byte| byte.is_ascii_digit()) || text.len() > 32 {
+        return broken("R7.1", Msg::FieldAccountId { example: code("1234567890123456") });
+    }
+    let taken = is_taken(scenario.accounts.iter().map(|account| &account.id), text, now, false);
+    unique(taken, "account", text)
+}
+
+/// R7.2: the alias of an account. `account` is its ID.
+pub fn alias(scenario: &Scenario, account: &str, text: &str) -> Check {
+    ALIAS.check(text)?;
+    if !Named::AccountAlias.accepts(text) {
+        return broken("R7.2", Msg::FieldHyphens { hyphen: code("-") });
+    }
+    let others = scenario.accounts.iter().filter(|other| other.id != account);
+    unique(is_taken(others.filter_map(|other| other.alias.as_ref()), text, None, true), "alias", text)
+}
+
+/// R7.3: the default domain of an account. `account` is its ID.
+pub fn domain(scenario: &Scenario, account: &str, text: &str) -> Check {
+    DOMAIN.check(text)?;
+    let mut others = scenario.accounts.iter().filter(|other| other.id != account);
+    unique(others.any(|other| default_domain(other).eq_ignore_ascii_case(text)), "domain", text)
+}
+
+/// R7.4, R7.5: the name of a RAM user.
+pub fn user_name(scenario: &Scenario, account: &str, text: &str, now: Option<&str>) -> Check {
+    USER.check(text)?;
+    let Some(account) = scenario.account(account) else { return Ok(()) };
+    LOGON_NAME.check_length(&logon_name(account, text))?;
+    unique(is_taken(account.users.iter().map(|user| &user.name), text, now, true), "user", text)
+}
+
+/// The name by which a user logs on (R7.5).
+pub fn logon_name(account: &Account, user: &str) -> String {
+    format!("{user}@{}", default_domain(account))
+}
+
+/// The numeric ID of a RAM user, by which bucket policies name it (R2.11).
+pub fn user_id(scenario: &Scenario, text: &str, now: Option<&str>) -> Check {
+    if text.is_empty() || !text.bytes().all(|byte| byte.is_ascii_digit()) || text.len() > 32 {
+        return broken("R2.11", Msg::FieldUserId);
+    }
+    let users = scenario.accounts.iter().flat_map(|account| &account.users).filter_map(|user| user.id.as_ref());
+    let accounts = scenario.accounts.iter().map(|account| &account.id);
+    unique(is_taken(users.chain(accounts), text, now, false), "id", text)
+}
+
+/// R7.7: the name of a group.
+pub fn group_name(scenario: &Scenario, account: &str, text: &str, now: Option<&str>) -> Check {
+    GROUP.check(text)?;
+    let groups = scenario.account(account).into_iter().flat_map(|account| &account.groups);
+    unique(is_taken(groups.map(|group| &group.name), text, now, false), "group", text)
+}
+
+/// R7.8: the name of a role.
+pub fn role_name(scenario: &Scenario, account: &str, text: &str, now: Option<&str>) -> Check {
+    ROLE.check(text)?;
+    let roles = scenario.account(account).into_iter().flat_map(|account| &account.roles);
+    unique(is_taken(roles.map(|role| &role.name), text, now, true), "role", text)
+}
+
+/// R7.9: the name of a custom policy.
+pub fn policy_name(scenario: &Scenario, account: &str, text: &str, now: Option<&str>) -> Check {
+    POLICY.check(text)?;
+    let policies = scenario.account(account).into_iter().flat_map(|account| &account.policies);
+    unique(is_taken(policies.map(|policy| &policy.name), text, now, false), "policy", text)
+}
+
+/// R7.11: the name of a control policy.
+pub fn control_policy_name(scenario: &Scenario, text: &str, now: Option<&str>) -> Check {
+    CONTROL_POLICY.check(text)?;
+    if !Named::ControlPolicy.accepts(text) {
+        return broken("R7.11", Msg::FieldFirstLetter);
+    }
+    let policies = scenario.resource_directory.iter().flat_map(|directory| &directory.control_policies);
+    let taken = is_taken(policies.map(|policy| &policy.name), text, now, false);
+    unique(taken || ram_catalog::control_policy(text).is_some(), "control-policy", text)
+}
+
+/// R7.6: the display name of a user; also the names that people read for accounts, folders and resource groups.
+pub fn display_name(text: &str) -> Check {
+    DISPLAY_NAME.check_length(text)
+}
+
+/// R7.10: what a user or group is for.
+pub fn short_description(text: &str) -> Check {
+    SHORT_DESCRIPTION.check_length(text)
+}
+
+/// R7.10: what a role or policy is for.
+pub fn description(text: &str) -> Check {
+    LONG_DESCRIPTION.check_length(text)
+}
+
+/// R6.3: the longest session of a role, in seconds.
+pub fn max_session_duration(seconds: u64) -> Check {
+    let (shortest, longest) = (limits::SHORTEST_MAX_SESSION_SECONDS, limits::MAX_SESSION_SECONDS);
+    if (shortest..=longest).contains(&seconds) { Ok(()) } else { broken("R6.3", seconds_message(shortest, longest)) }
+}
+
+/// R6.3: the length of a session, in seconds, where the role allows up to `max`.
+pub fn duration(seconds: u64, max: u64) -> Check {
+    let shortest = limits::MIN_SESSION_SECONDS;
+    if (shortest..=max).contains(&seconds) { Ok(()) } else { broken("R6.3", seconds_message(shortest, max)) }
+}
+
+fn seconds_message(shortest: u64, longest: u64) -> Msg {
+    let number = |seconds: u64| usize::try_from(seconds).unwrap_or(usize::MAX);
+    Msg::FieldSeconds { shortest: number(shortest), longest: number(longest) }
+}
+
+/// R6.4: the name of a session.
+pub fn session_name(text: &str) -> Check {
+    if is_session_name(text) { Ok(()) } else { SESSION.check(text) }
+}
+
+/// R6.5: an external ID.
+pub fn external_id(text: &str) -> Check {
+    if is_external_id(text) { Ok(()) } else { EXTERNAL_ID.check(text) }
+}
+
+/// R6.6: a source identity.
+pub fn source_identity(text: &str) -> Check {
+    if is_session_name(text) { Ok(()) } else { SOURCE_IDENTITY.check(text) }
+}
+
+/// R6.2: the ARN of a role, in this scenario or out of it.
+pub fn role_arn(text: &str) -> Check {
+    let is_role = Arn::parse(text).is_ok_and(|arn| {
+        arn.role_name().is_some()
+            && matches!(arn.region.as_str(), "" | "*")
+            && !arn.account.is_empty()
+            && arn.account.bytes().all(|byte| byte.is_ascii_digit())
+    });
+    let example = code("acs:ram::1234567890123456:role/ecs-admin");
+    if is_role { Ok(()) } else { broken("R6.2", Msg::FieldRoleArn { example }) }
+}
+
+/// R3.1: the ARN of a resource of an account. That of a bucket has a bucket's name (R7.15).
+pub fn resource_arn(scenario: &Scenario, account: &str, text: &str, now: Option<&str>) -> Check {
+    let example = || code(format!("acs:ecs:cn-hangzhou:{account}:instance/i-001"));
+    let arn = match Arn::parse(text) {
+        Ok(arn) if !arn.service.is_empty() && !arn.relative_id.is_empty() => arn,
+        Err(ArnError::Prefix) => return broken("R3.1", Msg::FieldArnPrefix { prefix: code("acs:") }),
+        Ok(_) | Err(ArnError::MissingField) => return broken("R3.1", Msg::FieldArnFields { example: example() }),
+    };
+    if arn.service.contains('*') || arn.relative_id.contains(['*', '?']) {
+        return broken("R3.1", Msg::FieldArnWildcard { example: example() });
+    }
+    if arn.account != account {
+        return broken("R3.1", Msg::FieldArnAccount { account: code(account) });
+    }
+    if let Some(bucket) = arn.bucket() {
+        let before = now.and_then(|now| Arn::parse(now).ok());
+        bucket_name(scenario, account, bucket, before.as_ref().and_then(Arn::bucket))?;
+    }
+    let others = scenario.accounts.iter().flat_map(|account| &account.resources).map(|resource| &resource.arn);
+    unique(is_taken(others, text, now, false), "resource", text)
+}
+
+/// R7.15: the name of a bucket of an account, which no bucket of another account has.
+pub fn bucket_name(scenario: &Scenario, account: &str, text: &str, now: Option<&str>) -> Check {
+    BUCKET.check(text)?;
+    if text.starts_with('-') || text.ends_with('-') {
+        return broken("R7.15", Msg::FieldHyphenAtEnd { hyphen: code("-") });
+    }
+    let is_foreign = |other: &str, bucket: &str| other != account && bucket == text && Some(bucket) != now;
+    let policies = scenario.resource_policies.iter().any(|policy| is_foreign(&policy.account, &policy.bucket));
+    let resources = scenario.accounts.iter().any(|other| {
+        let arns = other.resources.iter().filter_map(|resource| Arn::parse(&resource.arn).ok());
+        arns.into_iter().any(|arn| arn.bucket().is_some_and(|bucket| is_foreign(&other.id, bucket)))
+    });
+    unique(policies || resources, "bucket", text)
+}
+
+/// The ID of a resource group.
+pub fn resource_group_id(scenario: &Scenario, account: &str, text: &str, now: Option<&str>) -> Check {
+    let is_word = |c: char| c.is_ascii_alphanumeric() || matches!(c, '-' | '_');
+    if text.is_empty() || !text.chars().all(is_word) {
+        return Err(Broken { rule: None, message: Box::new(Msg::FieldGroupId { example: code("rg-production") }) });
+    }
+    let groups = scenario.account(account).into_iter().flat_map(|account| &account.resource_groups);
+    unique(is_taken(groups.map(|group| &group.id), text, now, false), "resource-group", text)
+}
+
+/// The ID of a folder, which no other node of the directory has.
+pub fn folder_id(scenario: &Scenario, text: &str, now: Option<&str>) -> Check {
+    let is_word = |c: char| c.is_ascii_alphanumeric() || matches!(c, '-' | '_');
+    if text.is_empty() || !text.chars().all(is_word) {
+        return Err(Broken { rule: None, message: Box::new(Msg::FieldGroupId { example: code("fd-production") }) });
+    }
+    let nodes = scenario.resource_directory.iter().flat_map(|directory| &directory.nodes);
+    unique(is_taken(nodes.map(|node| &node.id), text, now, false), "folder", text)
+}
+
+/// The key of a tag.
+pub fn tag_key(text: &str) -> Check {
+    if text.trim().is_empty() { Err(Broken { rule: None, message: Box::new(Msg::FieldTagKey) }) } else { Ok(()) }
+}
+
+/// The domain of an Alibaba Cloud service, as trust policies name it (R2.6).
+pub fn service(text: &str) -> Check {
+    let name = text.strip_suffix(".aliyuncs.com").unwrap_or_default();
+    let is_service = !name.is_empty() && name.bytes().all(|b| b.is_ascii_alphanumeric() || matches!(b, b'-' | b'.'));
+    if is_service { Ok(()) } else { broken("R2.6", Msg::FieldService { example: code("ecs.aliyuncs.com") }) }
+}
+
+/// The ARN of a SAML or OIDC identity provider (R2.8, R2.9, R7.14).
+pub fn provider(text: &str) -> Check {
+    let example = code("acs:ram::1234567890123456:saml-provider/idp");
+    let wrong = || broken("R2.8", Msg::FieldProvider { example: example.clone() });
+    let Ok(arn) = Arn::parse(text) else { return wrong() };
+    let is_account = !arn.account.is_empty() && arn.account.bytes().all(|byte| byte.is_ascii_digit());
+    if arn.service != "ram" || !arn.region.is_empty() || !is_account {
+        return wrong();
+    }
+    match arn.relative_id.split_once('/') {
+        Some(("saml-provider", name)) if !name.is_empty() => Ok(()),
+        Some(("oidc-provider", name)) => {
+            OIDC.check(name)?;
+            let is_mark = |c: char| ".-_".contains(c);
+            if name.starts_with(is_mark) || name.ends_with(is_mark) {
+                return broken("R7.14", Msg::FieldOidcEnds { marks: code(". - _") });
+            }
+            Ok(())
+        }
+        _ => wrong(),
+    }
+}
+
+/// A count that the platform limits. `entity` chooses the words.
+pub(super) fn count(rule: &'static str, what: &'static str, count: usize, limit: usize) -> Check {
+    if count <= limit { Ok(()) } else { broken(rule, Msg::FieldCount { what, limit }) }
+}
+
+/// What an entity may be called, whatever it is.
+pub fn name_of(scenario: &Scenario, entity: &Entity, text: &str) -> Check {
+    let now = Some(entity.name());
+    match entity {
+        Entity::Account(_) => account_id(scenario, text, now),
+        Entity::User { account, .. } => user_name(scenario, account, text, now),
+        Entity::Group { account, .. } => group_name(scenario, account, text, now),
+        Entity::Role { account, .. } => role_name(scenario, account, text, now),
+        Entity::Policy { account, .. } => policy_name(scenario, account, text, now),
+        Entity::Resource { account, .. } => resource_arn(scenario, account, text, now),
+        Entity::ResourceGroup { account, .. } => resource_group_id(scenario, account, text, now),
+        Entity::BucketPolicy { account, .. } => bucket_name(scenario, account, text, now),
+        Entity::Folder(_) => folder_id(scenario, text, now),
+        Entity::ControlPolicy(_) => control_policy_name(scenario, text, now),
+        Entity::Directory | Entity::Member(_) => Ok(()),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::scenario::{Group, Resource, Role, User};
+    use ram_text::Lang;
+
+    fn scenario() -> Scenario {
+        let user = User { name: "bob".to_owned(), id: Some("2001".to_owned()), ..User::default() };
+        let bucket = Resource { arn: "acs:oss:oss-cn-hangzhou:11:reports".to_owned(), ..Resource::default() };
+        let first = Account {
+            id: "11".to_owned(),
+            alias: Some("company-a".to_owned()),
+            users: vec![user],
+            groups: vec![Group { name: "Ops".to_owned(), ..Group::default() }],
+            roles: vec![Role { name: "Admin".to_owned(), ..Role::default() }],
+            resources: vec![bucket],
+            ..Account::default()
+        };
+        let second = Account { id: "22".to_owned(), ..Account::default() };
+        Scenario { accounts: vec![first, second], ..Scenario::empty() }
+    }
+
+    #[track_caller]
+    fn says(check: Check, rule: &str, words: &str) {
+        let broken = check.unwrap_err();
+        assert_eq!(broken.rule, Some(rule));
+        assert_eq!(broken.message.string(Lang::En), words);
+        assert!(!broken.message.string(Lang::ZhCn).is_empty());
+    }
+
+    #[test]
+    fn lengths_are_said() {
+        let s = scenario();
+        says(role_name(&s, "11", "", None), "R7.8", "A role name has 1 to 64 characters; this one has 0.");
+        says(
+            policy_name(&s, "11", &"x".repeat(129), None),
+            "R7.9",
+            "A policy name has 1 to 128 characters; this one has 129.",
+        );
+        says(alias(&s, "11", "ab"), "R7.2", "An account alias has 3 to 32 characters; this one has 2.");
+        assert_eq!(role_name(&s, "11", &"x".repeat(64), None), Ok(()));
+        says(display_name(""), "R7.6", "A display name has 1 to 128 characters; this one has 0.");
+        assert_eq!(display_name("鲍勃"), Ok(()));
+    }
+
+    #[test]
+    fn characters_are_said() {
+        let s = scenario();
+        says(role_name(&s, "11", "ecs_admin", None), "R7.8", "A role name has letters, digits and . - only, so not _.");
+        says(
+            user_name(&s, "11", "zhang san", None),
+            "R7.4",
+            "A user name has letters, digits and . - _ only, so not ␠.",
+        );
+        says(
+            alias(&s, "22", "Company"),
+            "R7.2",
+            "An account alias has lower-case letters, digits and - only, so not C.",
+        );
+        says(alias(&s, "22", "a--b"), "R7.2", "Hyphens (-) stand neither at an end nor side by side.");
+        says(control_policy_name(&s, "1x", None), "R7.11", "The name of a control policy begins with a letter.");
+        says(account_id(&s, "12a", None), "R7.1", "An account ID is made of digits, such as 1234567890123456.");
+    }
+
+    #[test]
+    fn names_are_taken_once_but_not_from_oneself() {
+        let s = scenario();
+        says(user_name(&s, "11", "BOB", None), "R7.23", "There is a user BOB already.");
+        assert_eq!(user_name(&s, "11", "Bob", Some("bob")), Ok(()));
+        assert_eq!(user_name(&s, "22", "bob", None), Ok(()));
+        says(role_name(&s, "11", "admin", None), "R7.23", "There is a role admin already.");
+        assert_eq!(group_name(&s, "11", "ops", None), Ok(()), "groups do not ignore case");
+        says(account_id(&s, "22", None), "R7.23", "There is an account 22 already.");
+        says(alias(&s, "22", "company-a"), "R7.23", "Another account has the alias company-a already.");
+        assert_eq!(alias(&s, "11", "company-a"), Ok(()));
+        says(
+            control_policy_name(&s, "FullAliyunAccess", None),
+            "R7.23",
+            "There is a control policy FullAliyunAccess already.",
+        );
+    }
+
+    #[test]
+    fn logon_names_have_a_length_of_their_own() {
+        let mut s = scenario();
+        s.accounts[0].domain = Some("d".repeat(64));
+        assert_eq!(user_name(&s, "11", &"x".repeat(63), None), Ok(()));
+        says(
+            user_name(&s, "11", &"x".repeat(64), None),
+            "R7.5",
+            "A logon name with its domain has 1 to 128 characters; this one has 129.",
+        );
+    }
+
+    #[test]
+    fn arns_belong_to_their_account_and_have_no_wildcards() {
+        let s = scenario();
+        assert_eq!(resource_arn(&s, "11", "acs:ecs:cn-hangzhou:11:instance/i-1", None), Ok(()));
+        for (arn, rule) in [
+            ("arn:ecs:cn-hangzhou:11:instance/i-1", "R3.1"),
+            ("acs:ecs:cn-hangzhou:11", "R3.1"),
+            ("acs:ecs:cn-hangzhou:11:", "R3.1"),
+            ("acs:ecs:cn-hangzhou:22:instance/i-1", "R3.1"),
+            ("acs:ecs:cn-hangzhou:11:instance/*", "R3.1"),
+            ("acs:oss:oss-cn-hangzhou:11:reports", "R7.23"),
+            ("acs:oss:oss-cn-hangzhou:11:Reports", "R7.15"),
+            ("acs:oss:oss-cn-hangzhou:11:-reports", "R7.15"),
+        ] {
+            assert_eq!(resource_arn(&s, "11", arn, None).unwrap_err().rule, Some(rule), "{arn}");
+        }
+        let foreign = resource_arn(&s, "22", "acs:oss:oss-cn-hangzhou:22:reports", None);
+        says(foreign, "R7.23", "Another account has a bucket reports already.");
+        assert_eq!(resource_arn(&s, "11", "acs:oss:oss-cn-hangzhou:11:reports/a.csv", None), Ok(()));
+    }
+
+    #[test]
+    fn parameters_of_a_call_follow_sts() {
+        assert_eq!(session_name("bob@company-b"), Ok(()));
+        assert_eq!(session_name("b").unwrap_err().rule, Some("R6.4"));
+        assert_eq!(external_id("a*").unwrap_err().rule, Some("R6.5"));
+        assert_eq!(source_identity("b b").unwrap_err().rule, Some("R6.6"));
+        says(duration(600, 3_600), "R6.3", "A session lasts 900 to 3,600 seconds here.");
+        says(max_session_duration(900), "R6.3", "A session lasts 3,600 to 43,200 seconds here.");
+        assert_eq!(max_session_duration(43_200), Ok(()));
+        assert_eq!(role_arn("acs:ram::11:role/x"), Ok(()));
+        assert_eq!(role_arn("acs:ram::11:user/x").unwrap_err().rule, Some("R6.2"));
+    }
+
+    #[test]
+    fn services_and_providers_are_named_as_trust_policies_do() {
+        assert_eq!(service("ecs.aliyuncs.com"), Ok(()));
+        assert_eq!(service("ecs").unwrap_err().rule, Some("R2.6"));
+        assert_eq!(service(".aliyuncs.com").unwrap_err().rule, Some("R2.6"));
+        assert_eq!(provider("acs:ram::11:saml-provider/idp"), Ok(()));
+        assert_eq!(provider("acs:ram::11:oidc-provider/k8s.prod"), Ok(()));
+        assert_eq!(provider("acs:ram::11:oidc-provider/-k8s").unwrap_err().rule, Some("R7.14"));
+        assert_eq!(provider("acs:ram::11:role/x").unwrap_err().rule, Some("R2.8"));
+    }
+}

@@ -1,0 +1,475 @@
+//! What a new thing starts with: names and IDs that nothing has yet, and documents as the console writes them.
+//!
+//! Everything follows from the scenario, so the same edit gives the same result. IDs are of a form that the platform
+//! does not give: account IDs begin with 9.
+
+use std::collections::BTreeSet;
+
+use ram_policy::arn::Arn;
+
+use super::references::rewritten;
+use super::{Entity, New};
+use crate::scenario::{
+    Account, Attachment, BucketPolicy, CustomPolicy, Group, PolicyType, Resource, ResourceGroup, Role, RoleKind,
+    Scenario, User,
+};
+
+/// The ID of the Root folder of a new directory.
+pub const ROOT_FOLDER: &str = "r-root";
+
+/// Whom a new role trusts (R6.24).
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Trusted {
+    /// All RAM users and roles of an account, this one or another (R2.3).
+    Account(String),
+    /// A service, acting for the role's account (R2.6).
+    Service(String),
+    /// A SAML identity provider, by its ARN (R2.8).
+    Saml(String),
+    /// An OIDC identity provider (R2.9).
+    Oidc {
+        /// Its ARN.
+        provider: String,
+        /// Issuer that tokens must have, if the role asks for one.
+        issuer: String,
+        /// Client ID that tokens must have, if the role asks for one.
+        audience: String,
+    },
+}
+
+/// The same name with the first number that nothing has yet: `role`, `role-2`. A number at its end counts on.
+pub fn unique(name: &str, is_taken: impl Fn(&str) -> bool) -> String {
+    if !is_taken(name) {
+        return name.to_owned();
+    }
+    let stem = match name.rsplit_once('-') {
+        Some((stem, number)) if !stem.is_empty() && number.parse::<u32>().is_ok() => stem,
+        _ => name,
+    };
+    let numbered = (2_u32..).map(|number| format!("{stem}-{number}"));
+    numbered.into_iter().find(|name| !is_taken(name)).unwrap_or_default()
+}
+
+/// The ID of a new account: 16 digits that begin with 9.
+pub fn account_id(scenario: &Scenario) -> String {
+    let ids = BTreeSet::from_iter(scenario.accounts.iter().map(|account| account.id.as_str()));
+    let made = (1_u64..).map(|number| format!("9{number:015}"));
+    made.into_iter().find(|id| !ids.contains(id.as_str())).unwrap_or_default()
+}
+
+/// The ID of a new RAM user: 18 digits that begin with 9.
+pub fn user_id(scenario: &Scenario) -> String {
+    let users = scenario.accounts.iter().flat_map(|account| &account.users);
+    let ids = BTreeSet::from_iter(users.filter_map(|user| user.id.as_deref()));
+    let made = (1_u64..).map(|number| format!("9{number:017}"));
+    made.into_iter().find(|id| !ids.contains(id.as_str())).unwrap_or_default()
+}
+
+/// A new account with an alias of its own.
+pub fn account(scenario: &Scenario) -> New {
+    let is_taken = |alias: &str| scenario.accounts.iter().any(|account| account.alias.as_deref() == Some(alias));
+    New::Account(Account { id: account_id(scenario), alias: Some(unique("company", is_taken)), ..Account::default() })
+}
+
+/// A new RAM user with an ID.
+pub fn user(scenario: &Scenario, account: &str) -> New {
+    let user = User { name: free(scenario, account, "user"), id: Some(user_id(scenario)), ..User::default() };
+    New::User { account: account.to_owned(), user }
+}
+
+/// A new group without members.
+pub fn group(scenario: &Scenario, account: &str) -> New {
+    let group = Group { name: free(scenario, account, "group"), ..Group::default() };
+    New::Group { account: account.to_owned(), group, members: Vec::new() }
+}
+
+/// A new role that trusts somebody.
+pub fn role(scenario: &Scenario, account: &str, trusted: &Trusted) -> New {
+    let trust_policy = Some(trust_policy(trusted));
+    let role = Role { name: free(scenario, account, "role"), trust_policy, ..Role::default() };
+    New::Role { account: account.to_owned(), role }
+}
+
+/// A new custom policy. It is valid, and allows to look at ECS instances.
+pub fn policy(scenario: &Scenario, account: &str) -> New {
+    let document = CUSTOM_POLICY.to_owned();
+    let policy = CustomPolicy { name: free(scenario, account, "policy"), document, ..CustomPolicy::default() };
+    New::Policy { account: account.to_owned(), policy }
+}
+
+/// A system policy as a custom policy to change.
+pub fn copy_of_system_policy(scenario: &Scenario, account: &str, policy: &str) -> Option<New> {
+    let document = ram_catalog::system_policy(policy)?.document.to_owned();
+    let policy = CustomPolicy { name: free(scenario, account, policy), document, ..CustomPolicy::default() };
+    Some(New::Policy { account: account.to_owned(), policy })
+}
+
+/// A new ECS instance.
+pub fn instance(scenario: &Scenario, account: &str) -> New {
+    let arn = |name: &str| format!("acs:ecs:cn-hangzhou:{account}:instance/{name}");
+    let name = unique("i-new", |name| is_resource(scenario, &arn(name)));
+    New::Resource { account: account.to_owned(), resource: Resource { arn: arn(&name), ..Resource::default() } }
+}
+
+/// A new bucket. It has no bucket policy yet.
+pub fn bucket(scenario: &Scenario, account: &str) -> New {
+    let name = unique("bucket", |name| is_bucket(scenario, name));
+    let arn = format!("acs:oss:oss-cn-hangzhou:{account}:{name}");
+    New::Resource { account: account.to_owned(), resource: Resource { arn, ..Resource::default() } }
+}
+
+/// A bucket policy to start from. It names the bucket's owner, who may do everything anyway.
+pub fn bucket_policy(account: &str, bucket: &str) -> New {
+    let document = format!(
+        r#"{{
+  "Version": "1",
+  "Statement": [
+    {{
+      "Effect": "Allow",
+      "Action": [
+        "oss:GetObject"
+      ],
+      "Principal": [
+        "{account}"
+      ],
+      "Resource": [
+        "acs:oss:*:{account}:{bucket}/*"
+      ]
+    }}
+  ]
+}}
+"#
+    );
+    New::BucketPolicy(BucketPolicy { account: account.to_owned(), bucket: bucket.to_owned(), document })
+}
+
+/// A new resource group.
+pub fn resource_group(scenario: &Scenario, account: &str) -> New {
+    let group = ResourceGroup { id: free_group(scenario, account, "rg-new"), name: None };
+    New::ResourceGroup { account: account.to_owned(), group }
+}
+
+/// A new folder below another.
+pub fn folder(scenario: &Scenario, parent: &str) -> New {
+    let nodes = || scenario.resource_directory.iter().flat_map(|directory| &directory.nodes);
+    let id = unique("fd-new", |id| nodes().any(|node| node.id == id));
+    New::Folder { id, parent: parent.to_owned(), name: None }
+}
+
+/// A new control policy. It allows everything, so that attaching it changes nothing yet.
+pub fn control_policy(scenario: &Scenario) -> New {
+    let document = CONTROL_POLICY.to_owned();
+    let name = free_control_policy(scenario, "control-policy");
+    New::ControlPolicy(CustomPolicy { name, document, ..CustomPolicy::default() })
+}
+
+/// The trust policy of a new role, laid out as the console does.
+pub fn trust_policy(trusted: &Trusted) -> String {
+    let (kind, principal, conditions) = match trusted {
+        Trusted::Account(id) => ("RAM", format!("acs:ram::{id}:root"), Vec::new()),
+        Trusted::Service(service) => ("Service", service.clone(), Vec::new()),
+        Trusted::Saml(provider) => {
+            let recipient = "https://signin.aliyun.com/saml-role/sso".to_owned();
+            ("Federated", provider.clone(), vec![("saml:recipient", recipient)])
+        }
+        Trusted::Oidc { provider, issuer, audience } => {
+            let asked = [("oidc:aud", audience.clone()), ("oidc:iss", issuer.clone())];
+            ("Federated", provider.clone(), Vec::from_iter(asked.into_iter().filter(|(_, value)| !value.is_empty())))
+        }
+    };
+    let quoted = |text: &str| serde_json::Value::from(text).to_string();
+    let mut condition = String::new();
+    if !conditions.is_empty() {
+        let lines = conditions.iter().map(|(key, value)| format!("          \"{key}\": {}", quoted(value)));
+        let lines = Vec::from_iter(lines).join(",\n");
+        condition = format!("      \"Condition\": {{\n        \"StringEquals\": {{\n{lines}\n        }}\n      }},\n");
+    }
+    let principal = quoted(&principal);
+    format!(
+        r#"{{
+  "Statement": [
+    {{
+      "Action": "sts:AssumeRole",
+{condition}      "Effect": "Allow",
+      "Principal": {{
+        "{kind}": [
+          {principal}
+        ]
+      }}
+    }}
+  ],
+  "Version": "1"
+}}
+"#
+    )
+}
+
+const CUSTOM_POLICY: &str = r#"{
+  "Version": "1",
+  "Statement": [
+    {
+      "Effect": "Allow",
+      "Action": [
+        "ecs:Describe*"
+      ],
+      "Resource": "*"
+    }
+  ]
+}
+"#;
+
+const CONTROL_POLICY: &str = r#"{
+  "Version": "1",
+  "Statement": [
+    {
+      "Effect": "Allow",
+      "Action": "*",
+      "Resource": "*"
+    }
+  ]
+}
+"#;
+
+/// A name that no user, group, role or policy of the account has: a name for any of them.
+fn free(scenario: &Scenario, account: &str, name: &str) -> String {
+    let account = scenario.account(account);
+    unique(name, |name| {
+        account.is_some_and(|account| {
+            let users = account.users.iter().map(|user| &user.name);
+            let groups = account.groups.iter().map(|group| &group.name);
+            let roles = account.roles.iter().map(|role| &role.name);
+            let policies = account.policies.iter().map(|policy| &policy.name);
+            users.chain(groups).chain(roles).chain(policies).any(|known| known.eq_ignore_ascii_case(name))
+        })
+    })
+}
+
+fn free_group(scenario: &Scenario, account: &str, id: &str) -> String {
+    let account = scenario.account(account);
+    let uses = |id: &str| {
+        account.is_some_and(|account| {
+            account.resource_groups.iter().any(|group| group.id == id)
+                || account.resources.iter().any(|resource| resource.resource_group.as_deref() == Some(id))
+        })
+    };
+    unique(id, uses)
+}
+
+fn free_control_policy(scenario: &Scenario, name: &str) -> String {
+    let policies = || scenario.resource_directory.iter().flat_map(|directory| &directory.control_policies);
+    unique(name, |name| policies().any(|policy| policy.name == name))
+}
+
+fn is_resource(scenario: &Scenario, arn: &str) -> bool {
+    scenario.accounts.iter().flat_map(|account| &account.resources).any(|resource| resource.arn == arn)
+}
+
+fn is_bucket(scenario: &Scenario, name: &str) -> bool {
+    let mut resources = scenario.accounts.iter().flat_map(|account| &account.resources);
+    let named = |resource: &Resource| Arn::parse(&resource.arn).is_ok_and(|arn| arn.bucket() == Some(name));
+    resources.any(named) || scenario.resource_policies.iter().any(|policy| policy.bucket == name)
+}
+
+/// A copy of something under a name of its own; nothing where it has no copy, as a directory or a member.
+pub fn copy(scenario: &Scenario, entity: &Entity) -> Option<New> {
+    let place = entity.place(scenario)?;
+    let in_account = |id: &String| (id.clone(), scenario.account(id));
+    let directory = scenario.resource_directory.as_ref();
+    Some(match entity {
+        Entity::Account(_) => New::Account(copy_of_account(scenario, scenario.accounts.get(place)?)),
+        Entity::User { account, .. } => {
+            let (account, found) = in_account(account);
+            let original = found?.users.get(place)?;
+            let id = original.id.as_ref().map(|_| user_id(scenario));
+            let name = free(scenario, &account, &original.name);
+            New::User { account, user: User { name, id, ..original.clone() } }
+        }
+        Entity::Group { account, .. } => {
+            let (account, found) = in_account(account);
+            let original = found?.groups.get(place)?;
+            let members = found?.users.iter().filter(|user| user.groups.contains(&original.name));
+            let members = members.map(|user| user.name.clone()).collect();
+            let name = free(scenario, &account, &original.name);
+            New::Group { account, group: Group { name, ..original.clone() }, members }
+        }
+        Entity::Role { account, .. } => {
+            let (account, found) = in_account(account);
+            let original = found?.roles.get(place)?;
+            let name = free(scenario, &account, &original.name);
+            New::Role { account, role: Role { name, ..original.clone() } }
+        }
+        Entity::Policy { account, .. } => {
+            let (account, found) = in_account(account);
+            let original = found?.policies.get(place)?;
+            let name = free(scenario, &account, &original.name);
+            New::Policy { account, policy: CustomPolicy { name, ..original.clone() } }
+        }
+        Entity::Resource { account, .. } => {
+            let (account, found) = in_account(account);
+            let original = found?.resources.get(place)?;
+            let arn = match Arn::parse(&original.arn).ok().as_ref().and_then(Arn::bucket) {
+                Some(bucket) => {
+                    let name = unique(bucket, |name| is_bucket(scenario, name));
+                    original.arn.replacen(&format!(":{bucket}"), &format!(":{name}"), 1)
+                }
+                None => unique(&original.arn, |arn| is_resource(scenario, arn)),
+            };
+            New::Resource { account, resource: Resource { arn, ..original.clone() } }
+        }
+        Entity::ResourceGroup { account, .. } => {
+            let (account, found) = in_account(account);
+            let original = found?.resource_groups.get(place)?;
+            let id = free_group(scenario, &account, &original.id);
+            New::ResourceGroup { account, group: ResourceGroup { id, ..original.clone() } }
+        }
+        Entity::Folder(_) => {
+            let original = directory?.nodes.get(place)?;
+            let parent = original.parent.clone()?;
+            let id = unique(&original.id, |id| directory.is_some_and(|found| found.nodes.iter().any(|n| n.id == id)));
+            New::Folder { id, parent, name: original.name.clone() }
+        }
+        Entity::ControlPolicy(name) => {
+            let original = directory?.control_policies.get(place)?;
+            New::ControlPolicy(CustomPolicy { name: free_control_policy(scenario, name), ..original.clone() })
+        }
+        Entity::BucketPolicy { .. } | Entity::Directory | Entity::Member(_) => return None,
+    })
+}
+
+/// An account under another ID and alias. Its documents and resources speak of the copy. Buckets stay behind: their
+/// names are taken (R7.15).
+fn copy_of_account(scenario: &Scenario, original: &Account) -> Account {
+    let id = account_id(scenario);
+    let entity = Entity::Account(original.id.clone());
+    let is_alias = |alias: &str| scenario.accounts.iter().any(|account| account.alias.as_deref() == Some(alias));
+    let follow = |text: &mut String| {
+        if let Some(after) = rewritten(scenario, &entity, &id, text) {
+            *text = after;
+        }
+    };
+    let mut copy = Account {
+        alias: original.alias.as_deref().map(|alias| unique(alias, is_alias)),
+        domain: None,
+        ..original.clone()
+    };
+    copy.resources.retain(|resource| Arn::parse(&resource.arn).is_ok_and(|arn| arn.bucket().is_none()));
+    for resource in &mut copy.resources {
+        let own = format!(":{}:", original.id);
+        resource.arn = resource.arn.replacen(&own, &format!(":{id}:"), 1);
+    }
+    copy.roles.iter_mut().filter_map(|role| role.trust_policy.as_mut()).for_each(follow);
+    copy.policies.iter_mut().for_each(|policy| follow(&mut policy.document));
+    let mut number = user_id(scenario).parse::<u64>().unwrap_or_default();
+    for user in &mut copy.users {
+        if user.id.is_some() {
+            user.id = Some(number.to_string());
+            number = number.saturating_add(1);
+        }
+    }
+    copy.id = id;
+    copy
+}
+
+/// A new service-linked role: it trusts its service, and comes with a system policy (R6.25).
+pub fn service_linked_role(account: &str, name: &str, service: &str, policy: &str) -> New {
+    let attachment = Attachment { policy: policy.to_owned(), kind: PolicyType::System, ..Attachment::default() };
+    let role = Role {
+        name: name.to_owned(),
+        kind: Some(RoleKind::ServiceLinked),
+        trust_policy: Some(trust_policy(&Trusted::Service(service.to_owned()))),
+        policies: vec![attachment],
+        ..Role::default()
+    };
+    New::Role { account: account.to_owned(), role }
+}
+
+#[cfg(test)]
+mod tests {
+    use ram_policy::policy::{Document, PolicyKind};
+    use ram_policy::text::DocumentId;
+
+    use super::*;
+    use crate::edit::tests::*;
+    use crate::edit::{Edit, field};
+
+    #[test]
+    fn a_new_role_trusts_whom_the_console_lets_it_trust() {
+        let provider = format!("acs:ram::{A}:oidc-provider/k8s");
+        for (trusted, expected) in [
+            (Trusted::Account(B.to_owned()), format!("\"RAM\": [\n          \"acs:ram::{B}:root\"")),
+            (
+                Trusted::Service("ecs.aliyuncs.com".to_owned()),
+                "\"Service\": [\n          \"ecs.aliyuncs.com\"".to_owned(),
+            ),
+            (
+                Trusted::Saml(format!("acs:ram::{A}:saml-provider/idp")),
+                "\"saml:recipient\": \"https://signin.aliyun.com/saml-role/sso\"".to_owned(),
+            ),
+            (
+                Trusted::Oidc {
+                    provider: provider.clone(),
+                    issuer: "https://issuer.example".to_owned(),
+                    audience: String::new(),
+                },
+                "\"oidc:iss\": \"https://issuer.example\"".to_owned(),
+            ),
+            (
+                Trusted::Oidc {
+                    provider: provider.clone(),
+                    issuer: String::new(),
+                    audience: "sts.aliyuncs.com".to_owned(),
+                },
+                format!("\"Federated\": [\n          \"{provider}\""),
+            ),
+        ] {
+            let text = trust_policy(&trusted);
+            let document = Document::parse(DocumentId::new("trust/x/y"), "y", PolicyKind::Trust, &text);
+            assert_eq!(document.diagnostics, [], "{text}");
+            assert!(text.contains(&expected), "{text}");
+            assert!(text.ends_with("  \"Version\": \"1\"\n}\n"), "{text}");
+            let parsed: serde_json::Value = serde_json::from_str(&text).unwrap();
+            assert_eq!(text, serde_json::to_string_pretty(&parsed).unwrap() + "\n", "laid out by two spaces");
+        }
+    }
+
+    #[test]
+    fn names_are_counted_on_and_ids_are_no_real_ones() {
+        let scenario = scenario();
+        let New::Role { role, .. } = role(&scenario, A, &Trusted::Account(A.to_owned())) else { unreachable!() };
+        assert_eq!(role.name, "role");
+        assert_eq!(unique("role", |name| name == "role"), "role-2");
+        assert_eq!(unique("role-2", |name| name != "role-3"), "role-3");
+        assert_eq!(unique("x", |_| false), "x");
+        assert_eq!(account_id(&scenario).len(), 16);
+        assert_eq!(field::account_id(&scenario, &account_id(&scenario), None), Ok(()));
+    }
+
+    #[test]
+    fn a_copy_stands_behind_its_original_under_a_name_of_its_own() {
+        let before = scenario();
+        let after = made(&before, &Edit::Duplicate(the_user("bob")));
+        let names = Vec::from_iter(after.accounts[0].users.iter().map(|user| user.name.as_str()));
+        assert_eq!(names, ["bob", "bob-2"]);
+        assert_eq!(after.accounts[0].users[1].groups, ["staff"]);
+        assert_eq!(after.accounts[0].users[1].policies, [attachment("assume")]);
+        let after = made(&after, &Edit::Duplicate(the_user("bob")));
+        let names = Vec::from_iter(after.accounts[0].users.iter().map(|user| user.name.as_str()));
+        assert_eq!(names, ["bob", "bob-3", "bob-2"]);
+        let bucket = Entity::Resource { account: A.to_owned(), arn: format!("acs:oss:oss-cn-hangzhou:{A}:logs") };
+        let after = made(&before, &Edit::Duplicate(bucket));
+        assert_eq!(after.accounts[0].resources[1].arn, format!("acs:oss:oss-cn-hangzhou:{A}:logs-2"));
+    }
+
+    #[test]
+    fn a_copied_account_speaks_of_itself() {
+        let before = scenario();
+        let after = made(&before, &Edit::Duplicate(Entity::Account(A.to_owned())));
+        assert_eq!(after.accounts.len(), 3);
+        let copy = &after.accounts[1];
+        assert_eq!((copy.id.as_str(), copy.alias.as_deref()), ("9000000000000001", Some("company-a-2")));
+        let trust = copy.roles[0].trust_policy.as_ref().unwrap();
+        assert!(trust.contains("acs:ram::9000000000000001:user/bob") && !trust.contains(A), "{trust}");
+        assert!(copy.resources.is_empty(), "the name of a bucket is taken");
+        assert_eq!(after.accounts[0], before.accounts[0]);
+    }
+}

@@ -1,0 +1,118 @@
+//! What undo calls an edit.
+
+use ram_text::{Arg, Msg, code};
+
+use super::{AccountField, DirectoryEdit, Edit, PolicyField, ResourceField, RoleField, UserField};
+use crate::scenario::DocumentKey;
+
+fn name(text: &str) -> Arg {
+    code(text)
+}
+
+impl Edit {
+    /// What the edit does, in a few words: "Create role ecs-admin".
+    pub fn name(&self) -> Msg {
+        match self {
+            Edit::Create(new) => {
+                let entity = new.entity();
+                Msg::EditCreate { kind: entity.kind(), name: name(entity.name()) }
+            }
+            Edit::Duplicate(entity) => Msg::EditDuplicate { kind: entity.kind(), name: name(entity.name()) },
+            Edit::Rename { entity, to, .. } => {
+                Msg::EditRename { kind: entity.kind(), name: name(entity.name()), to: name(to) }
+            }
+            Edit::Delete { entity, .. } => Msg::EditDelete { kind: entity.kind(), name: name(entity.name()) },
+            Edit::Move { entity, .. } => Msg::EditMove { kind: entity.kind(), name: name(entity.name()) },
+            Edit::Account { account, set } => {
+                let field = match set {
+                    AccountField::Alias(_) => "alias",
+                    AccountField::Domain(_) => "domain",
+                    AccountField::DisplayName(_) => "display-name",
+                };
+                Msg::EditField { field, name: name(account) }
+            }
+            Edit::User { user, set, .. } => {
+                let field = match set {
+                    UserField::DisplayName(_) => "display-name",
+                    UserField::Id(_) => "id",
+                    UserField::Access(_) => "access",
+                    UserField::Mfa(_) => "mfa",
+                    UserField::Description(_) => "description",
+                };
+                Msg::EditField { field, name: name(user) }
+            }
+            Edit::GroupDescription { group, .. } => Msg::EditField { field: "description", name: name(group) },
+            Edit::Role { role, set, .. } => {
+                let field = match set {
+                    RoleField::Description(_) => "description",
+                    RoleField::MaxSessionDuration(_) => "session",
+                    RoleField::ServiceLinked(_) => "service-linked",
+                    RoleField::TrustPolicy(_) => "trust-policy",
+                };
+                Msg::EditField { field, name: name(role) }
+            }
+            Edit::Policy { policy, set, .. } => {
+                let policy = name(policy);
+                let version = |version: &u32| code(format!("v{version}"));
+                match set {
+                    PolicyField::Description(_) => Msg::EditField { field: "description", name: policy },
+                    PolicyField::AddVersion { .. } => Msg::EditAddVersion { policy },
+                    PolicyField::DeleteVersion(number) => Msg::EditDeleteVersion { policy, version: version(number) },
+                    PolicyField::SetDefaultVersion(number) => Msg::EditSetVersion { policy, version: version(number) },
+                }
+            }
+            Edit::Resource { arn, set, .. } => {
+                let field = match set {
+                    ResourceField::ResourceGroup(_) => "resource-group",
+                    ResourceField::Tags(_) => "tags",
+                };
+                Msg::EditField { field, name: name(arn) }
+            }
+            Edit::ResourceGroupName { id, .. } => Msg::EditField { field: "display-name", name: name(id) },
+            Edit::Join { user, group, .. } => Msg::EditJoin { user: name(user), group: name(group) },
+            Edit::Leave { user, group, .. } => Msg::EditLeave { user: name(user), group: name(group) },
+            Edit::Attach { to, attachment } => {
+                Msg::EditAttach { policy: name(&attachment.policy), name: name(&to.name) }
+            }
+            Edit::Detach { from, attachment } => {
+                Msg::EditDetach { policy: name(&attachment.policy), name: name(&from.name) }
+            }
+            Edit::Directory(edit) => directory(edit),
+            Edit::Document { key, .. } => document(key),
+            Edit::Ask(ask) => ask.name(),
+            Edit::All(edits) => match edits.as_slice() {
+                [] => Msg::EditSeveral { count: 0 },
+                [one] => one.name(),
+                // One thing with what belongs to it goes by the name of the thing.
+                [Edit::Create(new), rest @ ..] if !rest.iter().any(|edit| matches!(edit, Edit::Create(_))) => {
+                    Edit::Create(new.clone()).name()
+                }
+                all => Msg::EditSeveral { count: all.len() },
+            },
+        }
+    }
+}
+
+fn directory(edit: &DirectoryEdit) -> Msg {
+    match edit {
+        DirectoryEdit::ControlPolicies(true) => Msg::EditControlPoliciesOn,
+        DirectoryEdit::ControlPolicies(false) => Msg::EditControlPoliciesOff,
+        DirectoryEdit::ManagementAccount(account) => Msg::EditManagementAccount { account: name(account) },
+        DirectoryEdit::MoveTo { node, parent } => Msg::EditMoveTo { name: name(node), folder: name(parent) },
+        DirectoryEdit::NodeName { node, .. } => Msg::EditField { field: "display-name", name: name(node) },
+        DirectoryEdit::Attach { node, policy } => Msg::EditAttach { policy: name(policy), name: name(node) },
+        DirectoryEdit::Detach { node, policy } => Msg::EditDetach { policy: name(policy), name: name(node) },
+    }
+}
+
+fn document(key: &DocumentKey) -> Msg {
+    match key {
+        DocumentKey::Trust { role, .. } => Msg::EditField { field: "trust-policy", name: name(role) },
+        DocumentKey::Bucket { bucket, .. } => Msg::EditField { field: "bucket-policy", name: name(bucket) },
+        DocumentKey::Session { .. } | DocumentKey::Running => Msg::EditSessionPolicy,
+        DocumentKey::Custom { policy, .. }
+        | DocumentKey::Control { policy }
+        | DocumentKey::System { policy }
+        | DocumentKey::SystemControl { policy } => Msg::EditDocument { policy: name(policy) },
+    }
+}
