@@ -2,6 +2,7 @@
 //!
 //! A function that cannot go on returns a sentence that says what happened and what to do.
 
+pub mod bench;
 pub mod check;
 pub mod command;
 pub mod dist;

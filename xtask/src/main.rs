@@ -4,13 +4,14 @@ use std::env::args;
 use std::process::ExitCode;
 
 use xtask::check::Part;
-use xtask::{check, dist, measure, prove, serve};
+use xtask::{bench, check, dist, measure, prove, serve};
 
 const USAGE: &str = "\
 cargo xtask serve [--port N] [--open]   build the page and serve it on this machine
 cargo xtask dist                        build the page as static files, in dist/
 cargo xtask test [PART]                 run all checks, or one of: fmt, contrast, clippy, native, wasm, browser
 cargo xtask measure                     print sizes on the wire and reaction times
+cargo xtask bench [--peers]             measure the evaluator beside baselines, and other engines
 cargo xtask prove [--mutants]           a million worlds, the fuzz targets; with mutants it takes hours
 
 Each installs what is missing first.";
@@ -54,6 +55,8 @@ fn run(words: &[&str]) -> Result<ExitCode, String> {
             return Ok(check::run_parts(&[part]));
         }
         ["measure"] => measure::measure()?,
+        ["bench"] => bench::bench(false)?,
+        ["bench", "--peers"] => bench::bench(true)?,
         ["prove"] => prove::prove(false)?,
         ["prove", "--mutants"] => prove::prove(true)?,
         _ => return Err(USAGE.to_owned()),

@@ -1,11 +1,18 @@
 //! The least that can answer these questions: precompiled patterns, one policy set, no layers, no
-//! principals, no explanation. Once as a plain scan, once with an index by action.
+//! principals, no explanation. Once as a plain scan, once with an index by action; for tables by
+//! bits.
+
+mod load;
+mod table;
 
 use std::collections::HashMap;
 
 use ram_policy::arn::Arn;
 
 use crate::sets::{Condition, Question, Statement, team};
+
+pub use load::load;
+pub use table::Table;
 
 /// A pattern cut at its stars.
 #[derive(Debug)]
@@ -83,6 +90,20 @@ impl Asked {
     }
 }
 
+impl Asked {
+    /// A question from its lines.
+    pub fn read(lines: &str) -> Option<Asked> {
+        let mut lines = lines.split('\n');
+        let action = lines.next()?.to_ascii_lowercase();
+        let arn = Arn::parse(lines.next()?).ok()?;
+        let mut ip = lines.next()?.split('.').filter_map(|number| number.parse().ok());
+        let ip = [ip.next()?, ip.next()?, ip.next()?, ip.next()?];
+        let team = lines.next()?.to_owned();
+        let year = lines.next()?.get(..4)?.parse().ok()?;
+        Some(Asked { action, arn, ip, team, year, mfa: lines.next()? == "true" })
+    }
+}
+
 /// The result: a Deny, an Allow, or neither.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Answer {
@@ -107,20 +128,26 @@ impl Prepared {
 
     fn applies(&self, asked: &Asked) -> bool {
         let Asked { arn, .. } = asked;
-        self.actions.iter().any(|pattern| pattern.matches(&asked.action))
-            && self.resources.iter().any(|[service, region, account, id]| {
-                service.matches(&arn.service)
-                    && region.matches(&arn.region)
-                    && account.matches(&arn.account)
-                    && id.matches(&arn.relative_id)
-            })
-            && match self.condition {
-                None => true,
-                Some(Condition::Ip(n)) => asked.ip[..2] == [10, n],
-                Some(Condition::Tag(n)) => asked.team == team(n) || asked.team == team(n ^ 1),
-                Some(Condition::Before(year)) => asked.year < year,
-                Some(Condition::Mfa) => asked.mfa,
-            }
+        self.actions.iter().any(|pattern| pattern.matches(&asked.action)) && self.covers(arn) && self.is_met(asked)
+    }
+
+    fn covers(&self, arn: &Arn) -> bool {
+        self.resources.iter().any(|[service, region, account, id]| {
+            service.matches(&arn.service)
+                && region.matches(&arn.region)
+                && account.matches(&arn.account)
+                && id.matches(&arn.relative_id)
+        })
+    }
+
+    fn is_met(&self, asked: &Asked) -> bool {
+        match self.condition {
+            None => true,
+            Some(Condition::Ip(n)) => asked.ip[..2] == [10, n],
+            Some(Condition::Tag(n)) => asked.team == team(n) || asked.team == team(n ^ 1),
+            Some(Condition::Before(year)) => asked.year < year,
+            Some(Condition::Mfa) => asked.mfa,
+        }
     }
 }
 

@@ -4,7 +4,7 @@ use std::alloc::{GlobalAlloc, Layout, System};
 use std::hint::black_box;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
-use bench_own::baseline::{Answer, Asked, Indexed, Scan};
+use bench_own::baseline::{Answer, Asked, Indexed, Scan, Table, load};
 use bench_own::sets::{Chance, Organisation, document, policy_text, user, world};
 use bench_own::stopwatch::{least, median_each};
 use ram_policy::compiled::{CompiledWorld, decide, decide_many, who_can};
@@ -14,8 +14,10 @@ use ram_policy::trace::Decision;
 fn main() {
     // For callgrind, which counts one thing at a time.
     let only = std::env::args().nth(1);
-    if let Some(only) = only {
-        return count(&only);
+    match only.as_deref() {
+        None => {}
+        Some("decide_many") => return organisation(),
+        Some(only) => return count(only),
     }
     for n in [1, 10, 100, 1_000, 10_000] {
         one_policy(n);
@@ -84,7 +86,10 @@ fn one_policy(n: usize) {
 
     let figure = format!("load, native, N = {n} (ms)");
     let ms = 1e-6;
+    assert_eq!(load(&text).as_ref(), Some(&statements));
     print(&figure, "ours", ms * least(20, || _ = black_box(document("policy", &text))));
+    print(&figure, "scan", ms * least(20, || _ = black_box(load(&text).map(|read| Scan::new(&read)))));
+    print(&figure, "indexed", ms * least(20, || _ = black_box(load(&text).map(|read| Indexed::new(&read)))));
     let figure = format!("compile, native, N = {n} (ms)");
     print(&figure, "ours", ms * least(20, || _ = black_box(CompiledWorld::new(&world))));
     print(&figure, "indexed", ms * least(20, || _ = black_box(Indexed::new(&statements))));
@@ -97,20 +102,41 @@ fn one_policy(n: usize) {
 }
 
 fn organisation() {
-    let Organisation { world, principals, actions, targets, context } = Organisation::new();
-    let compiled = CompiledWorld::new(&world);
+    let organisation = Organisation::new();
+    let Organisation { world, callers, actions, targets, context, .. } = &organisation;
+    let compiled = CompiledWorld::new(world);
     let ms = 1e-6;
-    let many = || decide_many(&compiled, &principals, &actions, &targets, &context);
+    let many = || decide_many(&compiled, callers, actions, targets, context);
     let decisions = many();
-    let allowed: u32 = (0..principals.len())
-        .flat_map(|principal| (0..actions.len()).map(move |action| (principal, action)))
-        .filter_map(|(principal, action)| decisions.allowed(principal, action))
+    let allowed: u32 = (0..callers.len())
+        .flat_map(|caller| (0..actions.len()).map(move |action| (caller, action)))
+        .filter_map(|(caller, action)| decisions.allowed(caller, action))
         .map(|row| row.iter().map(|word| word.count_ones()).sum::<u32>())
         .sum();
-    eprintln!("{} x {} x {}: {allowed} allowed", principals.len(), actions.len(), targets.len());
-    print("decide_many, native, 2,000,000 (ms)", "ours", ms * least(50, || _ = black_box(many())));
-    let able = || who_can(&compiled, &actions[1], &targets[0], &context);
-    print("who can, native, 200 principals (us)", "ours", 1e-3 * least(2_000, || _ = black_box(able())));
+    eprintln!("{} x {} x {}: {allowed} allowed", callers.len(), actions.len(), targets.len());
+
+    let table = Table::new(&organisation.policies, &organisation.policies_of);
+    let lower: Vec<String> = actions.iter().map(|action| action.to_ascii_lowercase()).collect();
+    let arns: Vec<_> = targets.iter().filter_map(|target| target.resource.arn()).collect();
+    let asked = Asked::new(&organisation.question);
+    let by_bits = || table.decide_many(&lower, &arns, &asked);
+    for (caller, plane) in by_bits().iter().enumerate() {
+        for cell in 0..actions.len() * targets.len() {
+            let (action, target) = (cell / targets.len(), cell % targets.len());
+            assert_eq!(decisions.get(caller, action, target).map(answer), Some(plane.answer(action, target)));
+        }
+    }
+    let figure = "decide_many, native, 200 x 500 x 20 (ms)";
+    print(figure, "ours", ms * least(50, || _ = black_box(many())));
+    print(figure, "indexed", ms * least(50, || _ = black_box(by_bits())));
+
+    let figure = "who can, native, 200 users (us)";
+    let (action, target) = (&actions[0], &targets[0]);
+    let able = || who_can(&compiled, action, target, context, "session");
+    let users: Vec<_> = (0..callers.len()).filter(|place| able().contains(&callers[*place])).collect();
+    assert_eq!(users, table.who_can(&asked));
+    print(figure, "ours", 1e-3 * least(2_000, || _ = black_box(able())));
+    print(figure, "scan", 1e-3 * least(2_000, || _ = black_box(table.who_can(&asked))));
 }
 
 /// Runs one thing a known number of times, for callgrind: `count <what> <times>`.

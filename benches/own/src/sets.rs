@@ -6,7 +6,7 @@ use std::sync::Arc;
 
 use ram_policy::arn::Resource;
 use ram_policy::policy::{Document, PolicyKind};
-use ram_policy::principal::Principal;
+use ram_policy::principal::{Caller, Principal};
 use ram_policy::request::{Action, Context, Request, Target};
 use ram_policy::text::DocumentId;
 use ram_policy::world::{Account, Attachment, Group, Scope, User, World};
@@ -14,18 +14,54 @@ use ram_policy::world::{Account, Attachment, Group, Scope, User, World};
 pub const ACCOUNT: &str = "1234567890123456";
 
 const SERVICES: &[&str] = &[
-    "ecs", "oss", "rds", "slb", "vpc", "ram", "log", "kms", "cdn", "dns", "ess", "fc", "mns", "ots", "cms", "cr",
-    "cs", "dts", "emr", "gpdb", "hbr", "iot", "kvstore", "nas", "odps", "pvtz", "quotas", "ros", "sae", "sls",
-    "tag", "uis", "vod", "waf", "yundun", "actiontrail", "alb", "cen", "drds", "eci",
+    "ecs",
+    "oss",
+    "rds",
+    "slb",
+    "vpc",
+    "ram",
+    "log",
+    "kms",
+    "cdn",
+    "dns",
+    "ess",
+    "fc",
+    "mns",
+    "ots",
+    "cms",
+    "cr",
+    "cs",
+    "dts",
+    "emr",
+    "gpdb",
+    "hbr",
+    "iot",
+    "kvstore",
+    "nas",
+    "odps",
+    "pvtz",
+    "quotas",
+    "ros",
+    "sae",
+    "sls",
+    "tag",
+    "uis",
+    "vod",
+    "waf",
+    "yundun",
+    "actiontrail",
+    "alb",
+    "cen",
+    "drds",
+    "eci",
 ];
 const VERBS: &[&str] = &["Describe", "Get", "List", "Create", "Delete", "Update", "Start", "Stop"];
-const NOUNS: &[&str] = &[
-    "Instance", "Disk", "Image", "Snapshot", "Bucket", "Object", "Table", "Rule", "Policy", "Role", "Key", "Topic",
-];
+const NOUNS: &[&str] =
+    &["Instance", "Disk", "Image", "Snapshot", "Bucket", "Object", "Table", "Rule", "Policy", "Role", "Key", "Topic"];
 const REGIONS: &[&str] = &["cn-hangzhou", "cn-beijing", "cn-shanghai", "ap-southeast-1", "eu-central-1"];
 
 /// A statement, independent of any policy language.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Statement {
     pub deny: bool,
     pub actions: Vec<String>,
@@ -79,6 +115,13 @@ impl Question {
         context
     }
 
+    /// The question as a text that crosses from JavaScript: a line for each part.
+    pub fn lines(&self) -> String {
+        [&self.action, &self.resource, &self.ip(), &team(self.team), &self.time(), &self.mfa.to_string()]
+            .map(|line| line.as_str())
+            .join("\n")
+    }
+
     pub fn target(&self) -> Target {
         let resource = Resource::parse(&self.resource).expect("a resource");
         Target { resource, resource_group: None, context: Context::default() }
@@ -94,6 +137,20 @@ impl Question {
         };
         Request { start: principal.clone().into(), hops: Vec::new(), action: Some(action) }
     }
+}
+
+/// A question from its lines.
+pub fn request(lines: &str, principal: &Principal) -> Option<Request> {
+    let mut lines = lines.split('\n');
+    let name = lines.next()?.to_owned();
+    let resource = Resource::parse(lines.next()?).ok()?;
+    let mut context = Context::default();
+    for key in ["acs:SourceIp", "acs:ResourceTag/team", "acs:CurrentTime", "acs:MFAPresent"] {
+        context.set(key, vec![lines.next()?.to_owned()]);
+    }
+    let resources = vec![Target { resource, resource_group: None, context: Context::default() }];
+    let action = Action { name, resources, context, changes: Vec::new(), offset_seconds: 0 };
+    Some(Request { principal: principal.clone(), hops: Vec::new(), action: Some(action) })
 }
 
 /// Random numbers from a seed (splitmix64).
@@ -244,10 +301,9 @@ pub fn policy_text(statements: &[Statement]) -> String {
                 let (one, other) = (team(n), team(n ^ 1));
                 write!(text, ",\"Condition\":{{\"StringEquals\":{{\"acs:ResourceTag/team\":[\"{one}\",\"{other}\"]}}}}")
             }
-            Some(Condition::Before(year)) => write!(
-                text,
-                ",\"Condition\":{{\"DateLessThan\":{{\"acs:CurrentTime\":\"{year}-01-01T00:00:00Z\"}}}}"
-            ),
+            Some(Condition::Before(year)) => {
+                write!(text, ",\"Condition\":{{\"DateLessThan\":{{\"acs:CurrentTime\":\"{year}-01-01T00:00:00Z\"}}}}")
+            }
             Some(Condition::Mfa) => write!(text, ",\"Condition\":{{\"Bool\":{{\"acs:MFAPresent\":\"true\"}}}}"),
         };
         text.push('}');
@@ -278,20 +334,26 @@ pub fn world(document: &Arc<Document>) -> World {
 /// 10,000 altogether; each user is in two groups.
 pub struct Organisation {
     pub world: World,
-    pub principals: Vec<Principal>,
+    /// What the policies say: those of the groups, then those of the users.
+    pub policies: Vec<Vec<Statement>>,
+    /// Which of them each user has.
+    pub policies_of: Vec<[usize; 3]>,
+    pub callers: Vec<Caller>,
     pub actions: Vec<String>,
     pub targets: Vec<Target>,
     pub context: Context,
+    /// The action and resource of the table's first cell, with the context.
+    pub question: Question,
 }
 
 impl Organisation {
     pub fn new() -> Organisation {
         let mut chance = Chance::new(7);
-        let mut all = Vec::new();
+        let mut policies = Vec::new();
         let mut attachment = |name: &str, count: usize, chance: &mut Chance| {
             let statements = chance.statements(count);
             let policy = document(name, &policy_text(&statements));
-            all.extend(statements);
+            policies.push(statements);
             Attachment { policy, scope: Scope::Account }
         };
         let groups = (0..20).map(|number| {
@@ -301,18 +363,28 @@ impl Organisation {
         let groups: Vec<Group> = groups.collect();
         let users = (0..200).map(|number| {
             let name = format!("user-{number}");
-            let groups = [number % 20, number / 10].map(|group| format!("group-{group}")).to_vec();
+            let groups = groups_of(number).map(|group| format!("group-{group}")).to_vec();
             User { policies: vec![attachment(&name, 45, &mut chance)], id: None, groups, name }
         });
         let users: Vec<User> = users.collect();
-        let principals = users.iter().map(|found| user(&found.name)).collect();
-        let questions = chance.questions(&all, 500);
+        let callers = users.iter().map(|found| Caller::Principal(user(&found.name))).collect();
+        let policies_of = (0..200).map(|number| {
+            let [one, other] = groups_of(number);
+            [one, other, 20 + number]
+        });
+        let policies_of = policies_of.collect();
+        let questions = chance.questions(&policies.concat(), 500);
         let actions = questions.iter().map(|question| question.action.clone()).collect();
         let targets = questions.iter().step_by(25).map(Question::target).collect();
         let account = Account { id: ACCOUNT.to_owned(), users, groups, ..Account::default() };
         let world = World { accounts: vec![account], ..World::default() };
-        Organisation { world, principals, actions, targets, context: questions[0].context() }
+        let (context, question) = (questions[0].context(), questions[0].clone());
+        Organisation { world, policies, policies_of, callers, actions, targets, context, question }
     }
+}
+
+fn groups_of(user: usize) -> [usize; 2] {
+    [user % 20, user / 10]
 }
 
 impl Default for Organisation {

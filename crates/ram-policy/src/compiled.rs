@@ -16,6 +16,9 @@
 mod bag;
 mod call;
 mod decide;
+mod glance;
+mod index;
+mod known;
 mod many;
 mod names;
 mod prefix;
@@ -42,7 +45,7 @@ pub use many::{Decisions, decide_many, who_can};
 /// use ram_policy::arn::Resource;
 /// use ram_policy::compiled::{CompiledWorld, who_can};
 /// use ram_policy::policy::{Document, PolicyKind};
-/// use ram_policy::principal::Principal;
+/// use ram_policy::principal::{Caller, Principal};
 /// use ram_policy::request::{Context, Target};
 /// use ram_policy::text::DocumentId;
 /// use ram_policy::world::{Account, Attachment, Scope, User, World};
@@ -59,9 +62,10 @@ pub use many::{Decisions, decide_many, who_can};
 ///
 /// let resource = Resource::parse("acs:ecs:cn-hangzhou:1:instance/i-001").unwrap();
 /// let target = Target { resource, resource_group: None, context: Context::default() };
-/// let able = who_can(&CompiledWorld::new(&world), "ecs:StopInstance", &target, &Context::default());
+/// let world = CompiledWorld::new(&world);
+/// let able = who_can(&world, "ecs:StopInstance", &target, &Context::default(), "any-session");
 /// let bob = Principal::User { account: "1".into(), name: "Bob".into() };
-/// assert_eq!(able, [Principal::Root { account: "1".into() }, bob]);
+/// assert_eq!(able, [Principal::Root { account: "1".into() }, bob].map(Caller::Principal));
 /// ```
 #[derive(Debug)]
 pub struct CompiledWorld {
@@ -89,11 +93,14 @@ struct CompiledAccount {
 #[derive(Debug)]
 struct CompiledUser {
     caller: Caller,
+    /// Numeric ID, as bucket policies name it.
+    id: Option<String>,
     policies: Policies,
 }
 
 #[derive(Debug)]
 struct CompiledRole {
+    is_service_linked: bool,
     policies: Policies,
     trust_policy: Option<Arc<Bag>>,
 }
@@ -216,6 +223,7 @@ impl BagMaker {
             let principal = Principal::User { account: account.id.clone(), name: user.name.clone() };
             CompiledUser {
                 caller: Caller::Principal(principal),
+                id: user.id.clone(),
                 policies: self.policies(&attachments.collect::<Vec<_>>()),
             }
         });
@@ -230,6 +238,7 @@ impl BagMaker {
 
     fn role(&mut self, role: &Role) -> CompiledRole {
         CompiledRole {
+            is_service_linked: role.is_service_linked,
             policies: self.policies(&role.policies.iter().collect::<Vec<_>>()),
             trust_policy: role.trust_policy.as_ref().map(|policy| self.of([policy])),
         }

@@ -202,10 +202,10 @@ pub struct ConditionKey(String);
 impl ConditionKey {
     /// Every text is a key; whether its format is legal is checked when a policy is read (R4.40).
     pub fn new(text: &str) -> ConditionKey {
-        match text.split_once('/') {
-            Some((name, tag)) => ConditionKey(format!("{}/{tag}", name.to_ascii_lowercase())),
-            None => ConditionKey(text.to_ascii_lowercase()),
-        }
+        let mut key = text.to_owned();
+        let end = key.find('/').unwrap_or(key.len());
+        key.get_mut(..end).map(str::make_ascii_lowercase);
+        ConditionKey(key)
     }
 
     /// The comparable form.

@@ -128,9 +128,13 @@ fn act(
     check: Result<(), Rejection>,
 ) -> Trace {
     let resource = &target.resource;
-    let mut context = context.clone();
-    context.add_missing(&target.context);
-    let facts = Facts { world, caller, action: &action.name, resource, context: &context };
+    let merged = (target.context != Context::default()).then(|| {
+        let mut merged = context.clone();
+        merged.add_missing(&target.context);
+        merged
+    });
+    let context = merged.as_ref().unwrap_or(context);
+    let facts = Facts { world, caller, action: &action.name, resource, context };
     // R3.8a: what no account owns counts as the caller's own.
     let owner = resource.owner().or(caller.account());
     let is_owner = caller.is_root() && caller.account() == owner;

@@ -1,14 +1,10 @@
 //! Text → JSON tree with spans.
 //!
 //! RAM accepts RFC 7159 and nothing more (R1.10): no comments, no trailing commas, no member
-//! named twice. The reader is the crate `jsonc-parser` with every liberty switched off; what it
-//! still lets through (raw control characters in strings, U+00A0 as white space, an empty text)
-//! is checked here.
+//! named twice, no byte order mark. Reading ends at the first fault; a member that stands twice
+//! counts only where there is no other.
 
-use jsonc_parser::ast;
-use jsonc_parser::common::Ranged;
-use jsonc_parser::errors::ParseErrorKind;
-use jsonc_parser::{CollectOptions, CommentCollectionStrategy, ParseOptions, ParseStringErrorKind};
+mod reader;
 
 use crate::text::{Span, Spanned};
 
@@ -114,127 +110,14 @@ pub type SyntaxError = Spanned<Fault>;
 
 /// Reads one JSON value. Never fails otherwise than by the error it returns.
 pub fn parse(text: &str) -> Result<Node, SyntaxError> {
-    if text.trim_matches(is_json_space).is_empty() {
-        return Err(Spanned::new(Fault::Empty, Span::new(0, text.len())));
-    }
-    let collect = CollectOptions { comments: CommentCollectionStrategy::Off, tokens: false };
-    let options = ParseOptions {
-        allow_comments: false,
-        allow_loose_object_property_names: false,
-        allow_trailing_commas: false,
-        allow_missing_commas: false,
-        allow_single_quoted_strings: false,
-        allow_hexadecimal_numbers: false,
-        allow_unary_plus_numbers: false,
-        allow_bare_decimal_point_numbers: false,
-        allow_non_finite_numbers: false,
-        allow_extended_string_escapes: false,
-    };
-    let parsed = jsonc_parser::parse_to_ast(text, &collect, &options).map_err(|error| {
-        let range = error.range();
-        let fault = fault_of(error.kind());
-        // Of what is not closed, the bracket that opens it says the most.
-        let end = if matches!(fault, Fault::Unclosed | Fault::TooDeep) { range.start + 1 } else { range.end };
-        Spanned::new(fault, on_boundaries(text, range.start, end))
-    })?;
-    if let Some(error) = foreign_space(text) {
-        return Err(error);
-    }
-    match parsed.value {
-        Some(value) => convert(&value),
-        None => Err(Spanned::new(Fault::Empty, Span::new(0, text.len()))),
-    }
+    reader::read(text, None)
 }
 
-fn is_json_space(c: char) -> bool {
-    matches!(c, ' ' | '\t' | '\n' | '\r')
-}
-
-fn fault_of(kind: &ParseErrorKind) -> Fault {
-    match kind {
-        ParseErrorKind::CommentsNotAllowed | ParseErrorKind::UnterminatedCommentBlock => Fault::Comment,
-        ParseErrorKind::TrailingCommasNotAllowed => Fault::TrailingComma,
-        ParseErrorKind::ExpectedComma => Fault::MissingComma,
-        ParseErrorKind::UnterminatedArray | ParseErrorKind::UnterminatedObject => Fault::Unclosed,
-        ParseErrorKind::String(ParseStringErrorKind::UnterminatedStringLiteral) => Fault::UnclosedString,
-        ParseErrorKind::MultipleRootJsonValues => Fault::TextAfterEnd,
-        ParseErrorKind::String(_) => Fault::Escape,
-        ParseErrorKind::ExpectedStringObjectProperty
-        | ParseErrorKind::UnexpectedWord
-        | ParseErrorKind::SingleQuotedStringsNotAllowed => Fault::UnquotedName,
-        ParseErrorKind::NestingDepthExceeded => Fault::TooDeep,
-        _ => Fault::Unexpected,
-    }
-}
-
-/// Widens a range to character boundaries, and an empty one to the next character that is not
-/// white space, or to the last one before the end.
-fn on_boundaries(text: &str, start: usize, end: usize) -> Span {
-    let start = text.floor_char_boundary(start.min(text.len()));
-    let end = text.ceil_char_boundary(end.min(text.len()).max(start));
-    if text.get(start..end).is_some_and(|part| !part.trim_matches(is_json_space).is_empty()) {
-        return Span::new(start, end);
-    }
-    let next = text.get(start..).unwrap_or_default().char_indices().find(|(_, c)| !is_json_space(*c));
-    let last = || text.char_indices().rev().find(|(_, c)| !is_json_space(*c));
-    match next.map(|(offset, c)| (start + offset, c)).or_else(last) {
-        Some((at, c)) => Span::new(at, at + c.len_utf8()),
-        None => Span::new(start, end),
-    }
-}
-
-/// The reader takes some Unicode spaces (and a byte order mark) for white space; JSON does not.
-fn foreign_space(text: &str) -> Option<SyntaxError> {
-    let mut in_string = false;
-    let mut escaped = false;
-    for (at, c) in text.char_indices() {
-        if in_string {
-            match c {
-                _ if escaped => escaped = false,
-                '\\' => escaped = true,
-                '"' => in_string = false,
-                _ if (c as u32) < 0x20 => {
-                    return Some(Spanned::new(Fault::ControlCharacter, Span::new(at, at + c.len_utf8())));
-                }
-                _ => {}
-            }
-        } else if c == '"' {
-            in_string = true;
-        } else if (c.is_whitespace() || c == '\u{feff}') && !is_json_space(c) {
-            return Some(Spanned::new(Fault::Unexpected, Span::new(at, at + c.len_utf8())));
-        }
-    }
-    None
-}
-
-fn convert(node: &ast::Value<'_>) -> Result<Node, SyntaxError> {
-    let range = node.range();
-    let span = Span::new(range.start, range.end);
-    let value = match node {
-        ast::Value::NullKeyword(_) => Value::Null,
-        ast::Value::BooleanLit(literal) => Value::Boolean(literal.value),
-        ast::Value::NumberLit(literal) => Value::Number(literal.value.to_owned()),
-        ast::Value::StringLit(literal) => Value::String(literal.value.clone().into_owned()),
-        ast::Value::Array(array) => {
-            Value::Array(array.elements.iter().map(|element| convert(element)).collect::<Result<_, _>>()?)
-        }
-        ast::Value::Object(object) => {
-            let mut members: Vec<Member> = Vec::with_capacity(object.properties.len());
-            let mut names = std::collections::HashSet::with_capacity(object.properties.len());
-            for property in &object.properties {
-                let name = property.name.as_str();
-                let range = property.name.range();
-                let span = Span::new(range.start, range.end);
-                if !names.insert(name) {
-                    return Err(Spanned::new(Fault::DuplicateName, span));
-                }
-                let value = convert(&property.value)?;
-                members.push(Member { name: Spanned::new(name.to_owned(), span), value });
-            }
-            Value::Object(members)
-        }
-    };
-    Ok(Node { value, span })
+/// Reads one JSON value. Of the list that is a member of it by the name `list`, each element is
+/// handed to `take` as soon as it is read, and null stands in its place. So no more than one of
+/// them takes up memory; a fault may come after some were taken.
+pub fn parse_each(text: &str, list: &str, take: &mut dyn FnMut(Node)) -> Result<Node, SyntaxError> {
+    reader::read(text, Some((list, take)))
 }
 
 #[cfg(test)]
@@ -258,7 +141,103 @@ mod tests {
 
     #[test]
     fn escapes_are_resolved() {
-        assert_eq!(parse(r#""aA\n\"""#).unwrap().value, Value::String("aA\n\"".to_owned()));
+        let resolved = |text: &str, expected: &str| {
+            assert_eq!(parse(text).unwrap().value, Value::String(expected.to_owned()), "{text}");
+        };
+        resolved(r#""a\u0041\n\"""#, "aA\n\"");
+        resolved(r#""\b\f\r\t\/\\""#, "\u{8}\u{c}\r\t/\\");
+        resolved(r#""\u4e8c\uD83D\uDe00x\u0000""#, "二😀x\0");
+        for (text, underlined) in [
+            (r#""\x41""#, r"\x"),
+            (r#""\'""#, r"\'"),
+            (r#""\二""#, r"\二"),
+            (r#""\u12g4""#, r"\u12g"),
+            (r#""\u12""#, r#"\u12""#),
+            (r#""\ud83d""#, r#"\ud83d"#),
+            (r#""\ud83d\u0041""#, r"\ud83d\u0041"),
+            (r#""\ude00""#, r"\ude00"),
+            (r#""\"#, r"\"),
+        ] {
+            fault(text, Fault::Escape, underlined);
+        }
+    }
+
+    #[test]
+    fn numbers_stay_as_they_are_written() {
+        for number in ["0", "-0", "10", "-1.50", "1e5", "1E+05", "0.0e-0", "123456789012345678901234567890"] {
+            assert_eq!(parse(number).unwrap().value, Value::Number(number.to_owned()));
+        }
+        for wrong in ["-", "01", "-01", "1.", "1.e1", "1e", "1e+", "0x1", "1a", "1-", "-a", "+1", ".5"] {
+            fault(&format!("[{wrong}]"), Fault::Unexpected, wrong);
+        }
+    }
+
+    #[test]
+    fn faults_are_named_where_they_stand() {
+        fault("[1 /* x */]", Fault::Comment, "/* x */");
+        fault("[/* x", Fault::Comment, "/* x");
+        fault("// x\r\n{}", Fault::Comment, "// x");
+        fault("{\"a\":1,}", Fault::TrailingComma, ",");
+        fault("[,]", Fault::Unexpected, ",");
+        fault("{\"a\":1 \"b\":2}", Fault::MissingComma, "\"");
+        fault("[true false]", Fault::MissingComma, "false");
+        fault("[{} {}]", Fault::MissingComma, "{");
+        fault("[\n[1", Fault::Unclosed, "[");
+        fault("{\"a\"", Fault::Unclosed, "{");
+        fault("{\"a\":", Fault::Unclosed, "{");
+        fault("{\"a\":1,", Fault::Unclosed, "{");
+        fault("[1}", Fault::Unexpected, "}");
+        fault("{\"a\" 1}", Fault::Unexpected, "1");
+        fault("{\"a\",1}", Fault::Unexpected, ",");
+        fault("[\"a\n]", Fault::UnclosedString, "\"a");
+        fault("[\"a\r\n]", Fault::UnclosedString, "\"a");
+        fault("[\"a", Fault::UnclosedString, "\"a");
+        fault("{'a': 1}", Fault::UnquotedName, "'");
+        fault("{1: 2}", Fault::UnquotedName, "1");
+        fault("[Allow]", Fault::UnquotedName, "Allow");
+        fault("[trueish]", Fault::UnquotedName, "trueish");
+        fault("{} {}", Fault::TextAfterEnd, "{");
+        fault("\u{feff}{}", Fault::Unexpected, "\u{feff}");
+        fault("{}\u{2028}", Fault::TextAfterEnd, "\u{2028}");
+        fault("[\u{b}1]", Fault::Unexpected, "\u{b}");
+    }
+
+    #[test]
+    fn the_first_name_that_stands_twice_is_found() {
+        fault(r#"{"a":1,"\u0061":{"b":1,"b":2}}"#, Fault::DuplicateName, r#""\u0061""#);
+        fault(r#"{"a":{"b":1,"b":2},"a":1}"#, Fault::DuplicateName, r#""b""#);
+        fault(r#"{"a":1,"a":2,"#, Fault::Unclosed, "{");
+        let many: String = (0..100).map(|number| format!("\"{number}\":0,")).collect();
+        assert!(parse(&format!("{{{many}\"a\":0}}")).is_ok());
+        fault(&format!("{{{many}\"77\":{{}}}}"), Fault::DuplicateName, "\"77\"");
+    }
+
+    #[test]
+    fn brackets_nest_as_deep_as_is_needed() {
+        let nested = |depth: usize| format!("{}{}", "[".repeat(depth), "]".repeat(depth));
+        assert!(parse(&nested(128)).is_ok());
+        fault(&nested(129), Fault::TooDeep, "[");
+        fault(&"{\"a\":".repeat(4000), Fault::TooDeep, "{");
+    }
+
+    #[test]
+    fn elements_of_one_list_are_handed_over() {
+        let text = r#"{"a": [1], "b": {"list": [2]}, "list": [{"list": [3]}, 4], "c": [5]}"#;
+        let mut taken = Vec::new();
+        let root = parse_each(text, "list", &mut |node| taken.push(node)).unwrap();
+        assert_eq!(taken.iter().map(|node| node.span.of(text)).collect::<Vec<_>>(), [r#"{"list": [3]}"#, "4"]);
+        let Value::Object(members) = &root.value else { panic!() };
+        let Value::Array(list) = &members[2].value.value else { panic!() };
+        assert!(list.iter().zip(&taken).all(|(left, taken)| left.value == Value::Null && left.span == taken.span));
+        let Value::Object(whole) = parse(text).unwrap().value else { panic!() };
+        assert_eq!([&members[..2], &members[3..]], [&whole[..2], &whole[3..]]);
+        assert!(parse_each(r#"{"list": {"x": [1]}}"#, "list", &mut |_| panic!("no list")).is_ok());
+        assert!(parse_each(r#"["list", [1]]"#, "list", &mut |_| panic!("no member")).is_ok());
+    }
+
+    #[test]
+    fn lines_may_end_in_any_way() {
+        assert_eq!(parse("\r\n[\r1,\n2]\t").unwrap().span, Span::new(2, 9));
     }
 
     #[test]

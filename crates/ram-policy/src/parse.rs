@@ -14,9 +14,14 @@ use crate::text::{Span, Spanned};
 /// Reads a document of the given kind.
 pub fn parse(kind: PolicyKind, text: &str) -> (Option<Policy>, Vec<Diagnostic>) {
     let mut parser = Parser { kind, diagnostics: Vec::new() };
-    let policy = match json::parse(text) {
-        Ok(root) => parser.document(&root, text),
+    let mut statements = Vec::new();
+    // One statement after the other, so that the tree never holds all of a large document.
+    let root = json::parse_each(text, STATEMENT, &mut |node| statements.extend(parser.statement(node)));
+    statements.shrink_to_fit();
+    let policy = match root {
+        Ok(root) => parser.document(root, statements, text),
         Err(error) => {
+            parser.diagnostics.clear();
             parser.report(Problem::Json(error.value), error.span);
             None
         }
@@ -32,7 +37,8 @@ struct Parser {
     diagnostics: Vec<Diagnostic>,
 }
 
-const DOCUMENT_ELEMENTS: &[&str] = &["Version", "Statement"];
+const STATEMENT: &str = "Statement";
+const DOCUMENT_ELEMENTS: &[&str] = &["Version", STATEMENT];
 const STATEMENT_ELEMENTS: &[&str] = &["Effect", "Principal", "Action", "NotAction", "Resource", "Condition"];
 
 impl Parser {
@@ -44,129 +50,142 @@ impl Parser {
         self.report(Problem::Type { element, expected, found: node.value.kind() }, node.span);
     }
 
-    fn object<'a>(&mut self, element: &'static str, node: &'a Node) -> Option<&'a [Member]> {
-        match &node.value {
+    fn object(&mut self, element: &'static str, node: Node) -> Option<Vec<Member>> {
+        match node.value {
             Value::Object(members) => Some(members),
             _ => {
-                self.wrong_type(element, Expected::Object, node);
+                self.wrong_type(element, Expected::Object, &node);
                 None
             }
         }
     }
 
-    fn string<'a>(&mut self, element: &'static str, node: &'a Node) -> Option<&'a str> {
-        match &node.value {
+    fn string(&mut self, element: &'static str, node: Node) -> Option<String> {
+        match node.value {
             Value::String(text) => Some(text),
             _ => {
-                self.wrong_type(element, Expected::String, node);
+                self.wrong_type(element, Expected::String, &node);
                 None
             }
         }
     }
 
     /// One string or a list of strings mean the same (R1.7). Anything else is reported; what is
-    /// a string is still returned, so that all findings come at once.
-    fn strings<'a>(&mut self, element: &'static str, node: &'a Node) -> Vec<Spanned<&'a str>> {
-        match &node.value {
-            Value::String(text) => vec![Spanned::new(text.as_str(), node.span)],
+    /// a string is still read, so that all findings come at once.
+    fn each_of<T>(
+        &mut self,
+        element: &'static str,
+        node: Node,
+        mut read: impl FnMut(&mut Parser, String, Span) -> Option<T>,
+    ) -> Vec<Spanned<T>> {
+        let span = node.span;
+        let elements = match node.value {
+            Value::String(_) => vec![node],
             Value::Array(elements) => {
                 if elements.is_empty() {
-                    self.report(Problem::EmptyList { element }, node.span);
+                    self.report(Problem::EmptyList { element }, span);
                 }
-                let mut strings = Vec::with_capacity(elements.len());
-                for node in elements {
-                    if let Some(text) = self.string(element, node) {
-                        strings.push(Spanned::new(text, node.span));
-                    }
-                }
-                strings
+                elements
             }
             _ => {
-                self.wrong_type(element, Expected::StringOrList, node);
+                self.wrong_type(element, Expected::StringOrList, &node);
                 Vec::new()
             }
+        };
+        let mut found = Vec::with_capacity(elements.len());
+        for node in elements {
+            let span = node.span;
+            if let Some(text) = self.string(element, node)
+                && let Some(value) = read(self, text, span)
+            {
+                found.push(Spanned::new(value, span));
+            }
         }
+        found
     }
 
     // R1.1
-    fn document(&mut self, root: &Node, text: &str) -> Option<Policy> {
+    fn document(&mut self, root: Node, statements: Vec<Statement>, text: &str) -> Option<Policy> {
+        let span = root.span;
         let length = text.chars().count();
         if let Some(limit) = document_length(self.kind).filter(|limit| length > *limit) {
-            self.report(Problem::TooLong { length, limit }, root.span);
+            self.report(Problem::TooLong { length, limit }, span);
         }
         let members = self.object("policy", root)?;
         let mut has_version = false;
-        let mut statements = None;
+        let mut has_statement = false;
         for member in members {
             match member.name.value.as_str() {
                 "Version" => {
                     has_version = true;
-                    self.version(&member.value);
+                    self.version(member.value);
                 }
-                "Statement" => statements = Some(self.statements(&member.value)),
-                _ => self.unknown_element(member, DOCUMENT_ELEMENTS),
+                STATEMENT => {
+                    has_statement = true;
+                    self.statement_list(&member.value);
+                }
+                _ => self.unknown_element(member.name, DOCUMENT_ELEMENTS),
             }
         }
-        let brace = Span { start: root.span.start, end: root.span.start + 1 };
+        let brace = Span { start: span.start, end: span.start + 1 };
         if !has_version {
             self.report(Problem::MissingVersion, brace);
         }
-        if statements.is_none() {
+        if !has_statement {
             self.report(Problem::MissingStatement, brace);
         }
-        Some(Policy { statements: statements? })
+        Some(Policy { statements })
     }
 
     // R1.2
-    fn version(&mut self, node: &Node) {
+    fn version(&mut self, node: Node) {
+        let span = node.span;
         if let Some(found) = self.string("Version", node)
             && found != "1"
         {
-            self.report(Problem::Version { found: found.to_owned() }, node.span);
+            self.report(Problem::Version { found }, span);
         }
     }
 
     // R1.3: a list, also for one statement.
-    fn statements(&mut self, node: &Node) -> Vec<Statement> {
-        let Value::Array(elements) = &node.value else {
-            self.wrong_type("Statement", Expected::ListOfObjects, node);
-            return Vec::new();
-        };
-        if elements.is_empty() {
-            self.report(Problem::EmptyList { element: "Statement" }, node.span);
+    fn statement_list(&mut self, node: &Node) {
+        match &node.value {
+            Value::Array(elements) if elements.is_empty() => {
+                self.report(Problem::EmptyList { element: STATEMENT }, node.span);
+            }
+            Value::Array(_) => {}
+            _ => self.wrong_type(STATEMENT, Expected::ListOfObjects, node),
         }
-        let mut statements = Vec::with_capacity(elements.len());
-        statements.extend(elements.iter().filter_map(|element| self.statement(element)));
-        statements
     }
 
     // R1.4 to R1.6, R1.12, R1.18 to R1.21
-    fn statement(&mut self, node: &Node) -> Option<Statement> {
-        let members = self.object("Statement", node)?;
+    fn statement(&mut self, node: Node) -> Option<Statement> {
+        let statement_span = node.span;
+        let members = self.object(STATEMENT, node)?;
         let (mut effect, mut principal, mut action, mut resource) = (None, None, None, None);
         let mut conditions = Vec::new();
         let takes_principal = matches!(self.kind, PolicyKind::Trust | PolicyKind::Bucket);
         for member in members {
             let span = Span { start: member.name.span.start, end: member.value.span.end };
             match member.name.value.as_str() {
-                "Effect" => effect = Some(self.effect(&member.value)),
-                "Principal" if takes_principal => principal = Some(self.principal(&member.value, span)),
+                "Effect" => effect = Some(self.effect(member.value)),
+                "Principal" if takes_principal => principal = Some(self.principal(member.value, span)),
                 "Action" | "NotAction" => {
                     let is_second = action.is_some();
                     let sense = if member.name.value == "Action" { Sense::Is } else { Sense::IsNot };
-                    action = Some(self.actions(&member.value, sense, span));
+                    action = Some(self.actions(member.value, sense, span));
                     if is_second {
                         self.report(Problem::BothActions, member.name.span);
                     }
                 }
-                "Resource" if self.kind != PolicyKind::Trust => resource = Some(self.resources(&member.value, span)),
-                "Condition" => conditions = self.conditions(&member.value),
+                "Resource" if self.kind != PolicyKind::Trust => resource = Some(self.resources(member.value, span)),
+                "Condition" => conditions = self.conditions(member.value),
                 // R1.4: tolerated and ignored.
                 "Sid" if matches!(member.value.value, Value::String(_)) => self.report(Problem::Sid, span),
-                _ => self.unknown_element(member, STATEMENT_ELEMENTS),
+                _ => self.unknown_element(member.name, STATEMENT_ELEMENTS),
             }
         }
-        let brace = Span { start: node.span.start, end: node.span.start + 1 };
+        let brace = Span { start: statement_span.start, end: statement_span.start + 1 };
         if effect.is_none() {
             self.report(Problem::MissingEffect, brace);
         }
@@ -185,7 +204,7 @@ impl Parser {
             action: action?,
             resource,
             conditions,
-            span: node.span,
+            span: statement_span,
         };
         self.check_trust_action(&statement);
         self.check_source_ip(&statement);
@@ -218,57 +237,57 @@ impl Parser {
         }
     }
 
-    fn unknown_element(&mut self, member: &Member, known: &'static [&'static str]) {
-        let name = member.name.value.clone();
-        let nearest = nearest(&name, known.iter().copied());
-        self.report(Problem::UnknownElement { name, nearest }, member.name.span);
+    fn unknown_element(&mut self, name: Spanned<String>, known: &'static [&'static str]) {
+        let nearest = nearest(&name.value, known.iter().copied());
+        self.report(Problem::UnknownElement { name: name.value, nearest }, name.span);
     }
 
     // R1.5
-    fn effect(&mut self, node: &Node) -> Option<Spanned<Effect>> {
-        let effect = match self.string("Effect", node)? {
+    fn effect(&mut self, node: Node) -> Option<Spanned<Effect>> {
+        let span = node.span;
+        let found = self.string("Effect", node)?;
+        let effect = match found.as_str() {
             "Allow" => Effect::Allow,
             "Deny" => Effect::Deny,
-            found => {
-                self.report(Problem::Effect { found: found.to_owned() }, node.span);
+            _ => {
+                self.report(Problem::Effect { found }, span);
                 return None;
             }
         };
-        Some(Spanned::new(effect, node.span))
+        Some(Spanned::new(effect, span))
     }
 
     // R1.13
-    fn actions(&mut self, node: &Node, sense: Sense, span: Span) -> Clause<Pattern> {
+    fn actions(&mut self, node: Node, sense: Sense, span: Span) -> Clause<Pattern> {
         let element = if sense == Sense::Is { "Action" } else { "NotAction" };
-        let strings = self.strings(element, node);
-        let mut patterns = Vec::with_capacity(strings.len());
-        for text in strings {
-            let has_both_parts =
-                text.value.split_once(':').is_some_and(|(code, name)| !code.is_empty() && !name.is_empty());
-            if text.value != "*" && !has_both_parts {
-                self.report(Problem::ActionFormat { found: text.value.to_owned() }, text.span);
+        let patterns = self.each_of(element, node, |parser, text, span| {
+            if text != "*" && !has_both_parts(&text) {
+                parser.report(Problem::ActionFormat { found: text.clone() }, span);
             }
-            patterns.push(Spanned::new(Pattern::new(text.value), text.span));
-        }
+            Some(Pattern::from(text))
+        });
         Clause { sense, span, patterns }
     }
 
     // R3.1
-    fn resources(&mut self, node: &Node, span: Span) -> Clause<ArnPattern> {
-        let strings = self.strings("Resource", node);
-        let mut patterns = Vec::with_capacity(strings.len());
-        for text in strings {
-            let found = || text.value.to_owned();
-            match ArnPattern::parse(text.value) {
-                Ok(pattern) => patterns.push(Spanned::new(pattern, text.span)),
-                Err(ArnError::Prefix) => self.report(Problem::ArnPrefix { found: found() }, text.span),
-                Err(ArnError::MissingField) => self.report(Problem::ArnField { found: found() }, text.span),
+    fn resources(&mut self, node: Node, span: Span) -> Clause<ArnPattern> {
+        let patterns = self.each_of("Resource", node, |parser, text, span| match ArnPattern::parse(&text) {
+            Ok(pattern) => Some(pattern),
+            Err(error) => {
+                parser.report(
+                    match error {
+                        ArnError::Prefix => Problem::ArnPrefix { found: text },
+                        ArnError::MissingField => Problem::ArnField { found: text },
+                    },
+                    span,
+                );
+                None
             }
-        }
+        });
         Clause { sense: Sense::Is, span, patterns }
     }
 
-    fn principal(&mut self, node: &Node, span: Span) -> Option<PrincipalClause> {
+    fn principal(&mut self, node: Node, span: Span) -> Option<PrincipalClause> {
         match self.kind {
             PolicyKind::Bucket => self.bucket_principal(node, span).map(PrincipalClause::Bucket),
             _ => self.trust_principal(node, span).map(PrincipalClause::Trust),
@@ -276,111 +295,113 @@ impl Parser {
     }
 
     // R2.2 to R2.9
-    fn trust_principal(&mut self, node: &Node, span: Span) -> Option<Clause<TrustPattern>> {
+    fn trust_principal(&mut self, node: Node, span: Span) -> Option<Clause<TrustPattern>> {
         // `"Principal": "*"` matches nobody and is reported like any other wildcard (R2.9c).
-        if let Value::String(text) = &node.value {
-            let pattern = TrustPattern::parse_ram(text);
-            self.check_trust_pattern(&pattern, text, node.span);
-            return Some(Clause { sense: Sense::Is, span, patterns: vec![Spanned::new(pattern, node.span)] });
+        if matches!(node.value, Value::String(_)) {
+            let patterns = self.trust_patterns(node, TrustPattern::parse_ram);
+            return Some(Clause { sense: Sense::Is, span, patterns });
         }
+        let whole = node.span;
         let members = self.object("Principal", node)?;
         let mut patterns = Vec::new();
         if members.is_empty() {
-            self.report(Problem::MissingPrincipal, node.span);
+            self.report(Problem::MissingPrincipal, whole);
         }
         for member in members {
-            let parse: fn(&str) -> TrustPattern = match member.name.value.as_str() {
+            let parse = match member.name.value.as_str() {
                 "RAM" => TrustPattern::parse_ram,
                 "Service" => TrustPattern::parse_service,
                 "Federated" => TrustPattern::parse_federated,
                 _ => {
-                    self.unknown_element(member, &["RAM", "Service", "Federated"]);
+                    self.unknown_element(member.name, &["RAM", "Service", "Federated"]);
                     continue;
                 }
             };
-            for text in self.strings("Principal", &member.value) {
-                let pattern = parse(text.value);
-                self.check_trust_pattern(&pattern, text.value, text.span);
-                patterns.push(Spanned::new(pattern, text.span));
-            }
+            patterns.extend(self.trust_patterns(member.value, parse));
         }
         Some(Clause { sense: Sense::Is, span, patterns })
     }
 
-    fn check_trust_pattern(&mut self, pattern: &TrustPattern, text: &str, span: Span) {
-        if let TrustPattern::Unsupported(why) = pattern {
-            self.report(Problem::TrustsNobody { found: text.to_owned(), why: *why }, span);
-        }
+    fn trust_patterns(&mut self, node: Node, parse: fn(&str) -> TrustPattern) -> Vec<Spanned<TrustPattern>> {
+        self.each_of("Principal", node, |parser, text, span| {
+            let pattern = parse(&text);
+            if let TrustPattern::Unsupported(why) = pattern {
+                parser.report(Problem::TrustsNobody { found: text, why }, span);
+            }
+            Some(pattern)
+        })
     }
 
     // R2.10 to R2.18
-    fn bucket_principal(&mut self, node: &Node, span: Span) -> Option<Clause<BucketPattern>> {
-        let Value::Array(elements) = &node.value else {
-            match &node.value {
-                Value::Object(_) => {
-                    self.report(Problem::UnsupportedPrincipal { found: "{…}".to_owned() }, node.span);
+    fn bucket_principal(&mut self, node: Node, span: Span) -> Option<Clause<BucketPattern>> {
+        let whole = node.span;
+        let patterns = match node.value {
+            // R2.18: an empty list means everyone.
+            Value::Array(elements) if elements.is_empty() => vec![Spanned::new(BucketPattern::Everyone, whole)],
+            Value::Array(_) => self.each_of("Principal", node, |parser, text, span| {
+                let pattern = BucketPattern::parse(&text);
+                if pattern.is_none() {
+                    parser.report(Problem::UnsupportedPrincipal { found: text }, span);
                 }
-                _ => self.wrong_type("Principal", Expected::ListOfStrings, node),
+                pattern
+            }),
+            Value::Object(_) => {
+                self.report(Problem::UnsupportedPrincipal { found: "{…}".to_owned() }, whole);
+                return None;
             }
-            return None;
+            _ => {
+                self.wrong_type("Principal", Expected::ListOfStrings, &node);
+                return None;
+            }
         };
-        let mut patterns = Vec::new();
-        for element in elements {
-            if let Some(text) = self.string("Principal", element) {
-                match BucketPattern::parse(text) {
-                    Some(pattern) => patterns.push(Spanned::new(pattern, element.span)),
-                    None => self.report(Problem::UnsupportedPrincipal { found: text.to_owned() }, element.span),
-                }
-            }
-        }
-        // R2.18: an empty list means everyone.
-        if elements.is_empty() {
-            patterns.push(Spanned::new(BucketPattern::Everyone, node.span));
-        }
         Some(Clause { sense: Sense::Is, span, patterns })
     }
 
     // R1.11, R4.1 to R4.3
-    fn conditions(&mut self, node: &Node) -> Vec<Condition> {
+    fn conditions(&mut self, node: Node) -> Vec<Condition> {
         let operators = self.object("Condition", node).unwrap_or_default();
         let mut conditions = Vec::with_capacity(operators.len());
         for member in operators {
-            let operator = Operator::parse(&member.name.value);
+            let Spanned { value: name, span } = member.name;
+            let operator = Operator::parse(&name);
             if operator.is_none() {
-                let found = member.name.value.clone();
-                let nearest = nearest(&found, OPERATORS.iter().map(|info| info.name));
-                self.report(Problem::Operator { found, nearest }, member.name.span);
+                let nearest = nearest(&name, OPERATORS.iter().map(|info| info.name));
+                self.report(Problem::Operator { found: name, nearest }, span);
             }
-            for entry in self.object("Condition", &member.value).unwrap_or_default() {
-                let condition = self.condition(operator, member.name.span, entry);
+            for entry in self.object("Condition", member.value).unwrap_or_default() {
+                let condition = self.condition(operator, span, entry);
                 conditions.extend(condition);
             }
         }
         conditions
     }
 
-    fn condition(&mut self, operator: Option<Operator>, operator_span: Span, entry: &Member) -> Option<Condition> {
-        let key = &entry.name;
+    fn condition(&mut self, operator: Option<Operator>, operator_span: Span, entry: Member) -> Option<Condition> {
+        let (key, values_span) = (entry.name, entry.value.span);
         // R4.40
-        if !key.value.split_once(':').is_some_and(|(code, name)| !code.is_empty() && !name.is_empty()) {
+        if !has_both_parts(&key.value) {
             self.report(Problem::KeyFormat { found: key.value.clone() }, key.span);
         }
-        let values = self.strings("Condition", &entry.value);
-        let operator = operator?;
-        let comparison = operator.info.comparison;
-        if comparison == Comparison::Bool && values.len() > 1 {
-            self.report(Problem::SeveralBooleans, entry.value.span);
+        let comparison = operator.map(|operator| operator.info.comparison);
+        let values = self.each_of("Condition", entry.value, |_, text, _| {
+            // Without an operator there is nothing to read a value for.
+            Some(comparison.map_or(ConditionValue::Unreadable, |comparison| ConditionValue::parse(comparison, &text)))
+        });
+        if comparison == Some(Comparison::Bool) && values.len() > 1 {
+            self.report(Problem::SeveralBooleans, values_span);
         }
         Some(Condition {
-            operator: Spanned::new(operator, operator_span),
+            operator: Spanned::new(operator?, operator_span),
             key: Spanned::new(ConditionKey::new(&key.value), key.span),
-            values: values
-                .iter()
-                .map(|text| Spanned::new(ConditionValue::parse(comparison, text.value), text.span))
-                .collect(),
-            span: Span { start: key.span.start, end: entry.value.span.end },
+            values,
+            span: Span { start: key.span.start, end: values_span.end },
         })
     }
+}
+
+/// Whether something stands on both sides of the first colon.
+fn has_both_parts(text: &str) -> bool {
+    text.split_once(':').is_some_and(|(code, name)| !code.is_empty() && !name.is_empty())
 }
 
 /// The known name that differs least from what was typed, if it is near at all.

@@ -3,8 +3,9 @@
 use std::cell::OnceCell;
 
 use crate::arn::Resource;
-use crate::compiled::bag::Signs;
-use crate::compiled::prefix::Beginnings;
+use crate::compiled::glance;
+use crate::compiled::index::Signs;
+use crate::compiled::known::Known;
 use crate::condition::ConditionKey;
 use crate::pattern::Case;
 use crate::policy::{PrincipalClause, Sense, Statement};
@@ -16,18 +17,23 @@ use crate::request::Context;
 pub struct Question<'a> {
     pub action: &'a str,
     pub resource: &'a Resource,
-    hashes: OnceCell<Option<(Beginnings, Signs)>>,
+    glance: Option<u64>,
+    signs: OnceCell<Option<Signs>>,
 }
 
 impl<'a> Question<'a> {
     pub fn new(action: &'a str, resource: &'a Resource) -> Question<'a> {
-        Question { action, resource, hashes: OnceCell::new() }
+        Question { action, resource, glance: glance::beginning(action), signs: OnceCell::new() }
     }
 
-    /// What an index is asked with; nothing when the texts are not ASCII.
-    pub fn hashes(&self) -> Option<&(Beginnings, Signs)> {
-        let hashes = || Some((Beginnings::of(self.action)?, Signs::of(self.resource)?));
-        self.hashes.get_or_init(hashes).as_ref()
+    /// The beginning of the action; nothing when it is not ASCII.
+    pub fn glance(&self) -> Option<u64> {
+        self.glance
+    }
+
+    /// What an index asks of the resource; nothing when it is not ASCII.
+    pub fn signs(&self) -> Option<&Signs> {
+        self.signs.get_or_init(|| Signs::of(self.resource)).as_ref()
     }
 }
 
@@ -105,7 +111,7 @@ impl Visit<'_> {
 #[derive(Debug)]
 pub struct Call<'a> {
     pub question: &'a Question<'a>,
-    pub caller: &'a Caller,
+    pub caller: &'a Known<'a>,
     pub keys: &'a Keys<'a>,
 }
 
@@ -119,7 +125,7 @@ impl Call<'_> {
                 .resource
                 .as_ref()
                 .is_none_or(|clause| clause.patterns.iter().any(|pattern| pattern.value.mismatch(resource).is_none()))
-            && visit.is_named(statement, self.caller)
+            && visit.is_named(statement, &self.caller.who)
             && self.keys.fulfil(statement)
     }
 }

@@ -7,9 +7,10 @@ use std::borrow::Cow;
 use crate::arn::{Arn, Resource};
 use crate::compiled::bag::{Answer, Bag};
 use crate::compiled::call::{Call, Keys, Question, Visit};
-use crate::compiled::{CompiledRole, CompiledUser, CompiledWorld, Policies};
-use crate::evaluate::{ASSUME_ROLE, evaluate, has_identity, is_service};
-use crate::principal::{Caller, Principal};
+use crate::compiled::known::Known;
+use crate::compiled::{CompiledRole, CompiledWorld, Policies};
+use crate::evaluate::{ASSUME_ROLE, evaluate};
+use crate::principal::Caller;
 use crate::request::{Action, Context, Hop, Request, Start, Target};
 use crate::sts;
 use crate::trace::{Decision, Rejection, Session};
@@ -21,10 +22,10 @@ pub fn decide(world: &CompiledWorld, request: &Request) -> Decision {
         return evaluate(&world.world, request).decision();
     }
     let (mut caller, mut session) = match &request.start {
-        Start::Principal(principal) => (world.caller(principal), None),
+        Start::Principal(principal) => (Known::principal(world, principal), None),
         Start::Session(running) => {
             let session = sts::running(&world.world, running);
-            (Cow::Owned(sts::caller(&session)), Some(session))
+            (Known::new(world, Cow::Owned(sts::caller(&session))), Some(session))
         }
     };
     for (index, hop) in request.hops.iter().enumerate() {
@@ -32,7 +33,7 @@ pub fn decide(world: &CompiledWorld, request: &Request) -> Decision {
             Ok(issued) => issued,
             Err(decision) => return decision,
         };
-        caller = Cow::Owned(sts::caller(&issued));
+        caller = Known::new(world, Cow::Owned(sts::caller(&issued)));
         session = Some(issued);
     }
     match &request.action {
@@ -84,6 +85,11 @@ impl Sides {
     }
 }
 
+/// R5.40, R5.45, R5.46: who is no RAM identity has no identity side.
+fn assuming(caller: &Caller) -> Sides {
+    if caller.identity_account().is_some() { Sides::Both } else { Sides::Either }
+}
+
 /// Goes on unless a station that must not say no has said so (R5.12, R5.44).
 fn pass(answer: Answer) -> Result<(), Decision> {
     match answer {
@@ -95,52 +101,9 @@ fn pass(answer: Answer) -> Result<(), Decision> {
 }
 
 impl CompiledWorld {
-    pub(super) fn caller<'a>(&'a self, principal: &Principal) -> Cow<'a, Caller> {
-        if let Principal::User { account, name } = principal
-            && let Some(CompiledUser { caller, .. }) = self.user(account, name)
-            && matches!(caller, Caller::Principal(known) if known == principal)
-        {
-            return Cow::Borrowed(caller);
-        }
-        Cow::Owned(Caller::Principal(principal.clone()))
-    }
-
-    /// R5.20: the caller's policies, for one that has any.
-    pub(super) fn policies(&self, caller: &Caller) -> Option<&Policies> {
-        match caller {
-            Caller::Principal(Principal::User { account, name }) => Some(&self.user(account, name)?.policies),
-            Caller::Session { account, role, .. } => Some(&self.role(account, role)?.policies),
-            Caller::Principal(_) => None,
-        }
-    }
-
-    /// Whether the caller exists, and its session is alive at the time of the call.
-    pub(super) fn check(
-        &self,
-        caller: &Caller,
-        session: Option<&Session>,
-        offset_seconds: u64,
-    ) -> Result<(), Rejection> {
-        let rejection = match caller {
-            Caller::Principal(Principal::User { account, name }) => {
-                self.user(account, name).is_none().then_some(Rejection::UnknownPrincipal)
-            }
-            Caller::Principal(Principal::Root { account }) => {
-                self.account(account).is_none().then_some(Rejection::UnknownPrincipal)
-            }
-            Caller::Principal(_) => None,
-            Caller::Session { account, role, .. } if self.role(account, role).is_none() => Some(Rejection::RoleDeleted),
-            Caller::Session { .. } => {
-                let has_expired = session.is_some_and(|session| offset_seconds >= session.seconds);
-                has_expired.then_some(Rejection::Expired)
-            }
-        };
-        rejection.map_or(Ok(()), Err)
-    }
-
     fn assume_role(
         &self,
-        caller: &Caller,
+        caller: &Known<'_>,
         session: Option<&Session>,
         index: usize,
         hop: &Hop,
@@ -148,31 +111,31 @@ impl CompiledWorld {
         let mut context = hop.context.clone();
         for (key, value) in [("sts:ExternalId", &hop.external_id), ("sts:SourceIdentity", &hop.source_identity)] {
             if let Some(value) = value {
-                context.set_default(key, value);
+                context.set(key, vec![value.clone()]);
             }
         }
         let policy = sts::session_policy(index, hop);
-        self.check(caller, session, hop.offset_seconds).map_err(Decision::Rejected)?;
-        let checked = sts::check(&self.world, caller, hop, policy.as_deref()).map_err(Decision::Rejected)?;
+        caller.check(session, hop.offset_seconds).map_err(Decision::Rejected)?;
+        let checked = sts::check(&self.world, &caller.who, hop, policy.as_deref()).map_err(Decision::Rejected)?;
         let (account, role) = (&checked.account.id, &checked.role.name);
         let resource = Resource::Arn(Arn::role(account, role));
         let question = Question::new(ASSUME_ROLE, &resource);
-        let keys = Keys::new(&context, caller, None);
+        let keys = Keys::new(&context, &caller.who, None);
         let call = Call { question: &question, caller, keys: &keys };
-        pass(self.control_policies(&call, Some(account), checked.role.is_service_linked && is_service(caller)))?;
+        let is_exempt = caller.is_service_linked() || (caller.who.is_service() && checked.role.is_service_linked);
+        pass(self.control_policies(&call, Some(account), is_exempt))?;
         pass(session_policy(&call, session))?;
-        let sides = if has_identity(caller) { Sides::Both } else { Sides::Either };
-        let identity =
-            self.policies(caller).map_or(Answer::Absent, |policies| policies.account.ask(&call, Visit::None));
+        let sides = assuming(&caller.who);
+        let identity = caller.policies().map_or(Answer::Absent, |policies| policies.account.ask(&call, Visit::None));
         let resource = self.role(account, role).map_or(Answer::Nothing, |role| trust_policy(&call, account, role));
         match sides.join(identity, resource) {
-            Decision::Allow => Ok(sts::issue(&checked, caller, hop, policy)),
+            Decision::Allow => Ok(sts::issue(&checked, &caller.who, hop, policy)),
             decision => Err(decision),
         }
     }
 
-    fn call_action(&self, caller: &Caller, session: Option<&Session>, action: &Action) -> Decision {
-        if let Err(rejection) = self.check(caller, session, action.offset_seconds) {
+    fn call_action(&self, caller: &Known<'_>, session: Option<&Session>, action: &Action) -> Decision {
+        if let Err(rejection) = caller.check(session, action.offset_seconds) {
             return if action.resources.is_empty() { Decision::ImplicitDeny } else { Decision::Rejected(rejection) };
         }
         let ask = |target: &Target| {
@@ -189,11 +152,12 @@ impl CompiledWorld {
     pub(super) fn act(
         &self,
         question: &Question<'_>,
-        caller: &Caller,
+        known: &Known<'_>,
         session: Option<&Session>,
         context: &Context,
         target: &Target,
     ) -> Decision {
+        let caller = &*known.who;
         let assumed = match self.assumed_role(question) {
             Ok(Some(_)) if caller.is_root() => return Decision::Rejected(Rejection::RootAssumes),
             Ok(assumed) => assumed,
@@ -203,26 +167,25 @@ impl CompiledWorld {
             return Decision::Allow;
         }
         // R3.8a: what no account owns counts as the caller's own.
-        let owner = target.resource.owner().or(caller.account());
+        let owner = target.resource.owner().or(caller.identity_account());
         let keys = Keys::new(context, caller, Some(&target.context));
-        let call = Call { question, caller, keys: &keys };
-        let is_exempt = session.is_some_and(|session| session.is_service_linked);
+        let call = Call { question, caller: known, keys: &keys };
+        let is_linked = assumed.is_some_and(|(_, role)| role.is_service_linked);
+        let is_exempt = known.is_service_linked() || (caller.is_service() && is_linked);
         let before =
             pass(self.control_policies(&call, owner, is_exempt)).and_then(|()| pass(session_policy(&call, session)));
         if let Err(decision) = before {
             return decision;
         }
         if let Some((account, role)) = assumed {
-            let sides = Sides::Both;
-            let identity =
-                self.policies(caller).map_or(Answer::Absent, |policies| policies.account.ask(&call, Visit::None));
-            return sides.join(identity, trust_policy(&call, account, role));
+            let identity = known.policies().map_or(Answer::Absent, |policies| policies.account.ask(&call, Visit::None));
+            return assuming(caller).join(identity, trust_policy(&call, account, role));
         }
         let resource = self.resource_policy(&call, owner);
         if caller.is_root() && caller.account() == owner {
             return Sides::Owner.join(Answer::Absent, resource);
         }
-        let identity = match self.policies(caller) {
+        let identity = match known.policies() {
             None => Answer::Absent,
             Some(policies) if caller.account() == owner => own_account(&call, policies, target),
             Some(policies) => foreign_account(&call, policies),
@@ -234,7 +197,7 @@ impl CompiledWorld {
     fn control_policies(&self, call: &Call<'_>, owner: Option<&str>, is_exempt: bool) -> Answer {
         let Some(owner_id) = owner else { return Answer::Absent };
         let levels = self.levels(owner_id);
-        if levels.is_empty() || is_exempt || self.is_never_controlled(call.caller, owner_id) {
+        if levels.is_empty() || is_exempt || self.is_never_controlled(&call.caller.who, owner_id) {
             return Answer::Absent;
         }
         let mut answers = levels.iter().map(|bag| bag.ask(call, Visit::None));
@@ -243,9 +206,9 @@ impl CompiledWorld {
 
     /// R5.13: the owner on its own account, and identities of the management account.
     pub(super) fn is_never_controlled(&self, caller: &Caller, owner: &str) -> bool {
-        let account = caller.account();
+        let account = caller.identity_account();
         let management = self.world.directory.as_ref().map(|directory| directory.management_account.as_str());
-        (caller.is_root() && account == Some(owner)) || (account.is_some() && account == management)
+        (caller.is_root() && caller.account() == Some(owner)) || (account.is_some() && account == management)
     }
 
     /// The role that a plain call of sts:AssumeRole is about, with its account.
@@ -263,17 +226,7 @@ impl CompiledWorld {
         let Some(name) = call.question.resource.arn().and_then(Arn::bucket) else { return Answer::Absent };
         let Some(owner) = owner else { return Answer::Absent };
         let Some(bag) = self.bucket(owner, name) else { return Answer::Nothing };
-        bag.ask(call, Visit::Bucket { owner, user_id: self.user_id(call.caller) })
-    }
-
-    /// The numeric ID of a RAM user, as bucket policies name it.
-    pub(super) fn user_id(&self, caller: &Caller) -> Option<&str> {
-        match caller {
-            Caller::Principal(Principal::User { account, name }) => {
-                self.world.account(account)?.user(name)?.id.as_deref()
-            }
-            _ => None,
-        }
+        bag.ask(call, Visit::Bucket { owner, user_id: call.caller.user_id() })
     }
 }
 

@@ -71,9 +71,8 @@ impl Fixed {
 
     /// What is fixed in a pattern.
     pub fn of(pattern: &str) -> Fixed {
-        let is_fixed = |byte: &u8| !matches!(byte, b'*' | b'?') && byte.is_ascii();
         if pattern.bytes().all(|byte| is_fixed(&byte)) {
-            return Fixed::Whole(step(hash(START, pattern.as_bytes()), END));
+            return Fixed::Whole(whole(hash(START, pattern.as_bytes())));
         }
         let beginning: Vec<u8> = pattern.bytes().take_while(is_fixed).take(LONGEST).collect();
         let ending = pattern.as_bytes().last_chunk::<ENDING>().filter(|ending| ending.iter().all(is_fixed));
@@ -82,62 +81,31 @@ impl Fixed {
     }
 }
 
+/// Whether a byte of a pattern stands for itself alone.
+pub fn is_fixed(byte: &u8) -> bool {
+    !matches!(byte, b'*' | b'?') && byte.is_ascii()
+}
+
 /// Adds bytes to a hash, without regard to case.
 fn hash(start: u64, bytes: &[u8]) -> u64 {
     bytes.iter().fold(start, |hash, byte| step(hash, byte.to_ascii_lowercase()))
 }
 
-/// The hashes of all beginnings of a text.
-#[derive(Debug)]
-pub struct Beginnings {
-    /// By length; what is longer than the text has no meaning.
-    hashes: [u64; LONGEST + 1],
-    /// The longest beginning that the text has.
-    length: usize,
-    whole: u64,
-    ending: Option<u64>,
+/// The hash of every beginning of a text in ASCII, from the empty one to the whole text.
+pub fn beginnings(text: &str) -> impl Iterator<Item = u64> {
+    let longer = text.bytes().scan(START, |hash, byte| {
+        *hash = step(*hash, byte.to_ascii_lowercase());
+        Some(*hash)
+    });
+    std::iter::once(START).chain(longer)
 }
 
-impl Beginnings {
-    /// Nothing for a text that is not ASCII.
-    pub fn of(text: &str) -> Option<Beginnings> {
-        if !text.is_ascii() {
-            return None;
-        }
-        let mut hashes = [START; LONGEST + 1];
-        let mut hash = START;
-        let mut bytes = text.bytes();
-        for (slot, byte) in hashes.iter_mut().skip(1).zip(&mut bytes) {
-            hash = step(hash, byte.to_ascii_lowercase());
-            *slot = hash;
-        }
-        let whole = step(bytes.fold(hash, |hash, byte| step(hash, byte.to_ascii_lowercase())), END);
-        let ending = text.as_bytes().last_chunk::<ENDING>().map(|ending| self::hash(START, ending));
-        Some(Beginnings { hashes, length: text.len().min(LONGEST), whole, ending })
-    }
+/// The hash of a whole text, its end included, from the hash of its longest beginning.
+pub fn whole(longest: u64) -> u64 {
+    step(longest, END)
+}
 
-    /// The hash of the ending; nothing for a text that is shorter.
-    pub fn ending(&self) -> Option<u64> {
-        self.ending
-    }
-
-    /// The hash of the whole text, its end included.
-    pub fn whole(&self) -> u64 {
-        self.whole
-    }
-
-    /// The hash of the beginning of this length, if the text is as long.
-    pub fn get(&self, length: usize) -> Option<u64> {
-        self.hashes.get(..=self.length)?.get(length).copied()
-    }
-
-    /// The lengths of `lengths` (a bit for each) that the text has, with the hashes.
-    pub fn among(&self, lengths: u64) -> impl Iterator<Item = u64> {
-        let mut left = lengths & (u64::MAX >> (63 - self.length.min(63)));
-        std::iter::from_fn(move || {
-            let length = (left != 0).then_some(left.trailing_zeros() as usize)?;
-            left &= left - 1;
-            self.hashes.get(length).copied()
-        })
-    }
+/// The hash of the ending of a text in ASCII; nothing for a text that is shorter.
+pub fn ending(text: &str) -> Option<u64> {
+    text.as_bytes().last_chunk::<ENDING>().map(|ending| hash(START, ending))
 }

@@ -1,5 +1,7 @@
 //! Sets as bits, and planes of them.
 
+use crate::compiled::many::Product;
+use crate::policy::Effect;
 use crate::trace::{Decision, Rejection};
 
 /// Bits by word, from the lowest on.
@@ -67,6 +69,20 @@ pub struct Plane {
 impl Plane {
     pub fn new(words: usize) -> Plane {
         Plane { allowed: vec![0; words], denied: vec![0; words], invalid: vec![0; words] }
+    }
+
+    /// Adds what a statement says; a row has so many words.
+    pub fn add_product(&mut self, Product { effect, actions, targets }: &Product, words: usize) {
+        let rows = match effect {
+            Effect::Allow => &mut self.allowed,
+            Effect::Deny => &mut self.denied,
+        };
+        for action in places(actions) {
+            let start = action * words;
+            if let Some(row) = rows.get_mut(start..start + words) {
+                add(row, targets);
+            }
+        }
     }
 
     pub fn add(&mut self, other: &Plane) {

@@ -1,6 +1,7 @@
 //! Which actions and resources of a table each pattern covers.
 
-use crate::arn::ArnPattern;
+use crate::arn::{ArnPattern, FieldPatterns};
+use crate::compiled::glance::{self, Glance};
 use crate::compiled::many::bits::{self, Bits};
 use crate::compiled::prefix::Memo;
 use crate::pattern::{Case, Pattern};
@@ -15,7 +16,9 @@ pub struct Sets<'a> {
     sorted: Vec<(String, usize)>,
     others: Vec<usize>,
     known_actions: Memo<String, Bits>,
-    known_targets: Memo<ArnPattern, Bits>,
+    /// Of each resource the beginnings of its service and its relative id; nothing where they are
+    /// not ASCII, or there is no ARN.
+    glances: Vec<Option<(u64, u64)>>,
 }
 
 impl<'a> Sets<'a> {
@@ -30,7 +33,12 @@ impl<'a> Sets<'a> {
             }
         }
         sorted.sort_unstable();
-        Sets { actions, targets, sorted, others, known_actions: Memo::default(), known_targets: Memo::default() }
+        let glance = |target: &Target| {
+            let arn = target.resource.arn()?;
+            Some((glance::beginning(&arn.service)?, glance::beginning(&arn.relative_id)?))
+        };
+        let glances = targets.iter().map(glance).collect();
+        Sets { actions, targets, sorted, others, known_actions: Memo::default(), glances }
     }
 
     /// The actions that a statement covers.
@@ -73,32 +81,29 @@ impl<'a> Sets<'a> {
     }
 
     /// The resources that a statement covers; a statement without resources covers all.
-    pub fn targets(&mut self, statement: &Statement) -> Bits {
+    pub fn targets(&self, statement: &Statement) -> Bits {
         let mut covered = vec![0; self.targets.len().div_ceil(64)];
         let Some(clause) = &statement.resource else {
             covered.fill(u64::MAX);
             return covered;
         };
         for pattern in &clause.patterns {
-            match self.known_targets.get(&pattern.value) {
-                Some(known) => bits::add(&mut covered, known),
-                None => {
-                    let found = self.find_targets(&pattern.value);
-                    bits::add(&mut covered, &found);
-                    self.known_targets.insert(pattern.value.clone(), found);
-                }
+            match &pattern.value {
+                ArnPattern::Everything => covered.fill(u64::MAX),
+                ArnPattern::Fields(fields) => self.add_targets(&pattern.value, fields, &mut covered),
             }
         }
         covered
     }
 
-    fn find_targets(&self, pattern: &ArnPattern) -> Bits {
-        let mut found = vec![0; self.targets.len().div_ceil(64)];
-        for (place, target) in self.targets.iter().enumerate() {
-            if pattern.mismatch(&target.resource).is_none() {
-                bits::set(&mut found, place);
+    fn add_targets(&self, pattern: &ArnPattern, fields: &FieldPatterns, covered: &mut Bits) {
+        let (service, relative_id) = (Glance::of(fields.service()), Glance::of(fields.relative_id()));
+        for (place, (target, glance)) in self.targets.iter().zip(&self.glances).enumerate() {
+            let may_match =
+                glance.is_none_or(|(of_service, of_id)| service.fits(of_service) && relative_id.fits(of_id));
+            if may_match && pattern.mismatch(&target.resource).is_none() {
+                bits::set(covered, place);
             }
         }
-        found
     }
 }
