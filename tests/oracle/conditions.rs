@@ -11,17 +11,21 @@ pub fn conditions_hold(condition: Option<&Value>, context: &Map<String, Value>, 
     let Some(operators) = condition.and_then(Value::as_object) else { return true };
     rules.when(operators.is_empty(), "R1.11");
     rules.when(operators.len() > 1, "R4.3");
+    let twice = |key: &String| operators.values().filter(|keys| keys.get(key).is_some()).count() > 1;
+    rules.when(operators.values().filter_map(Value::as_object).flat_map(Map::keys).any(twice), "R4.5");
     operators.iter().all(|(operator, keys)| {
         let Some(keys) = keys.as_object() else { return true };
         rules.when(keys.len() > 1, "R4.2");
-        keys.iter()
-            .all(|(key, values)| condition_holds(operator, &request_values(context, key), &strings(values), rules))
+        keys.iter().all(|(key, values)| {
+            condition_holds(operator, &request_values(context, key, rules), &strings(values), rules)
+        })
     })
 }
 
 /// The request's values of a key; empty when the request does not carry it (R4.42).
-fn request_values<'a>(context: &'a Map<String, Value>, key: &str) -> Vec<&'a str> {
+fn request_values<'a>(context: &'a Map<String, Value>, key: &str, rules: &Rules) -> Vec<&'a str> {
     let found = context.iter().find(|(found, _)| same_key(found, key));
+    rules.when(found.is_some_and(|(found, _)| found != key), "R4.41");
     found.map(|(_, values)| strings(values)).unwrap_or_default()
 }
 

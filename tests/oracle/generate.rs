@@ -188,7 +188,7 @@ impl Maker {
         let mut request = json!({ "principal": principal });
         let hops = match &who {
             Who::Anonymous => 0,
-            Who::Service { .. } | Who::Saml { .. } | Who::Oidc { .. } => self.rng.pick(&[1, 1, 1, 2]),
+            Who::Service { .. } | Who::Saml { .. } | Who::Oidc { .. } => self.rng.pick(&[0, 1, 1, 1, 1, 1, 2]),
             Who::Root { .. } => self.rng.pick(&[0, 0, 0, 1]),
             _ => self.rng.pick(&[0, 0, 0, 0, 1, 1, 1, 2, 2, 3]),
         };
@@ -214,18 +214,20 @@ impl Maker {
             2 => (Who::Anonymous, json!({ "type": "anonymous" })),
             3 => {
                 let service = self.rng.pick(&["ecs.aliyuncs.com", "log.aliyuncs.com"]);
-                let account = self.rng.pick(&[A, A, B]);
+                let account = self.rng.pick(&[A, A, A, B, M]);
                 (
                     Who::Service { service, account },
                     json!({ "type": "service", "service": service, "account": account }),
                 )
             }
             4 => {
-                let provider = format!("acs:ram::{A}:saml-provider/{}", self.rng.pick(&["idp", "other"]));
+                let account = self.rng.pick(&[A, A, A, M]);
+                let provider = format!("acs:ram::{account}:saml-provider/{}", self.rng.pick(&["idp", "other"]));
                 (Who::Saml { provider: provider.clone() }, json!({ "type": "saml", "provider": provider }))
             }
             5 => {
-                let provider = format!("acs:ram::{A}:oidc-provider/{}", self.rng.pick(&["idp", "other"]));
+                let account = self.rng.pick(&[A, A, A, M]);
+                let provider = format!("acs:ram::{account}:oidc-provider/{}", self.rng.pick(&["idp", "other"]));
                 (Who::Oidc { provider: provider.clone() }, json!({ "type": "oidc", "provider": provider }))
             }
             _ => {
@@ -252,7 +254,10 @@ impl Maker {
         if !is_federated && self.rng.percent(25) {
             let value = self.rng.pick(&["ext-1", "ext-2"]);
             step["external_id"] = json!(value);
-            context.remove("sts:ExternalId");
+            // What is sent wins over what the context says.
+            if self.rng.percent(70) {
+                context.remove("sts:ExternalId");
+            }
         }
         if !is_federated && self.rng.percent(10) {
             step["source_identity"] = json!("someone");
@@ -505,8 +510,11 @@ impl Maker {
 
     /// Makes a document one that the platform would not save.
     fn spoil(&mut self, document: &mut Value) {
-        match self.rng.below(11) {
+        match self.rng.below(14) {
             0 => document["Version"] = json!("2"),
+            11 => document["Statement"][0]["Principal"] = json!("acs:ram::1000000000000001:root"),
+            12 => document["Statement"][0]["Condition"] = json!({ "StringEquals": { "SourceVpc": "vpc-1" } }),
+            13 => document["Id"] = json!("one"),
             1 => document["Statement"] = json!([]),
             2 => document["Statement"] = document["Statement"][0].clone(),
             3 => document["Statement"][0]["Effect"] = json!("allow"),
@@ -693,7 +701,11 @@ impl Maker {
                 Who::Session { account, role, session } if exact => {
                     let role = if self.rng.percent(85) { role.to_lowercase() } else { (*role).to_owned() };
                     let session = if self.rng.percent(50) { "*" } else { session.as_str() };
-                    format!("arn:sts::{account}:assumed-role/{role}/{session}")
+                    match self.rng.below(6) {
+                        0 => "arn:sts::*:*/*/*".to_owned(),
+                        1 => format!("arn:sts::{account}:assumed-role/{}*/{session}", &role[..2]),
+                        _ => format!("arn:sts::{account}:assumed-role/{role}/{session}"),
+                    }
                 }
                 _ => match self.rng.below(3) {
                     0 => user_id(B, "00002"),

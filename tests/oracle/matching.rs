@@ -118,11 +118,26 @@ pub fn bucket(resource: &str) -> Option<&str> {
 /// `role_account` is the account that owns the role.
 pub fn trusts(principal: &Value, caller: &Caller, role_account: &str, rules: &Rules) -> bool {
     let of = |kind: &str| principal.get(kind).map(strings).unwrap_or_default();
-    let rams = || of("RAM").into_iter().filter_map(arn_fields).filter(|fields| fields[..3] == ["acs", "ram", ""]);
+    let forms = of("RAM").into_iter().chain(principal.as_str());
+    for form in forms {
+        // Forms that no page shows match nobody.
+        rules.when(form.contains('*'), "R2.9c");
+        rules.when(form.starts_with("acs:sts:"), "R2.9d");
+    }
+    let is_ram = matches!(caller, Caller::User { .. } | Caller::Session { .. });
+    rules.when(is_ram && of("RAM").is_empty(), "R2.9b");
+    rules.when(principal.as_object().is_some_and(|kinds| kinds.len() > 1), "R2.2");
+    let rams = || {
+        let fields = of("RAM").into_iter().filter_map(arn_fields);
+        fields.filter(|fields| !rules.when(fields[..3] != ["acs", "ram", ""], "R2.9a"))
+    };
     match caller {
         Caller::User { account, name, .. } => rams().any(|fields| match fields[4].split_once('/') {
             None => rules.when(fields[4] == "root" && fields[3] == account, "R2.3"),
-            Some((kind, user)) => rules.when(kind == "user" && fields[3] == account && same_name(user, name), "R2.4"),
+            Some((kind, user)) => {
+                rules.when(kind == "user" && same_name(user, name) && user != name, "R2.9e");
+                rules.when(kind == "user" && fields[3] == account && same_name(user, name), "R2.4")
+            }
         }),
         Caller::Session { account, role, .. } => rams().any(|fields| match fields[4].split_once('/') {
             None => rules.when(fields[4] == "root" && fields[3] == account, "R2.3"),
@@ -160,9 +175,18 @@ pub fn bucket_principal_matches(statement: &Value, caller: &Caller, owner: &str,
         Caller::User { id, .. } => rules.when(id.as_deref() == Some(principal), "R2.11"),
         Caller::Root { account } => rules.when(principal == account, "R2.12"),
         Caller::Session { account, role, session, .. } => {
-            let prefix = format!("arn:sts::{account}:assumed-role/{}/", role.to_lowercase());
-            let named = principal.strip_prefix(&prefix);
-            rules.when(named.is_some_and(|named| named == "*" || named == session), "R2.13")
+            // Each part may hold wildcards; the role's name is written in lower case.
+            let parts = principal.strip_prefix("arn:sts::").and_then(|rest| {
+                let (of, rest) = rest.split_once(':')?;
+                let (kind, rest) = rest.split_once('/')?;
+                let (name, called) = rest.split_once('/')?;
+                Some([(of, account.as_str()), (kind, "assumed-role"), (name, ""), (called, session.as_str())])
+            });
+            let lower = role.to_lowercase();
+            let matches = |[of, kind, name, called]: [(&str, &str); 4]| {
+                like(of.0, of.1) && like(kind.0, kind.1) && like(name.0, &lower) && like(called.0, called.1)
+            };
+            rules.when(parts.is_some_and(matches), "R2.13")
         }
         _ => false,
     })

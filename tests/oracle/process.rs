@@ -172,7 +172,8 @@ impl Oracle<'_> {
             killed = self.change(list(request, "after"));
         }
         let Some(mut caller) = self.caller(&request["principal"]) else {
-            return fail(Outcome::rejected(AUTHENTICATION, None), first.to_owned());
+            self.rules.note("R6.15b");
+            return fail(Outcome::rejected(AUTHENTICATION, Some("InvalidAccessKeyId.NotFound")), first.to_owned());
         };
         for (index, step) in steps.iter().enumerate() {
             match self.assume_role(&caller, step) {
@@ -258,6 +259,7 @@ impl Oracle<'_> {
         };
         let (kind, name) = relative_id.split_once('/').ok_or("InvalidParameter.RoleArn")?;
         // R6.3, R6.9: the role's own maximum is known only once the role is found.
+        rules.when(step.get("duration_seconds").is_none(), "R6.9");
         let seconds = step["duration_seconds"].as_u64().unwrap_or(3_600);
         if !(900..=43_200).contains(&seconds) {
             rules.note("R6.3");
@@ -269,6 +271,7 @@ impl Oracle<'_> {
                 && name.chars().all(|found| found.is_ascii_alphanumeric() || ".@-_".contains(found))
         };
         let session = parameter("session_name").unwrap_or_default();
+        rules.when(matches!(caller, Caller::Saml { .. }), "R6.10");
         if !matches!(caller, Caller::Saml { .. }) {
             if rules.when(session.is_empty(), "R6.4 missing") {
                 return Err("MissingParameter.RoleSessionName");
@@ -361,8 +364,9 @@ impl Oracle<'_> {
         }
         let is_over = self.rules.when(offset.unwrap_or(0) >= *seconds, "R6.16");
         match (is_dead, is_over) {
-            // No rule names the code, nor says which of the two is found first.
-            (true, _) => Err(Outcome::rejected(AUTHENTICATION, None)),
+            // R6.15c; no rule says which of the two is found first.
+            (true, false) => Err(Outcome::rejected(AUTHENTICATION, Some("EntityNotExist.Role"))),
+            (true, true) => Err(Outcome::rejected(AUTHENTICATION, None)),
             (false, true) => Err(Outcome::rejected(AUTHENTICATION, Some("InvalidSecurityToken.Expired"))),
             (false, false) => Ok(()),
         }
@@ -441,7 +445,9 @@ impl Oracle<'_> {
             if matches!(caller, Caller::Root { .. }) {
                 return Outcome::rejected(VALIDATION, Some("NoPermission"));
             }
-            return self.authorize_assume_role(call, fields[3], role);
+            let outcome = self.authorize_assume_role(call, fields[3], role);
+            let is_denied = matches!(outcome.decision, ExplicitDeny | ImplicitDeny);
+            return Outcome { code: outcome.code.or(is_denied.then_some("NoPermission")), ..outcome };
         }
         let own = owner.is_some() && owner == caller.account();
         let bucket_policy = owner.zip(bucket(call.resource)).and_then(|(owner, bucket)| {
@@ -455,8 +461,10 @@ impl Oracle<'_> {
                     bucket_principal_matches(statement, caller, owner, rules)
                 })
             }
-            // R5.29
-            _ => ImplicitDeny,
+            _ => {
+                rules.when(bucket(call.resource).is_some(), "R5.29");
+                ImplicitDeny
+            }
         };
         // R5.10: policies do not apply to the account owner; only its own bucket can shut it out.
         if matches!(caller, Caller::Root { .. }) && own {
@@ -549,6 +557,9 @@ impl Oracle<'_> {
         let (identity, _) =
             self.identity_policies(&Call { resource_group: None, context: call.context.clone(), ..*call });
         rules.when(matches!(call.caller, Caller::Session { .. }), "R5.48");
+        let is_itself = matches!(call.caller, Caller::Session { account, role: name, .. }
+            if account == owner && same_name(name, text(role, "name")));
+        rules.when(is_itself, "R5.51");
         // R5.40
         match (identity, trust) {
             (Rejected, _) | (_, Rejected) => Outcome::refused(),
@@ -581,7 +592,9 @@ impl Oracle<'_> {
             rules.note("R5.11");
             return None;
         }
-        // R5.13
+        // R5.43
+        rules.when(call.action.eq_ignore_ascii_case("sts:AssumeRole"), "R5.43");
+        // R5.13; a service that acts for the management account is no identity of it.
         let of_management = call.caller.account() == directory["management_account"].as_str();
         let exempt = match call.caller {
             Caller::Session { linked, .. } => *linked || of_management,
@@ -624,6 +637,8 @@ impl Oracle<'_> {
     fn session_policy(&self, call: &Call) -> Option<Outcome> {
         let Caller::Session { policy: Some(policy), .. } = call.caller else { return None };
         self.rules.note("R6.8");
+        self.rules.when(call.action.eq_ignore_ascii_case("sts:AssumeRole"), "R5.44");
+        self.rules.when(bucket(call.resource).is_some(), "R5.34");
         match self.basic(Kind::Session, &[policy], call, |_| true) {
             Allow => None,
             decision => Some(Outcome::new(decision, SESSION)),
@@ -654,6 +669,8 @@ impl Oracle<'_> {
             }
             _ => {}
         }
+        // R5.2
+        rules.when(attachments.is_empty(), "R5.2");
         // R5.21
         let is_account = |attachment: &&&Value| attachment["scope"].get("resource_group").is_none();
         let account: Vec<&Value> =

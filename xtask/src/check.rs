@@ -89,14 +89,23 @@ fn native(tally: &mut Tally) {
 
 fn wasm(tally: &mut Tally) {
     announce("Running the conformance cases as WebAssembly");
-    match setup::wasm_target().and_then(|()| setup::wasm_test_runner()) {
-        Ok(runner) => {
+    let ready = setup::wasm_target().and_then(|()| setup::wasm_test_runner());
+    match ready.and_then(|runner| Ok((runner, native_digests()?))) {
+        Ok((runner, digests)) => {
             let test = ["test", "--package", "ram-scenario", "--target", setup::WASM, "--test", "wasm"];
             let runner_of_target = "CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUNNER";
-            tally.tests("cases as WebAssembly", cargo().args(test).env(runner_of_target, runner));
+            let mut command = cargo();
+            command.args(test).env(runner_of_target, runner).env("RAM_TRACE_DIGESTS", digests);
+            tally.tests("cases as WebAssembly", &mut command);
         }
         Err(sentence) => tally.check("cases as WebAssembly", Err(sentence)),
     }
+}
+
+/// What the evaluator says natively to every case, for comparison.
+fn native_digests() -> Result<String, String> {
+    let print = ["run", "--quiet", "--package", "ram-scenario", "--example", "trace_digests"];
+    output(cargo().args(print)).ok_or_else(|| format!("`cargo {}` fails, and says why.", print.join(" ")))
 }
 
 fn browser(tally: &mut Tally) {

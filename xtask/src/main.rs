@@ -12,7 +12,8 @@ cargo xtask dist                        build the page as static files, in dist/
 cargo xtask test [PART]                 run all checks, or one of: fmt, contrast, clippy, native, wasm, browser
 cargo xtask measure                     print sizes on the wire and reaction times
 cargo xtask bench [--peers]             measure the evaluator beside baselines, and other engines
-cargo xtask prove [--mutants]           a million worlds, the fuzz targets; with mutants it takes hours
+cargo xtask prove [--worlds N] [--mutants]
+                                        a million worlds or N, the fuzz targets; with mutants it takes hours
 
 Each installs what is missing first.";
 
@@ -57,8 +58,24 @@ fn run(words: &[&str]) -> Result<ExitCode, String> {
         ["measure"] => measure::measure()?,
         ["bench"] => bench::bench(false)?,
         ["bench", "--peers"] => bench::bench(true)?,
-        ["prove"] => prove::prove(false)?,
-        ["prove", "--mutants"] => prove::prove(true)?,
+        ["prove", options @ ..] => {
+            let mut worlds = prove::WORLDS;
+            let mut mutants = false;
+            let mut options = options.iter();
+            while let Some(option) = options.next() {
+                match *option {
+                    "--mutants" => mutants = true,
+                    "--worlds" => {
+                        worlds = options
+                            .next()
+                            .and_then(|number| number.parse().ok())
+                            .ok_or("--worlds wants a number, such as --worlds 20000.")?;
+                    }
+                    _ => return Err(USAGE.to_owned()),
+                }
+            }
+            prove::prove(worlds, mutants)?;
+        }
         _ => return Err(USAGE.to_owned()),
     }
     Ok(ExitCode::SUCCESS)

@@ -142,6 +142,16 @@ impl std::fmt::Display for Resource {
 }
 
 /// A `Resource` entry of a policy.
+///
+/// ```
+/// use ram_policy::arn::{ArnPattern, Resource, Segment};
+///
+/// let pattern = ArnPattern::parse("acs:oss:*:*:mybucket/*").unwrap();
+/// let object = Resource::parse("acs:oss:oss-cn-hangzhou:1:mybucket/dir/a.jpg").unwrap();
+/// let bucket = Resource::parse("acs:oss:oss-cn-hangzhou:1:mybucket").unwrap();
+/// assert_eq!(pattern.mismatch(&object), None);
+/// assert_eq!(pattern.mismatch(&bucket), Some(Segment::RelativeId));
+/// ```
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub enum ArnPattern {
     /// `*`: all resources.
@@ -228,6 +238,15 @@ impl ArnPattern {
     }
 }
 
+impl std::fmt::Display for ArnPattern {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        match self {
+            ArnPattern::Everything => f.write_str("*"),
+            ArnPattern::Fields(fields) => write!(f, "acs:{}", fields.text),
+        }
+    }
+}
+
 /// Whether the last field matches. In the name of a role case is ignored, in `role/` before it it
 /// is not (R3.5, R6.21): the pattern is cut where the name starts. A star may reach across the cut,
 /// so it belongs to both parts.
@@ -296,6 +315,22 @@ mod tests {
         check("acs:ram:*:1:rol?/?PP", "acs:ram::1:role/app", None);
         check("acs:ram:*:1:*", "acs:ram::1:role/app", None);
         check("acs:ram:*:1:role", "acs:ram::1:role/app", Some(Segment::RelativeId));
+    }
+
+    #[test]
+    fn buckets_have_a_name() {
+        let bucket = |arn: &str| Arn::parse(arn).unwrap().bucket().map(str::to_owned);
+        assert_eq!(bucket("acs:oss:*:1:mybucket/dir/a"), Some("mybucket".to_owned()));
+        for arn in ["acs:oss:*:1:*", "acs:oss:*:1:", "acs:oss:*:1:/a", "acs:ecs:*:1:mybucket"] {
+            assert_eq!(bucket(arn), None, "{arn}");
+        }
+    }
+
+    #[test]
+    fn patterns_are_written_as_they_were_read() {
+        for text in ["*", "acs:ecs:*:1:instance/i-?", "acs:log:::a:b"] {
+            assert_eq!(ArnPattern::parse(text).unwrap().to_string(), text);
+        }
     }
 
     #[test]

@@ -8,7 +8,7 @@
 //!
 //! # Invariants
 //!
-//! - An index only proposes statements; [`Call::meets`] alone says whether one applies. So a
+//! - An index only proposes statements; `Call::meets` alone says whether one applies. So a
 //!   proposal too many costs time, and one too few is a bug that `tests/fast_path.rs` looks for.
 //! - Order and repetition of statements never change a decision (R1.8), so sets are kept sorted
 //!   and without repetition.
@@ -31,9 +31,6 @@ use crate::principal::{Caller, Principal};
 use crate::world::{Account, Attachment, Role, Scope, World};
 use bag::Bag;
 use names::Names;
-
-#[cfg(doc)]
-use call::Call;
 
 pub use decide::decide;
 pub use many::{Decisions, decide_many, who_can};

@@ -168,8 +168,16 @@ impl Value {
         value.unwrap_or(Value::Unreadable)
     }
 
+    /// Reads a value of a request. There an address is a single one.
+    pub(crate) fn of_request(comparison: Comparison, text: &str) -> Value {
+        match comparison {
+            Comparison::Ip if text.contains('/') => Value::Unreadable,
+            _ => Value::parse(comparison, text),
+        }
+    }
+
     /// Whether one value of the request satisfies the positive comparison.
-    fn matches(&self, comparison: Comparison, request: &str) -> bool {
+    pub(crate) fn matches(&self, comparison: Comparison, request: &str) -> bool {
         match (self, comparison) {
             (Value::Text(text), Comparison::TextIgnoringCase) => equal(text, request, Case::Ignored),
             (Value::Text(text), _) => text == request,
@@ -215,6 +223,27 @@ impl ConditionKey {
 }
 
 /// One operator applied to one key: `"Bool": { "acs:MFAPresent": "true" }`.
+///
+/// ```
+/// use ram_policy::condition::{Condition, ConditionKey, Operator, Value};
+/// use ram_policy::request::Context;
+/// use ram_policy::text::{Span, Spanned};
+/// use ram_policy::trace::{Reason, Verdict};
+///
+/// let at = |value| Spanned::new(value, Span::default());
+/// let operator = Operator::parse("StringNotLike").unwrap();
+/// let condition = Condition {
+///     operator: Spanned::new(operator, Span::default()),
+///     key: Spanned::new(ConditionKey::new("acs:SourceVpc"), Span::default()),
+///     values: vec![at(Value::parse(operator.info.comparison, "vpc-*"))],
+///     span: Span::default(),
+/// };
+/// let mut context = Context::default();
+/// // From the public network: no such key, so the negated operator is met (R4.31).
+/// assert_eq!(condition.evaluate(&context).verdict, Verdict::Holds);
+/// context.set("acs:SourceVpc", vec!["vpc-1".into()]);
+/// assert_eq!(condition.evaluate(&context).verdict, Verdict::Fails(Reason::ValueExcluded));
+/// ```
 #[derive(Debug, Clone, PartialEq)]
 pub struct Condition {
     /// The operator.
@@ -334,6 +363,11 @@ mod tests {
     #[test]
     fn orders_compare_the_request_with_the_policy() {
         check("NumericLessThan", &["10"], &["9"], true);
+        check("NumericLessThan", &["10"], &["11"], false);
+        check("NumericGreaterThan", &["10"], &["11"], true);
+        check("NumericGreaterThan", &["10"], &["9"], false);
+        check("NumericLessThanEquals", &["10"], &["11"], false);
+        check("NumericGreaterThanEquals", &["10"], &["9"], false);
         check("NumericGreaterThanEquals", &["10"], &["10.0"], true);
         check("DateLessThan", &["2019-08-12T17:00:00+08:00"], &["2019-08-12T08:59:59Z"], true);
         check("DateLessThan", &["2019-08-12T17:00:00+08:00"], &["2019-08-12T09:00:00Z"], false);
@@ -352,5 +386,6 @@ mod tests {
     fn keys_ignore_case_but_tag_keys_do_not() {
         assert_eq!(ConditionKey::new("acs:PrincipalARN"), ConditionKey::new("ACS:principalarn"));
         assert_ne!(ConditionKey::new("acs:ResourceTag/Env"), ConditionKey::new("acs:ResourceTag/env"));
+        assert_eq!(ConditionKey::new("acs:ResourceTag/Env").as_str(), "acs:resourcetag/Env");
     }
 }

@@ -62,7 +62,7 @@ pub fn denial(world: &World, evaluation: &Evaluation) -> Option<Denial> {
     };
     let (_, trace) = phase.deciding_trace()?;
     let caller = phase.caller.as_ref()?;
-    let rows = trace.steps.iter().flat_map(|step| step.rows.iter().map(move |row| (step.layer, row)));
+    let rows = trace.steps.iter().flat_map(|step| step.rows.iter().enumerate().map(move |row| (step.layer, row)));
     Some(Denial {
         action: match &phase.call {
             Call::AssumeRole { .. } => "sts:AssumeRole".to_owned(),
@@ -76,7 +76,9 @@ pub fn denial(world: &World, evaluation: &Evaluation) -> Option<Denial> {
             .map(|(key, values)| (key.to_owned(), values.to_vec()))
             .collect(),
         matched_policies: rows
-            .flat_map(|(layer, row)| row.policies.iter().filter_map(move |policy| matched(caller, layer, row, policy)))
+            .flat_map(|(layer, (index, row))| {
+                row.policies.iter().filter_map(move |policy| matched(caller, layer, index, row, policy))
+            })
             .collect(),
     })
 }
@@ -101,7 +103,7 @@ fn auth_principal(world: &World, caller: &Caller) -> Option<AuthPrincipal> {
 
 /// A policy with a statement that applied. Trust, session and bucket policies are attached to
 /// nothing, and so are never listed.
-fn matched(caller: &Caller, layer: Layer, row: &Row, policy: &PolicyTrace) -> Option<MatchedPolicy> {
+fn matched(caller: &Caller, layer: Layer, index: usize, row: &Row, policy: &PolicyTrace) -> Option<MatchedPolicy> {
     let applied = |effect| policy.statements.iter().any(|found| found.effect == effect && found.applies());
     let effect = match (applied(Effect::Deny), applied(Effect::Allow)) {
         (true, _) => "Deny",
@@ -116,6 +118,8 @@ fn matched(caller: &Caller, layer: Layer, row: &Row, policy: &PolicyTrace) -> Op
         _ => return None,
     };
     let scope = match &row.label {
+        // The lowest level is the member itself (R5.12).
+        RowLabel::Level(_) if index == 0 => "Account",
         RowLabel::Level(_) => "Folder",
         RowLabel::ResourceGroupScope(_) => "ResourceGroup",
         RowLabel::AccountScope | RowLabel::Single => "Account",
@@ -131,9 +135,9 @@ mod tests {
     use super::*;
     use crate::arn::Resource;
     use crate::policy::Document;
-    use crate::request::{Action, Context, Request, Target};
+    use crate::request::{Action, Context, Hop, Request, Target};
     use crate::text::DocumentId;
-    use crate::world::{Account, Attachment, Group, Scope, User};
+    use crate::world::{Account, Attachment, Directory, DirectoryNode, Group, Role, Scope, User};
 
     fn asked(action: &str) -> Option<Denial> {
         let text = r#"{"Version":"1","Statement":[
@@ -147,12 +151,14 @@ mod tests {
         let resource = Resource::parse("acs:ecs:cn-hangzhou:1:instance/i").unwrap();
         let mut context = Context::default();
         context.set("acs:SourceIp", vec!["203.0.113.24".into()]);
+        let mut tags = Context::default();
+        tags.set("acs:ResourceTag/env", vec!["prod".into()]);
         let request = Request {
             start: Principal::User { account: "1".into(), name: "Bob".into() }.into(),
             hops: Vec::new(),
             action: Some(Action {
                 name: action.into(),
-                resources: vec![Target { resource, resource_group: None, context: Context::default() }],
+                resources: vec![Target { resource, resource_group: None, context: tags }],
                 context,
                 changes: Vec::new(),
                 offset_seconds: 0,
@@ -171,12 +177,56 @@ mod tests {
         let [policy] = denial.matched_policies.as_slice() else { panic!() };
         assert_eq!((policy.effect, policy.attached_to, policy.scope), ("Deny", "RamGroup", "Account"));
         assert!(denial.conditions.contains(&("acs:SourceIp".into(), vec!["203.0.113.24".into()])));
+        assert!(denial.conditions.contains(&("acs:ResourceTag/env".into(), vec!["prod".into()])));
     }
 
     #[test]
     fn an_implicit_deny_matches_no_policy() {
         let denial = asked("oss:GetObject").unwrap();
         assert!(!denial.is_explicit && denial.matched_policies.is_empty());
+    }
+
+    #[test]
+    fn a_control_policy_is_named_with_its_level() {
+        let document = |kind, text: &str| Arc::new(Document::parse(DocumentId::new("x"), "x", kind, text));
+        let says = |effect: &str| {
+            let statement = format!(r#"{{"Effect":"{effect}","Action":"*","Resource":"*"}}"#);
+            document(PolicyKind::Control, &format!(r#"{{"Version":"1","Statement":[{statement}]}}"#))
+        };
+        let trust = r#"{"Version":"1","Statement":[{"Effect":"Allow","Action":"sts:AssumeRole","Principal":{"Federated":"acs:ram::1:saml-provider/idp"}}]}"#;
+        let role = Role {
+            name: "App".into(),
+            is_service_linked: false,
+            max_session_seconds: 3_600,
+            trust_policy: Some(document(PolicyKind::Trust, trust)),
+            policies: vec![Attachment { policy: says("Allow"), scope: Scope::Account }],
+        };
+        let node = |id: &str, parent: Option<&str>, policies| DirectoryNode {
+            id: id.into(),
+            parent: parent.map(str::to_owned),
+            policies,
+        };
+        let ask = |folder: &str| {
+            let directory = Directory {
+                management_account: "9".into(),
+                control_policies_enabled: true,
+                nodes: vec![node("f", None, vec![says(folder)]), node("1", Some("f"), vec![says("Allow")])],
+            };
+            let account = Account { id: "1".into(), roles: vec![role.clone()], ..Account::default() };
+            let world = World { accounts: vec![account], directory: Some(directory), ..World::default() };
+            let hop = Hop { role_arn: "acs:ram::1:role/app".into(), session_name: "sess".into(), ..Hop::default() };
+            let principal = Principal::Saml { provider: "acs:ram::1:saml-provider/idp".into() };
+            let request = Request { start: principal.into(), hops: vec![hop], action: None };
+            denial(&world, &crate::evaluate(&world, &request))
+        };
+        let denial = ask("Deny").unwrap();
+        let principal = denial.principal.unwrap();
+        assert_eq!((principal.kind, principal.display_name.as_str()), ("Federated", "saml-provider/idp"));
+        assert_eq!((denial.action.as_str(), denial.policy_type), ("sts:AssumeRole", "ControlPolicy"));
+        let scopes: Vec<_> = denial.matched_policies.iter().map(|policy| (policy.effect, policy.scope)).collect();
+        assert_eq!(scopes, [("Allow", "Account"), ("Deny", "Folder")]);
+        assert!(denial.matched_policies.iter().all(|policy| policy.attached_to == "ResourceDirectoryTarget"));
+        assert_eq!(ask("Allow"), None);
     }
 
     #[test]

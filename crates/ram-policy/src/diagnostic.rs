@@ -130,6 +130,23 @@ pub enum Problem {
     TrustAction,
     /// `acs:SourceIp` without `acs:SourceVpc` in a bucket policy (R2.17).
     SourceIpAlone,
+    /// An ID whose last digits documentation has masked (R9.5).
+    MaskedId {
+        /// What stands there.
+        found: String,
+    },
+    /// A placeholder that documentation leaves to be filled in (R3.10, R9.5).
+    Placeholder {
+        /// What stands there.
+        found: String,
+    },
+    /// A statement, or a list of them, where the policy around it is missing (R9.5).
+    BareStatement,
+    /// Members of an object without the braces around them (R9.5).
+    MissingBraces {
+        /// Whether they are those of a statement; else of a policy.
+        of_statement: bool,
+    },
     /// Allow with `NotAction` grants everything else (R9.4).
     AllowNotAction,
     /// Allow of every action on every resource (R9.4).
@@ -172,9 +189,12 @@ impl Diagnostic {
             | Problem::AllowEverything
             | Problem::AllowIdentityControl { .. }
             | Problem::TrustsForeignAccount { .. } => Severity::SecurityWarning,
-            Problem::Sid | Problem::TrustAction | Problem::SourceIpAlone | Problem::DenyWithoutMfa => {
-                Severity::GeneralWarning
-            }
+            Problem::Sid
+            | Problem::TrustAction
+            | Problem::SourceIpAlone
+            | Problem::DenyWithoutMfa
+            | Problem::MaskedId { .. }
+            | Problem::Placeholder { .. } => Severity::GeneralWarning,
             _ => Severity::Error,
         }
     }
@@ -204,6 +224,10 @@ impl Diagnostic {
             Problem::Sid => "Statement ID ignored",
             Problem::TrustAction => "Trust action without effect",
             Problem::SourceIpAlone => "Source IP without VPC",
+            Problem::MaskedId { .. } => "Masked ID",
+            Problem::Placeholder { .. } => "Placeholder",
+            Problem::BareStatement => "Statement without policy",
+            Problem::MissingBraces { .. } => "Missing braces",
             Problem::AllowNotAction => "Allow with NotAction",
             Problem::AllowEverything => "Allow everything",
             Problem::AllowIdentityControl { .. } => "Allow identity control",

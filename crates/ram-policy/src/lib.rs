@@ -1,7 +1,7 @@
 //! How Alibaba Cloud RAM decides, and why.
 //!
 //! A [`World`](world::World) holds accounts, identities and policies; a [`Request`](request::Request)
-//! asks. [`evaluate`] answers with an [`Evaluation`](trace::Evaluation): every step of the documented
+//! asks. [`evaluate()`] answers with an [`Evaluation`](trace::Evaluation): every step of the documented
 //! process, every statement, every element with the reason why it matched or did not, and the exact
 //! text behind it. The decision is a fold over that trace.
 //!
@@ -65,10 +65,12 @@ pub mod condition;
 pub mod denied;
 pub mod diagnostic;
 pub mod evaluate;
+mod evidence;
 pub mod json;
 pub mod limits;
 pub mod names;
 mod parse;
+mod pasted;
 pub mod pattern;
 pub mod policy;
 pub mod principal;

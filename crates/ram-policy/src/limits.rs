@@ -2,7 +2,7 @@
 
 use crate::policy::PolicyKind;
 
-/// Longest text of each kind of document in characters, white space included (R1.39). Alibaba
+/// Longest text of each kind of document in characters, white space included (R1.30 to R1.39). Alibaba
 /// Cloud's own system policies are not bound by the limit for custom ones.
 pub fn document_length(kind: PolicyKind) -> Option<usize> {
     match kind {
@@ -11,7 +11,7 @@ pub fn document_length(kind: PolicyKind) -> Option<usize> {
         PolicyKind::Session => Some(SESSION_POLICY_LENGTH),
         PolicyKind::Control => Some(4_096),
         PolicyKind::Trust => Some(2_048),
-        // OSS publishes 16 KB for a bucket policy.
+        // R1.38a
         PolicyKind::Bucket => Some(16_384),
     }
 }

@@ -3,6 +3,13 @@
 use crate::sts::{is_external_id, is_session_name};
 
 /// Something that has a name with rules of its own.
+///
+/// ```
+/// use ram_policy::names::Entity;
+///
+/// assert!(Entity::Role.accepts("ECSAdmin"));
+/// assert!(!Entity::AccountAlias.accepts("Company-A"));
+/// ```
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Entity {
     /// A RAM user.

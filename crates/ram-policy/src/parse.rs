@@ -6,6 +6,7 @@ use crate::condition::{Comparison, Condition, ConditionKey, OPERATORS, Operator,
 use crate::diagnostic::{Diagnostic, Expected, Problem, Severity};
 use crate::json::{self, Member, Node, Value};
 use crate::limits::document_length;
+use crate::pasted;
 use crate::pattern::{Case, Pattern};
 use crate::policy::{Clause, Effect, Policy, PolicyKind, PrincipalClause, Sense, Statement};
 use crate::principal::{BucketPattern, TrustPattern};
@@ -13,15 +14,16 @@ use crate::text::{Span, Spanned};
 
 /// Reads a document of the given kind.
 pub fn parse(kind: PolicyKind, text: &str) -> (Option<Policy>, Vec<Diagnostic>) {
-    let mut parser = Parser { kind, diagnostics: Vec::new() };
+    let mut parser = Parser { kind, text, diagnostics: Vec::new() };
     let mut statements = Vec::new();
     // One statement after the other, so that the tree never holds all of a large document.
     let root = json::parse_each(text, STATEMENT, &mut |node| statements.extend(parser.statement(node)));
     statements.shrink_to_fit();
     let policy = match root {
-        Ok(root) => parser.document(root, statements, text),
+        Ok(root) => parser.document(root, statements),
         Err(error) => {
             parser.diagnostics.clear();
+            parser.check_braces();
             parser.report(Problem::Json(error.value), error.span);
             None
         }
@@ -32,8 +34,9 @@ pub fn parse(kind: PolicyKind, text: &str) -> (Option<Policy>, Vec<Diagnostic>) 
     (policy.filter(|_| !has_error), diagnostics)
 }
 
-struct Parser {
+struct Parser<'t> {
     kind: PolicyKind,
+    text: &'t str,
     diagnostics: Vec<Diagnostic>,
 }
 
@@ -41,9 +44,66 @@ const STATEMENT: &str = "Statement";
 const DOCUMENT_ELEMENTS: &[&str] = &["Version", STATEMENT];
 const STATEMENT_ELEMENTS: &[&str] = &["Effect", "Principal", "Action", "NotAction", "Resource", "Condition"];
 
-impl Parser {
+impl Parser<'_> {
     fn report(&mut self, problem: Problem, span: Span) {
         self.diagnostics.push(Diagnostic { problem, span });
+    }
+
+    /// R9.5: a placeholder in a string is literal text (R3.10), and hardly meant so.
+    fn check_placeholder(&mut self, text: &str, span: Span) {
+        if pasted::placeholder(text).is_some() {
+            self.report_part(span, pasted::placeholder, |found| Problem::Placeholder { found });
+        }
+    }
+
+    /// R9.5: an ID with a mask names nobody.
+    fn check_masked(&mut self, text: &str, span: Span) {
+        if pasted::masked_id(text).is_some() {
+            self.report_part(span, pasted::masked_id, |found| Problem::MaskedId { found });
+        }
+    }
+
+    /// Reports a part of a string, by its place in the document.
+    fn report_part(
+        &mut self,
+        span: Span,
+        part: fn(&str) -> Option<std::ops::Range<usize>>,
+        problem: fn(String) -> Problem,
+    ) {
+        let source = span.of(self.text);
+        let Some(range) = part(source) else { return };
+        let found = source.get(range.clone()).unwrap_or_default().to_owned();
+        let start = span.start as usize;
+        self.report(problem(found), Span::new(start + range.start, start + range.end));
+    }
+
+    /// R9.5: what documentation shows of an object without its braces.
+    fn check_braces(&mut self) {
+        let Some(name) = pasted::first_member(self.text) else { return };
+        let of_statement = STATEMENT_ELEMENTS.contains(&name);
+        if of_statement || DOCUMENT_ELEMENTS.contains(&name) {
+            let start = self.text.len() - self.text.trim_start().len();
+            let span = Span::new(start, self.text.trim_end().len());
+            self.report(Problem::MissingBraces { of_statement }, span);
+        }
+    }
+
+    /// R9.5: a statement, or a list of them, without the policy around it.
+    fn check_policy(&mut self, root: &Node) {
+        let is_statement = |node: &Node| match &node.value {
+            Value::Object(members) => {
+                let has = |names: &[&str]| members.iter().any(|member| names.contains(&member.name.value.as_str()));
+                has(STATEMENT_ELEMENTS) && !has(DOCUMENT_ELEMENTS)
+            }
+            _ => false,
+        };
+        let is_list = |node: &Node| match &node.value {
+            Value::Array(elements) => !elements.is_empty() && elements.iter().all(is_statement),
+            _ => false,
+        };
+        if is_statement(root) || is_list(root) {
+            self.report(Problem::BareStatement, root.span);
+        }
     }
 
     fn wrong_type(&mut self, element: &'static str, expected: Expected, node: &Node) {
@@ -95,19 +155,18 @@ impl Parser {
         let mut found = Vec::with_capacity(elements.len());
         for node in elements {
             let span = node.span;
-            if let Some(text) = self.string(element, node)
-                && let Some(value) = read(self, text, span)
-            {
-                found.push(Spanned::new(value, span));
-            }
+            let Some(text) = self.string(element, node) else { continue };
+            self.check_placeholder(&text, span);
+            found.extend(read(self, text, span).map(|value| Spanned::new(value, span)));
         }
         found
     }
 
     // R1.1
-    fn document(&mut self, root: Node, statements: Vec<Statement>, text: &str) -> Option<Policy> {
+    fn document(&mut self, root: Node, statements: Vec<Statement>) -> Option<Policy> {
         let span = root.span;
-        let length = text.chars().count();
+        self.check_policy(&root);
+        let length = self.text.chars().count();
         if let Some(limit) = document_length(self.kind).filter(|limit| length > *limit) {
             self.report(Problem::TooLong { length, limit }, span);
         }
@@ -272,15 +331,19 @@ impl Parser {
     // R3.1
     fn resources(&mut self, node: Node, span: Span) -> Clause<ArnPattern> {
         let patterns = self.each_of("Resource", node, |parser, text, span| match ArnPattern::parse(&text) {
-            Ok(pattern) => Some(pattern),
+            Ok(pattern) => {
+                if let ArnPattern::Fields(fields) = &pattern {
+                    parser.check_masked(fields.account(), span);
+                }
+                Some(pattern)
+            }
             Err(error) => {
-                parser.report(
-                    match error {
-                        ArnError::Prefix => Problem::ArnPrefix { found: text },
-                        ArnError::MissingField => Problem::ArnField { found: text },
-                    },
-                    span,
-                );
+                if error == ArnError::Prefix {
+                    parser.report(Problem::ArnPrefix { found: text.clone() }, span);
+                }
+                if text.split(':').count() < 5 {
+                    parser.report(Problem::ArnField { found: text }, span);
+                }
                 None
             }
         });
@@ -297,7 +360,7 @@ impl Parser {
     // R2.2 to R2.9
     fn trust_principal(&mut self, node: Node, span: Span) -> Option<Clause<TrustPattern>> {
         // `"Principal": "*"` matches nobody and is reported like any other wildcard (R2.9c).
-        if matches!(node.value, Value::String(_)) {
+        if matches!(&node.value, Value::String(text) if text == "*") {
             let patterns = self.trust_patterns(node, TrustPattern::parse_ram);
             return Some(Clause { sense: Sense::Is, span, patterns });
         }
@@ -325,6 +388,7 @@ impl Parser {
     fn trust_patterns(&mut self, node: Node, parse: fn(&str) -> TrustPattern) -> Vec<Spanned<TrustPattern>> {
         self.each_of("Principal", node, |parser, text, span| {
             let pattern = parse(&text);
+            parser.check_masked(&text, span);
             if let TrustPattern::Unsupported(why) = pattern {
                 parser.report(Problem::TrustsNobody { found: text, why }, span);
             }
@@ -339,6 +403,7 @@ impl Parser {
             // R2.18: an empty list means everyone.
             Value::Array(elements) if elements.is_empty() => vec![Spanned::new(BucketPattern::Everyone, whole)],
             Value::Array(_) => self.each_of("Principal", node, |parser, text, span| {
+                parser.check_masked(&text, span);
                 let pattern = BucketPattern::parse(&text);
                 if pattern.is_none() {
                     parser.report(Problem::UnsupportedPrincipal { found: text }, span);
@@ -383,7 +448,8 @@ impl Parser {
             self.report(Problem::KeyFormat { found: key.value.clone() }, key.span);
         }
         let comparison = operator.map(|operator| operator.info.comparison);
-        let values = self.each_of("Condition", entry.value, |_, text, _| {
+        let values = self.each_of("Condition", entry.value, |parser, text, span| {
+            parser.check_masked(&text, span);
             // Without an operator there is nothing to read a value for.
             Some(comparison.map_or(ConditionValue::Unreadable, |comparison| ConditionValue::parse(comparison, &text)))
         });
@@ -461,6 +527,7 @@ mod tests {
                 ("Invalid policy element", "\"Efect\""),
                 ("Invalid effect", "\"allow\""),
                 ("Invalid ARN prefix", "\"arn:x\""),
+                ("Missing ARN field", "\"arn:x\""),
                 ("Missing ARN field", "\"acs:ecs:*\""),
                 ("Invalid policy element", "\"Id\""),
             ],
@@ -493,6 +560,7 @@ mod tests {
         };
         check(PolicyKind::Trust, &trust(r#"{"RAM":"acs:ram::1:root"}"#), &[]);
         check(PolicyKind::Trust, &trust(r#""*""#), &[("Unsupported principal", "\"*\"")]);
+        check(PolicyKind::Trust, &trust(r#""acs:ram::1:root""#), &[("Data type mismatch", r#""acs:ram::1:root""#)]);
         check(PolicyKind::Trust, &trust(r#"{"AWS":"x"}"#), &[("Invalid policy element", "\"AWS\"")]);
         check(PolicyKind::Trust, &trust("{}"), &[("Missing principal", "{}")]);
         check(
@@ -575,8 +643,58 @@ mod tests {
         assert_eq!(severities(PolicyKind::Custom, sid), [Severity::GeneralWarning]);
         let root = "acs:ram::1:root";
         assert_eq!(severities(PolicyKind::Trust, &trust("ecs:*", root)), [Severity::GeneralWarning]);
-        for nobody in ["*", "acs:ram::134567890123****:root", "acs:sts::1:assumed-role/app/session"] {
+        for nobody in ["*", "acs:sts::1:assumed-role/app/session"] {
             assert_eq!(severities(PolicyKind::Trust, &trust("sts:AssumeRole", nobody)), [Severity::SecurityWarning]);
         }
+        let masked = severities(PolicyKind::Trust, &trust("sts:AssumeRole", "acs:ram::134567890123****:root"));
+        assert_eq!(masked, [Severity::SecurityWarning, Severity::GeneralWarning]);
+    }
+
+    #[test]
+    fn masked_ids_and_placeholders_are_found_where_they_stand() {
+        let resource =
+            |resource: &str| custom(&format!(r#"{{"Effect":"Allow","Action":"ecs:*","Resource":"{resource}"}}"#));
+        check(PolicyKind::Custom, &resource("acs:ram:*:123456789012****:role/x"), &[("Masked ID", "123456789012****")]);
+        check(PolicyKind::Custom, &resource("acs:ecs:*:${aliyunID}:instance/*"), &[("Placeholder", "${aliyunID}")]);
+        check(PolicyKind::Custom, &resource("acs:ecs:*:*:instance/i-123456***"), &[]);
+        let trust =
+            r#"{"Effect":"Allow","Action":"sts:AssumeRole","Principal":{"RAM":"acs:ram::123456789012****:root"}}"#;
+        check(
+            PolicyKind::Trust,
+            &custom(trust),
+            &[("Unsupported principal", r#""acs:ram::123456789012****:root""#), ("Masked ID", "123456789012****")],
+        );
+        let bucket = r#"{"Effect":"Allow","Action":"oss:*","Resource":"*","Principal":["20214760404935xxxx"]}"#;
+        check(
+            PolicyKind::Bucket,
+            &custom(bucket),
+            &[("Unsupported principal", r#""20214760404935xxxx""#), ("Masked ID", "20214760404935xxxx")],
+        );
+        let condition = r#"{"Effect":"Allow","Action":"ecs:*","Resource":"*","Condition":{"StringEquals":{"acs:PrincipalARN":"acs:ram::123456789012****:user/${name}"}}}"#;
+        check(PolicyKind::Custom, &custom(condition), &[("Masked ID", "123456789012****"), ("Placeholder", "${name}")]);
+    }
+
+    #[test]
+    fn a_statement_without_its_policy_is_recognized() {
+        let statement = r#"{"Effect":"Allow"}"#;
+        check(
+            PolicyKind::Custom,
+            statement,
+            &[
+                ("Statement without policy", statement),
+                ("Missing version", "{"),
+                ("Missing statement", "{"),
+                ("Invalid policy element", "\"Effect\""),
+            ],
+        );
+        let list = r#"[{"Effect":"Allow"}]"#;
+        check(PolicyKind::Custom, list, &[("Statement without policy", list), ("Data type mismatch", list)]);
+        check(PolicyKind::Custom, "[]", &[("Data type mismatch", "[]")]);
+        check(
+            PolicyKind::Custom,
+            " \"Effect\": \"Allow\" ",
+            &[("Missing braces", "\"Effect\": \"Allow\""), ("Json syntax error", ":")],
+        );
+        check(PolicyKind::Custom, "\"Other\": 1", &[("Json syntax error", ":")]);
     }
 }

@@ -16,6 +16,16 @@ pub enum Case {
 }
 
 /// A text in which `*` and `?` are wildcards.
+///
+/// ```
+/// use ram_policy::pattern::{Case, Pattern};
+///
+/// let pattern = Pattern::new("ecs:*Security?roup*");
+/// assert!(pattern.matches("ecs:DescribeSecurityGroups", Case::Sensitive));
+/// assert!(!pattern.matches("ecs:describesecuritygroups", Case::Sensitive));
+/// let stood_for = pattern.captures("ecs:JoinSecurityGroup", Case::Sensitive).unwrap();
+/// assert_eq!(stood_for[0].text, 4..8);
+/// ```
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct Pattern {
     text: Box<str>,
@@ -221,6 +231,20 @@ mod tests {
         check("Describe*", "describeX", false);
         assert!(Pattern::new("ECS:describe*").matches("ecs:DescribeInstances", Case::Ignored));
         assert!(Pattern::new("Ä*").matches("äx", Case::Ignored));
+    }
+
+    #[test]
+    fn letters_beyond_ascii_have_case_too() {
+        check("二", "二", true);
+        check("二", "三", false);
+        check("Ä*", "äx", false);
+        check("ä*", "äx", true);
+        let ignoring = |left, right| equal(left, right, Case::Ignored);
+        assert!(ignoring("Ä", "ä") && ignoring("A", "a") && !ignoring("Ä", "ö") && !ignoring("a", "b"));
+        assert!(!ignoring("ä", "a") && !ignoring("a", "ä") && !equal("Ä", "ä", Case::Sensitive));
+        // The sign for kelvin is a capital of k.
+        assert!(ignoring("\u{212a}", "k") && ignoring("k", "\u{212a}"));
+        assert!(Pattern::new("?").matches("二", Case::Ignored));
     }
 
     #[test]

@@ -1,4 +1,4 @@
-//! The model of a policy document, as [`crate::parse`] reads it.
+//! The model of a policy document, as `parse.rs` reads it.
 
 use std::sync::Arc;
 
@@ -28,6 +28,17 @@ pub enum PolicyKind {
 }
 
 /// A named document: its text and what was read from it.
+///
+/// ```
+/// use ram_policy::policy::{Document, PolicyKind};
+/// use ram_policy::text::DocumentId;
+///
+/// let text = r#"{"Version":"1","Statement":[{"Effect":"allow","Action":"ecs:*","Resource":"*"}]}"#;
+/// let document = Document::parse(DocumentId::new("ops"), "ops", PolicyKind::Custom, text);
+/// assert!(document.policy.is_none());
+/// let error = document.first_error().unwrap();
+/// assert_eq!((error.code(), error.span.of(text)), ("Invalid effect", r#""allow""#));
+/// ```
 #[derive(Debug, Clone)]
 pub struct Document {
     /// Its key in the world.

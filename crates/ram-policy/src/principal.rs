@@ -70,6 +70,22 @@ impl Caller {
         }
     }
 
+    /// The account whose identity the caller is: a RAM user, a role session or the owner itself. A
+    /// service only acts for an account, and a federated user only comes from one of its providers.
+    pub fn identity_account(&self) -> Option<&str> {
+        match self {
+            Caller::Session { .. } | Caller::Principal(Principal::User { .. } | Principal::Root { .. }) => {
+                self.account()
+            }
+            Caller::Principal(_) => None,
+        }
+    }
+
+    /// Whether an Alibaba Cloud service asks.
+    pub fn is_service(&self) -> bool {
+        matches!(self, Caller::Principal(Principal::Service { .. }))
+    }
+
     /// The principal, unless it is a session that calls.
     pub fn principal(&self) -> Option<&Principal> {
         match self {
@@ -270,13 +286,13 @@ pub enum BucketPattern {
     Everyone,
     /// The ID of a RAM user or of an account (R2.11, R2.12).
     Uid(String),
-    /// `arn:sts::<account>:assumed-role/<role>/<session or *>` (R2.13).
+    /// `arn:sts::<account>:assumed-role/<role>/<session>`, each with wildcards (R2.13).
     Session {
         /// Account ID.
-        account: String,
+        account: Pattern,
         /// Role name, all lower case to match.
-        role: String,
-        /// Session name or `*`.
+        role: Pattern,
+        /// Session name.
         session: Pattern,
     },
 }
@@ -291,12 +307,10 @@ impl BucketPattern {
             return Some(BucketPattern::Uid(text.to_owned()));
         }
         let (account, rest) = text.strip_prefix("arn:sts::")?.split_once(':')?;
-        let (role, session) = rest.strip_prefix("assumed-role/")?.split_once('/')?;
-        Some(BucketPattern::Session {
-            account: account.to_owned(),
-            role: role.to_owned(),
-            session: Pattern::new(session),
-        })
+        let (kind, rest) = rest.split_once('/')?;
+        let (role, session) = rest.split_once('/').filter(|_| matches!(kind, "assumed-role" | "*"))?;
+        let [account, role, session] = [account, role, session].map(Pattern::new);
+        Some(BucketPattern::Session { account, role, session })
     }
 
     /// Why the caller is not this principal, or nothing when it is.
@@ -321,11 +335,12 @@ impl BucketPattern {
                 BucketPattern::Session { account, role, session },
                 Caller::Session { account: caller, role: caller_role, name },
             ) => {
-                if account != caller {
+                // R2.13: the name must be written in lower case, as the service holds it (R6.21).
+                let caller_role = caller_role.to_lowercase();
+                if !account.matches(caller, Case::Sensitive) {
                     Some(No::Account)
-                } else if *role != caller_role.to_lowercase() {
-                    // R2.13: the name must be written in lower case, as the service holds it (R6.21).
-                    Some(if equal(role, caller_role, Case::Ignored) { No::RoleCase } else { No::Name })
+                } else if !role.matches(&caller_role, Case::Sensitive) {
+                    Some(if role.matches(&caller_role, Case::Ignored) { No::RoleCase } else { No::Name })
                 } else if !session.matches(name, Case::Sensitive) {
                     Some(No::Name)
                 } else {
@@ -346,4 +361,110 @@ pub struct BucketVisit<'a> {
     pub has_condition: bool,
     /// The numeric ID of the calling RAM user, if it has one.
     pub user_id: Option<&'a str>,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn session() -> Caller {
+        Caller::Session { account: "1".into(), role: "App".into(), name: "me".into() }
+    }
+
+    #[test]
+    fn a_caller_is_named_as_a_trust_policy_would() {
+        let named = |principal| Caller::Principal(principal).trusted_as();
+        let (account, name, service) = ("1".to_owned(), "Bob".to_owned(), "ecs.aliyuncs.com".to_owned());
+        assert_eq!(named(Principal::User { account: account.clone(), name }), "acs:ram::1:user/Bob");
+        assert_eq!(named(Principal::Root { account: account.clone() }), "acs:ram::1:root");
+        assert_eq!(named(Principal::Service { service, account }), "1@ecs.aliyuncs.com");
+        assert_eq!(named(Principal::Saml { provider: "p".into() }), "p");
+        assert_eq!(named(Principal::Anonymous), "");
+        assert_eq!(session().trusted_as(), "acs:ram::1:role/app");
+    }
+
+    #[test]
+    fn accounts_and_identities() {
+        let saml = Principal::Saml { provider: "acs:ram::7:saml-provider/idp".into() };
+        let service = Principal::Service { service: "ecs.aliyuncs.com".into(), account: "8".into() };
+        assert_eq!((session().account(), session().identity_account()), (Some("1"), Some("1")));
+        let of = |principal: &Principal| {
+            let caller = Caller::Principal(principal.clone());
+            (caller.account().map(str::to_owned), caller.identity_account().map(str::to_owned))
+        };
+        assert_eq!(of(&saml), (Some("7".to_owned()), None));
+        assert_eq!(of(&service), (Some("8".to_owned()), None));
+        assert_eq!(of(&Principal::Anonymous), (None, None));
+        assert_eq!(of(&Principal::Root { account: "1".into() }), (Some("1".to_owned()), Some("1".to_owned())));
+        assert_eq!(Caller::Principal(saml.clone()).principal(), Some(&saml));
+        assert_eq!(session().principal(), None);
+    }
+
+    #[test]
+    fn trusted_ram_principals() {
+        use TrustPattern as Is;
+        let unsupported = Is::Unsupported;
+        let account = || "1".to_owned();
+        assert_eq!(Is::parse_ram("acs:ram::1:root"), Is::Account(account()));
+        assert_eq!(Is::parse_ram("acs:ram::1:user/bob"), Is::User { account: account(), name: "bob".into() });
+        assert_eq!(Is::parse_ram("acs:ram::1:role/App"), Is::Role { account: account(), name: "App".into() });
+        for text in ["acs:ram::*:root", "acs:ram::1:user/b?b"] {
+            assert_eq!(Is::parse_ram(text), unsupported(Unsupported::Wildcard), "{text}");
+        }
+        for text in ["acs:sts::1:assumed-role/app/me", "acs:ram::1:role/app/me"] {
+            assert_eq!(Is::parse_ram(text), unsupported(Unsupported::SessionArn), "{text}");
+        }
+        for text in [
+            "1",
+            "acs:ram:cn:1:root",
+            "acs:ram:::root",
+            "acs:ecs::1:root",
+            "acs:sts::1:root",
+            "acs:ecs::1:assumed-role/app/me",
+            "acs:ram::1:rot",
+            "acs:ram::1:user/",
+            "acs:ram::1:role/",
+            "acs:ram::1:group/dev",
+        ] {
+            assert_eq!(Is::parse_ram(text), unsupported(Unsupported::Form), "{text}");
+        }
+    }
+
+    #[test]
+    fn trusted_services_and_providers() {
+        use TrustPattern as Is;
+        let service = |account: Option<&str>| Is::Service {
+            service: "ecs.aliyuncs.com".into(),
+            account: account.map(str::to_owned),
+        };
+        assert_eq!(Is::parse_service("ecs.aliyuncs.com"), service(None));
+        assert_eq!(Is::parse_service("1@ecs.aliyuncs.com"), service(Some("1")));
+        assert_eq!(Is::parse_service("*"), Is::Unsupported(Unsupported::Wildcard));
+        assert_eq!(Is::parse_service("1@"), Is::Unsupported(Unsupported::Form));
+        for text in ["acs:ram::1:saml-provider/idp", "acs:ram::1:oidc-provider/idp"] {
+            assert_eq!(Is::parse_federated(text), Is::Provider(text.into()), "{text}");
+        }
+        for text in ["acs:ram::1:user/bob", "acs:ecs::1:saml-provider/idp", "idp"] {
+            assert_eq!(Is::parse_federated(text), Is::Unsupported(Unsupported::Form), "{text}");
+        }
+        assert_eq!(Is::parse_federated("acs:ram::1:saml-provider/*"), Is::Unsupported(Unsupported::Wildcard));
+    }
+
+    #[test]
+    fn visitors_of_a_bucket() {
+        assert_eq!(BucketPattern::parse("*"), Some(BucketPattern::Everyone));
+        assert_eq!(BucketPattern::parse("123"), Some(BucketPattern::Uid("123".into())));
+        for text in ["", "1a", "acs:ram::1:root", "arn:sts::1:role/app/me", "arn:sts::1:assumed-role/app"] {
+            assert_eq!(BucketPattern::parse(text), None, "{text}");
+        }
+        let visit = BucketVisit { owner: "1", has_condition: false, user_id: None };
+        let mismatch = |text: &str| BucketPattern::parse(text).unwrap().mismatch(&session(), &visit);
+        assert_eq!(mismatch("arn:sts::1:assumed-role/app/me"), None);
+        assert_eq!(mismatch("arn:sts::*:*/*/*"), None);
+        assert_eq!(mismatch("arn:sts::2:assumed-role/app/me"), Some(PrincipalMismatch::Account));
+        assert_eq!(mismatch("arn:sts::1:assumed-role/App/me"), Some(PrincipalMismatch::RoleCase));
+        assert_eq!(mismatch("arn:sts::1:assumed-role/other/me"), Some(PrincipalMismatch::Name));
+        assert_eq!(mismatch("arn:sts::1:assumed-role/app/you"), Some(PrincipalMismatch::Name));
+        assert_eq!(mismatch("1"), Some(PrincipalMismatch::Kind));
+    }
 }

@@ -9,6 +9,16 @@ use crate::world::Change;
 
 /// The condition keys that a request carries. Nothing is ever filled in but what case files and
 /// scenarios state, and what the evaluator knows for certain (section 4.4).
+///
+/// ```
+/// use ram_policy::condition::ConditionKey;
+/// use ram_policy::request::Context;
+///
+/// let mut context = Context::default();
+/// context.set("acs:SourceIp", vec!["203.0.113.24".into()]);
+/// // Names of keys ignore case (R4.41).
+/// assert!(context.values(&ConditionKey::new("ACS:sourceip")).is_some());
+/// ```
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct Context {
     values: BTreeMap<ConditionKey, (String, Vec<String>)>,
@@ -18,6 +28,11 @@ impl Context {
     /// The values of a key, or nothing when the request does not carry it.
     pub fn values(&self, key: &ConditionKey) -> Option<&[String]> {
         self.values.get(key).map(|(_, values)| values.as_slice())
+    }
+
+    /// A key as the request writes it, if it carries the key.
+    pub fn written(&self, key: &ConditionKey) -> Option<&str> {
+        self.values.get(key).map(|(written, _)| written.as_str())
     }
 
     /// Sets a key; an empty list is the same as an absent key.

@@ -65,6 +65,15 @@ pub fn message(problem: &Problem, lang: Lang) -> Msg {
         Problem::Sid => Msg::DiagnosticSid,
         Problem::TrustAction => Msg::DiagnosticTrustAction,
         Problem::SourceIpAlone => Msg::DiagnosticSourceIpAlone,
+        Problem::MaskedId { found: text } => Msg::DiagnosticMaskedId { found: found(text) },
+        Problem::Placeholder { found: text } => Msg::DiagnosticPlaceholder { found: found(text) },
+        Problem::BareStatement => {
+            Msg::DiagnosticBareStatement { example: code(r#"{"Version": "1", "Statement": […]}"#) }
+        }
+        Problem::MissingBraces { of_statement: false } => Msg::DiagnosticMissingBraces,
+        Problem::MissingBraces { of_statement: true } => {
+            Msg::DiagnosticMissingBracesStatement { example: code(r#"{"Version": "1", "Statement": [{…}]}"#) }
+        }
         Problem::AllowNotAction => Msg::DiagnosticAllowNotAction,
         Problem::AllowEverything => Msg::DiagnosticAllowEverything,
         Problem::AllowIdentityControl { found: text } => Msg::DiagnosticAllowIdentityControl { found: found(text) },

@@ -7,12 +7,12 @@ use std::collections::BTreeMap;
 
 use ram_policy::denied::{self, Denial};
 use ram_policy::policy::{Effect, Sense};
-use ram_policy::principal::{Caller, Principal};
+use ram_policy::principal::{Caller, Principal, PrincipalMismatch};
 use ram_policy::rule::{Evidence, Rule};
 use ram_policy::text::Span;
 use ram_policy::trace::{
     Call, ClauseTrace, Combination, ConditionTrace, Decision, Evaluation, Found, Layer, Mismatch, Outcome, Phase,
-    PolicyTrace, Reason, Row, RowLabel, Session, StatementTrace, Step, Verdict,
+    PolicyTrace, Reason, Row, RowLabel, Session, StatementTrace, Step, Trace, Verdict,
 };
 use ram_policy::world::World;
 use serde::Serialize;
@@ -182,7 +182,6 @@ struct EntryJson {
 
 /// An evaluation as `ram-trace/1`.
 pub fn trace_json(world: &World, evaluation: &Evaluation) -> TraceJson {
-    let weakest = evaluation.weakest_evidence();
     let rules = evaluation.rules().into_iter();
     TraceJson {
         format: FORMAT,
@@ -195,7 +194,7 @@ pub fn trace_json(world: &World, evaluation: &Evaluation) -> TraceJson {
             resource: at.trace,
             step: at.step,
         }),
-        evidence: weakest.map(evidence),
+        evidence: evaluation.weakest().map(|(weakest, _)| evidence(weakest)),
         assumptions: rules.filter(|rule| rule.evidence() == Evidence::Assumed).map(Rule::number).collect(),
         access_denied_detail: denied::denial(world, evaluation).map(denial),
         phases: evaluation.phases.iter().map(phase).collect(),
@@ -277,7 +276,7 @@ fn phase(phase: &Phase) -> PhaseJson {
                     Combination::OwnerAllows => "owner_allows",
                     Combination::NotNeeded => "not_needed",
                 },
-                steps: trace.steps.iter().map(step).collect(),
+                steps: trace.steps.iter().map(|found| step(phase, trace, found)).collect(),
             })
             .collect(),
         session: phase.session.as_ref().map(session),
@@ -303,7 +302,7 @@ fn session(found: &Session) -> SessionJson {
     }
 }
 
-fn step(step: &Step) -> StepJson {
+fn step(phase: &Phase, trace: &Trace, step: &Step) -> StepJson {
     StepJson {
         layer: match step.layer {
             Layer::Check => "check",
@@ -317,7 +316,7 @@ fn step(step: &Step) -> StepJson {
         owner: step.owner.clone(),
         outcome: outcome(step.outcome),
         note: step.note.map(|note| snake_case(&format!("{note:?}"))),
-        rules: (step.rules.iter())
+        rules: (step.rests_on(phase, trace).into_iter())
             .map(|rule| RuleJson { number: rule.number(), evidence: evidence(rule.evidence()) })
             .collect(),
         rows: step.rows.iter().map(row).collect(),
@@ -398,6 +397,9 @@ fn clause(element: &'static str, clause: &ClauseTrace) -> ElementJson {
         differs: pattern.mismatch.map(|mismatch| match mismatch {
             Mismatch::Action => "action".to_owned(),
             Mismatch::Resource(segment) => snake_case(&format!("{segment:?}")),
+            Mismatch::Principal(PrincipalMismatch::Unsupported(why)) => {
+                format!("unsupported_{}", snake_case(&format!("{why:?}")))
+            }
             Mismatch::Principal(mismatch) => snake_case(&format!("{mismatch:?}")),
         }),
     });

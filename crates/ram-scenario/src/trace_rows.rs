@@ -128,7 +128,7 @@ impl Writer<'_> {
             },
             notes: self.notes(phase, step, decides),
             rows: self.rows(phase, trace, step),
-            rules: step.rules.clone(),
+            rules: step.rests_on(phase, trace),
         }
     }
 

@@ -3,7 +3,7 @@
 use ram_policy::arn::Resource;
 use ram_policy::policy::Effect;
 use ram_policy::principal::TrustPattern;
-use ram_policy::rule::{Evidence, Rule};
+use ram_policy::rule::Evidence;
 use ram_policy::text::Span;
 use ram_policy::trace::{
     Call, Combination, Decision, Layer, Note, Phase, PolicyTrace, Reason, Rejection, StatementTrace, Step, Trace,
@@ -45,14 +45,8 @@ pub fn verdict(answer: &Answer, lang: Lang) -> VerdictView {
         pill,
         reason: Speaker::new(answer, lang).and_then(|speaker| speaker.reason()).unwrap_or(Msg::VerdictChooseAction),
         step: step.map(|at| (step_number(evaluation, at), at)),
-        relies_on: relies_on(evaluation.rules()),
+        relies_on: evaluation.weakest().filter(|(evidence, _)| *evidence != Evidence::Documented),
     }
-}
-
-/// The rules of the weakest kind; nothing where all are documented.
-fn relies_on(rules: Vec<Rule>) -> Option<(Evidence, Vec<Rule>)> {
-    let weakest = rules.iter().map(|rule| rule.evidence()).max().filter(|kind| *kind != Evidence::Documented)?;
-    Some((weakest, rules.into_iter().filter(|rule| rule.evidence() == weakest).collect()))
 }
 
 /// Everything that the sentence may name.

@@ -365,7 +365,7 @@ impl<'a> Table<'a> {
 
 /// R3.8a: what no account owns counts as the caller's own.
 fn owner<'t>(target: &'t Target, caller: &'t Known<'_>) -> Option<&'t str> {
-    target.resource.owner().or(caller.who.account())
+    target.resource.owner().or(caller.who.identity_account())
 }
 
 fn is_special(action: &str) -> bool {

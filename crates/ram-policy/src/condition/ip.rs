@@ -25,6 +25,11 @@ impl Network {
         (prefix <= width).then_some(Network { address, prefix })
     }
 
+    /// Whether it is of IPv6 (R4.22).
+    pub fn is_v6(&self) -> bool {
+        self.address.is_ipv6()
+    }
+
     /// Whether the request's address lies inside; another family never does.
     pub fn holds(&self, request: &str) -> bool {
         match (self.address, request.parse::<IpAddr>()) {
@@ -59,6 +64,7 @@ mod tests {
         check("172.16.215.218", "172.16.215.218", true);
         check("0.0.0.0/0", "8.8.8.8", true);
         check("2001:db8::/32", "2001:db8:1::1", true);
+        check("2001:db8::/32", "2001:db9::1", false);
         check("::/0", "10.0.0.1", false);
         check("0.0.0.0/0", "::1", false);
         check("10.0.0.0/8", "no address", false);
