@@ -10,6 +10,8 @@ use crate::search;
 pub struct Catalogue {
     /// The services, the most used first.
     pub services: Vec<Service>,
+    /// The regions, by ID.
+    pub regions: Vec<Region>,
     index: search::Index,
 }
 
@@ -24,6 +26,10 @@ pub struct Service {
     pub name_zh: Option<String>,
     /// Whether its permissions can name resources; `None` if not known.
     pub resource_level_support: Option<bool>,
+    /// How its actions are called; absent if there are none.
+    pub action_naming: Naming,
+    /// The condition keys of its own.
+    pub condition_keys: Vec<ConditionKey>,
     /// The actions, by name.
     pub actions: Vec<Action>,
     /// The resource types whose ARN is known.
@@ -40,10 +46,58 @@ pub struct Action {
     /// The resource types that it can be limited to: a type of this service, `code:Type` of another, or `*` where it
     /// can't be limited. Empty if not known.
     pub resource_types: Vec<String>,
+    /// The condition keys of its service that its requests carry. Empty if not known.
+    pub condition_keys: Vec<String>,
     /// Whether an official authorization table has it. If not, it is the name of an API or was seen in a policy.
     pub verified: bool,
     /// Whether it is marked as deprecated.
     pub deprecated: bool,
+}
+
+/// How a service calls its actions.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Naming {
+    /// By its APIs, so that a name that is no API is very likely wrong.
+    Api,
+    /// By names of its own.
+    Own,
+    /// Not known.
+    Assumed,
+}
+
+/// A condition key of a service.
+#[derive(Debug)]
+pub struct ConditionKey {
+    /// With the service, such as `ecs:InstanceType`; `<tag-key>` stands for the name of a tag.
+    pub key: String,
+    /// What its values are.
+    pub kind: KeyType,
+}
+
+/// What the values of a condition key are.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum KeyType {
+    /// `true` or `false`.
+    Boolean,
+    /// A number.
+    Number,
+    /// An instant.
+    Date,
+    /// An address.
+    Ip,
+    /// Any text.
+    String,
+}
+
+/// A region.
+#[derive(Debug)]
+pub struct Region {
+    /// Such as `cn-hangzhou`.
+    pub id: String,
+    /// Its name in English.
+    pub name: String,
+    /// Its name in Chinese.
+    pub name_zh: String,
 }
 
 /// What an action does, in the classes of the authorization tables.
@@ -96,13 +150,25 @@ pub struct ActionRef<'a> {
 struct File {
     schema: u64,
     services: Vec<Service>,
+    regions: Vec<Region>,
 }
 
 // What of the file is read; it holds more.
-readable!(File { schema, services });
-readable!(Service { code, name, name_zh, resource_level_support, actions, resource_types });
-readable!(Action { name, access, resource_types, verified, deprecated });
+readable!(File { schema, services, regions });
+readable!(Service {
+    code,
+    name,
+    name_zh,
+    resource_level_support,
+    action_naming,
+    condition_keys,
+    actions,
+    resource_types
+});
+readable!(Action { name, access, resource_types, condition_keys, verified, deprecated });
 readable!(ResourceType { name, arn });
+readable!(ConditionKey { key, kind as "type" });
+readable!(Region { id, name, name_zh });
 
 /// A class that is not known counts as none.
 impl Read for Access {
@@ -118,13 +184,44 @@ impl Read for Access {
     }
 }
 
+/// A way that is not known counts as none.
+impl Read for Naming {
+    fn read(node: &Node, _: &mut Reading) -> Naming {
+        match &node.value {
+            Value::String(name) if name == "api" => Naming::Api,
+            Value::String(name) if name == "own" => Naming::Own,
+            _ => Naming::Assumed,
+        }
+    }
+
+    fn absent() -> Option<Naming> {
+        Some(Naming::Assumed)
+    }
+}
+
+/// A type that is not known counts as text.
+impl Read for KeyType {
+    fn read(node: &Node, _: &mut Reading) -> KeyType {
+        match &node.value {
+            Value::String(name) => match name.as_str() {
+                "Boolean" => KeyType::Boolean,
+                "Number" => KeyType::Number,
+                "Date" => KeyType::Date,
+                "IP" => KeyType::Ip,
+                _ => KeyType::String,
+            },
+            _ => KeyType::String,
+        }
+    }
+}
+
 impl Catalogue {
     /// Reads the file `actions.json`. The error is a sentence for developers.
     pub fn parse(json: &str) -> Result<Catalogue, String> {
         let unreadable = |place: Span| format!("the action catalogue can't be read: see its byte {}", place.start);
         let root = parse(json).map_err(|error| unreadable(error.span))?;
         let mut reading = Reading::lenient();
-        let File { schema, services } = Read::read(&root, &mut reading);
+        let File { schema, services, regions } = Read::read(&root, &mut reading);
         if let Some((place, _)) = reading.fault {
             return Err(unreadable(place));
         }
@@ -132,7 +229,7 @@ impl Catalogue {
             return Err(format!("the action catalogue has schema {schema}, not 1"));
         }
         let index = search::Index::new(&services);
-        Ok(Catalogue { services, index })
+        Ok(Catalogue { services, regions, index })
     }
 
     /// At most `limit` actions that fit what somebody has typed so far, the best first: those that begin with it (`ecs:St`),
@@ -142,6 +239,11 @@ impl Catalogue {
     pub fn actions_matching(&self, query: &str, limit: usize) -> Vec<ActionRef<'_>> {
         let found = self.index.find(query, limit);
         found.into_iter().filter_map(|place| self.at(place)).collect()
+    }
+
+    /// All actions as policies write them, such as `ecs:StopInstance`, in the order of the catalogue.
+    pub fn names(&self) -> impl Iterator<Item = &str> {
+        self.index.names()
     }
 
     /// The action called `name`, such as `ecs:StopInstance`, in any case of letters. `None` for patterns too.

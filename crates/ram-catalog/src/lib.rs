@@ -21,5 +21,7 @@ mod catalogue;
 mod search;
 mod system_policies;
 
-pub use catalogue::{Access, AccessLevel, Action, ActionRef, Catalogue, ResourceType, Service};
+pub use catalogue::{
+    Access, AccessLevel, Action, ActionRef, Catalogue, ConditionKey, KeyType, Naming, Region, ResourceType, Service,
+};
 pub use system_policies::{Fidelity, SystemPolicy, control_policy, system_policies, system_policy};

@@ -60,6 +60,11 @@ impl Index {
         index
     }
 
+    /// All names.
+    pub fn names(&self) -> impl Iterator<Item = &str> {
+        self.names.lines()
+    }
+
     /// The places of at most `limit` names that fit, the best first.
     pub fn find(&self, query: &str, limit: usize) -> Vec<Place> {
         let query = query.trim().to_ascii_lowercase();

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 use std::sync::LazyLock;
 
-use ram_catalog::{Access, Catalogue};
+use ram_catalog::{Access, Catalogue, KeyType, Naming};
 
 static CATALOGUE: LazyLock<Catalogue> = LazyLock::new(|| {
     let path = concat!(env!("CARGO_MANIFEST_DIR"), "/../../static/data/actions.json");
@@ -27,6 +27,20 @@ fn the_file_has_what_its_readme_says() {
         CATALOGUE.services.iter().flat_map(|service| &service.actions).filter(|action| action.verified).count(),
         1405
     );
+}
+
+#[test]
+fn regions_keys_and_names_are_read() {
+    assert_eq!(CATALOGUE.regions.len(), 40);
+    assert!(CATALOGUE.regions.iter().any(|region| region.id == "cn-hangzhou" && region.name_zh == "华东1（杭州）"));
+    let keys = CATALOGUE.services.iter().flat_map(|service| &service.condition_keys);
+    let booleans = keys.clone().filter(|key| key.kind == KeyType::Boolean).count();
+    assert_eq!((keys.count(), booleans), (50, 9));
+    let with_keys = CATALOGUE.services.iter().flat_map(|service| &service.actions);
+    assert_eq!(with_keys.filter(|action| !action.condition_keys.is_empty()).count(), 79);
+    assert_eq!(CATALOGUE.services.iter().filter(|service| service.action_naming == Naming::Api).count(), 21);
+    assert_eq!(CATALOGUE.names().count(), 17_264);
+    assert!(CATALOGUE.names().any(|name| name == "ecs:StopInstance"));
 }
 
 #[test]

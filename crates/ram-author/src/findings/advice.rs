@@ -1,0 +1,323 @@
+//! Advice on a policy without errors.
+
+use ram_catalog::{Catalogue, Naming};
+use ram_policy::arn::{Arn, ArnPattern};
+use ram_policy::pattern::{Case, Pattern, equal};
+use ram_policy::policy::{Clause, Document, Effect, Policy, PolicyKind, PrincipalClause, Sense, Statement};
+use ram_policy::principal::{BucketPattern, TrustPattern};
+use ram_policy::text::{Span, Spanned};
+
+use super::{Advice, Never, conditions};
+use crate::complete::arns::with_stars;
+use crate::globs::{arn_covers, covers, fits_template};
+use crate::rank::nearest;
+use crate::surroundings::Surroundings;
+
+/// Actions that let their holder take or give more than it has: change policies, credentials, memberships or trust.
+pub(crate) static ESCALATIONS: &[&str] = &[
+    "ram:AttachPolicyToUser",
+    "ram:AttachPolicyToGroup",
+    "ram:AttachPolicyToRole",
+    "ram:CreatePolicyVersion",
+    "ram:SetDefaultPolicyVersion",
+    "ram:UpdateRole",
+    "ram:CreateAccessKey",
+    "ram:CreateLoginProfile",
+    "ram:UpdateLoginProfile",
+    "ram:AddUserToGroup",
+    "ram:PassRole",
+    "ram:DetachPolicyFromUser",
+    "ram:DetachPolicyFromGroup",
+    "ram:DetachPolicyFromRole",
+    "ims:CreateAccessKey",
+    "ims:CreateLoginProfile",
+    "ims:UpdateLoginProfile",
+    "ims:AddUserToGroup",
+    "resourcemanager:AttachPolicy",
+    "resourcemanager:CreatePolicyVersion",
+];
+
+pub(super) fn advice(document: &Document, around: &Surroundings<'_>) -> Vec<(Advice, Span)> {
+    let mut found = Vec::new();
+    let Some(policy) = document.policy.as_ref().filter(|_| document.kind != PolicyKind::System) else { return found };
+    for statement in &policy.statements {
+        if let Some(catalogue) = around.catalogue {
+            for pattern in &statement.action.patterns {
+                found.extend(unknown_action(catalogue, pattern));
+            }
+            resources(catalogue, statement, &mut found);
+        }
+        entries(statement, &mut found);
+        escalation(document.kind, statement, &mut found);
+        principals(around, statement, &mut found);
+        conditions::conditions(document, statement, around, &mut found);
+        if statement.action.sense == Sense::IsNot && statement.action.patterns.iter().any(|it| it.value.is_everything())
+        {
+            found.push((Advice::NeverApplies(Never::NothingLeft), statement.action.span));
+        }
+    }
+    covered(policy, &mut found);
+    found
+}
+
+/// An action, or a pattern for some, that the catalogue doesn't have.
+fn unknown_action(catalogue: &Catalogue, pattern: &Spanned<Pattern>) -> Option<(Advice, Span)> {
+    let text = pattern.value.as_str();
+    let (code, name) = text.split_once(':')?;
+    if code.contains(['*', '?']) || name.chars().all(|c| c == '*') {
+        return None;
+    }
+    let report = |nearest: Option<String>, is_sure| {
+        Some((Advice::UnknownAction { found: text.to_owned(), nearest, is_sure }, pattern.span))
+    };
+    let Some(service) = catalogue.service(code) else {
+        let near = nearest(code, catalogue.services.iter().map(|service| service.code.as_str()));
+        let near = near.map(|code| format!("{code}:{name}"));
+        // Among the services that are known some are very short; only a near one that has the action is meant.
+        let near = near.filter(|near| name.contains(['*', '?']) || catalogue.action(near).is_some());
+        let is_sure = near.is_some();
+        return report(near, is_sure);
+    };
+    if service.actions.is_empty() {
+        return None;
+    }
+    let is_api = service.action_naming == Naming::Api;
+    if name.contains(['*', '?']) {
+        let name = Pattern::new(name);
+        let matches = service.actions.iter().any(|action| name.matches(&action.name, Case::Ignored));
+        return if matches || !is_api { None } else { report(None, true) };
+    }
+    if service.actions.iter().any(|action| action.name.eq_ignore_ascii_case(name)) {
+        return None;
+    }
+    let near = nearest(name, service.actions.iter().map(|action| action.name.as_str()));
+    let near = near.map(|name| format!("{}:{name}", service.code));
+    if near.is_none() && !is_api { None } else { report(near, is_api) }
+}
+
+/// Actions on which the statement's resources have no hold. Only what an official table says is taken for granted.
+fn resources(catalogue: &Catalogue, statement: &Statement, found: &mut Vec<(Advice, Span)>) {
+    let Some(clause) = statement.resource.as_ref().filter(|_| statement.action.sense == Sense::Is) else { return };
+    let mut patterns = Vec::with_capacity(clause.patterns.len());
+    for pattern in &clause.patterns {
+        match &pattern.value {
+            ArnPattern::Everything => return,
+            ArnPattern::Fields(fields) => patterns.push(fields),
+        }
+    }
+    let mut unsupported: Vec<(String, Span)> = Vec::new();
+    for action in &statement.action.patterns {
+        let Some(it) = catalogue.action(action.value.as_str()).filter(|it| it.action.verified) else { continue };
+        let kinds = &it.action.resource_types;
+        let name = it.full_name();
+        if !kinds.is_empty() && kinds.iter().all(|kind| kind == "*") {
+            unsupported.push((name, action.span));
+            continue;
+        }
+        let known: Vec<_> = catalogue.resource_types(it).collect();
+        if known.is_empty() || known.len() < kinds.len() {
+            continue;
+        }
+        let reaches = |arn: &str| {
+            let mut fields = arn.splitn(5, ':').skip(1);
+            let service = fields.next().unwrap_or_default();
+            let relative_id = fields.nth(2).unwrap_or_default();
+            patterns.iter().any(|pattern| {
+                covers(pattern.service(), service, Case::Ignored) && fits_template(pattern.relative_id(), relative_id)
+            })
+        };
+        if !known.iter().any(|kind| reaches(&kind.arn)) {
+            let example = known.first().map(|kind| with_stars(&kind.arn)).unwrap_or_default();
+            found.push((Advice::ResourceType { action: name, example }, action.span));
+        }
+    }
+    let is_whole = unsupported.len() == statement.action.patterns.len();
+    for (action, span) in unsupported {
+        found.push((Advice::ResourceNotSupported { action, is_whole }, span));
+    }
+}
+
+/// Entries that others of the same list cover.
+fn entries(statement: &Statement, found: &mut Vec<(Advice, Span)>) {
+    let action = |wide: &Pattern, narrow: &Pattern| covers(wide.as_str(), narrow.as_str(), Case::Ignored);
+    covered_entries(&statement.action, action, |it| it.as_str().to_owned(), found);
+    if let Some(clause) = &statement.resource {
+        covered_entries(clause, arn_covers, arn_text, found);
+    }
+    match &statement.principal {
+        Some(PrincipalClause::Trust(clause)) => covered_entries(clause, trust_covers, trust_text, found),
+        Some(PrincipalClause::Bucket(clause)) => {
+            let same = |wide: &BucketPattern, narrow: &BucketPattern| wide == narrow;
+            covered_entries(clause, same, |_| String::new(), found);
+        }
+        None => {}
+    }
+}
+
+fn covered_entries<P>(
+    clause: &Clause<P>,
+    covers: impl Fn(&P, &P) -> bool,
+    text: impl Fn(&P) -> String,
+    found: &mut Vec<(Advice, Span)>,
+) {
+    for (at, entry) in clause.patterns.iter().enumerate() {
+        let by = clause.patterns.iter().enumerate().find(|(other, wide)| {
+            // Of two that say the same the first stays.
+            *other != at && covers(&wide.value, &entry.value) && (*other < at || !covers(&entry.value, &wide.value))
+        });
+        if let Some((_, by)) = by {
+            found.push((Advice::EntryCovered { by: text(&by.value) }, entry.span));
+        }
+    }
+}
+
+fn arn_text(pattern: &ArnPattern) -> String {
+    match pattern {
+        ArnPattern::Everything => "*".to_owned(),
+        ArnPattern::Fields(it) => {
+            format!("acs:{}:{}:{}:{}", it.service(), it.region(), it.account(), it.relative_id())
+        }
+    }
+}
+
+fn trust_covers(wide: &TrustPattern, narrow: &TrustPattern) -> bool {
+    match (wide, narrow) {
+        (TrustPattern::Unsupported(_), _) | (_, TrustPattern::Unsupported(_)) => false,
+        // R2.3: the account stands for all its users and roles.
+        (
+            TrustPattern::Account(account),
+            TrustPattern::User { account: other, .. } | TrustPattern::Role { account: other, .. },
+        ) => account == other,
+        _ => wide == narrow,
+    }
+}
+
+fn trust_text(pattern: &TrustPattern) -> String {
+    match pattern {
+        TrustPattern::Account(account) => format!("acs:ram::{account}:root"),
+        TrustPattern::User { account, name } => format!("acs:ram::{account}:user/{name}"),
+        TrustPattern::Role { account, name } => format!("acs:ram::{account}:role/{name}"),
+        TrustPattern::Service { service, account: None } => service.clone(),
+        TrustPattern::Service { service, account: Some(account) } => format!("{account}@{service}"),
+        TrustPattern::Provider(arn) => arn.clone(),
+        TrustPattern::Unsupported(_) => String::new(),
+    }
+}
+
+/// An Allow of an action that leads to more, on more than one named resource.
+fn escalation(kind: PolicyKind, statement: &Statement, found: &mut Vec<(Advice, Span)>) {
+    let is_grant = kind == PolicyKind::Custom && statement.effect.value == Effect::Allow;
+    if !is_grant || statement.action.sense == Sense::IsNot {
+        return;
+    }
+    let is_wide = statement.resource.iter().flat_map(|clause| &clause.patterns).any(|pattern| match &pattern.value {
+        ArnPattern::Everything => true,
+        ArnPattern::Fields(fields) => fields.relative_id().contains('*'),
+    });
+    if !is_wide {
+        return;
+    }
+    for pattern in &statement.action.patterns {
+        let text = pattern.value.as_str();
+        // `*` and `ram:*` on everything have codes of their own.
+        if pattern.value.is_everything() || text.eq_ignore_ascii_case("ram:*") {
+            continue;
+        }
+        if let Some(action) = ESCALATIONS.iter().find(|action| pattern.value.matches(action, Case::Ignored)) {
+            found.push((Advice::Escalation { action: (*action).to_owned() }, pattern.span));
+        }
+    }
+}
+
+/// Trusted users and roles of accounts that the scenario has, but without them.
+fn principals(around: &Surroundings<'_>, statement: &Statement, found: &mut Vec<(Advice, Span)>) {
+    let Some(PrincipalClause::Trust(clause)) = &statement.principal else { return };
+    for pattern in &clause.patterns {
+        let (account, name, is_user) = match &pattern.value {
+            TrustPattern::User { account, name } => (account, name, true),
+            TrustPattern::Role { account, name } => (account, name, false),
+            _ => continue,
+        };
+        let Some(known) = around.scenario.account(account) else { continue };
+        let names: Vec<&str> = match is_user {
+            true => known.users.iter().map(|user| user.name.as_str()).collect(),
+            false => known.roles.iter().map(|role| role.name.as_str()).collect(),
+        };
+        if names.iter().any(|known| equal(known, name, Case::Ignored)) {
+            continue;
+        }
+        let arn = |name: &str| match is_user {
+            true => Arn::user(account, name).to_string(),
+            false => Arn::role(account, name).to_string(),
+        };
+        let nearest = nearest(name, names.into_iter()).map(arn);
+        found.push((Advice::NoSuchPrincipal { found: trust_text(&pattern.value), nearest }, pattern.span));
+    }
+}
+
+/// Statements that say nothing beside another.
+fn covered(policy: &Policy, found: &mut Vec<(Advice, Span)>) {
+    for (at, statement) in policy.statements.iter().enumerate() {
+        let others = policy.statements.iter().enumerate().filter(|(other, _)| *other != at);
+        let denies = |it: &Statement| it.effect.value == Effect::Deny && it.conditions.is_empty();
+        let denied = others.clone().find(|(_, other)| {
+            statement.effect.value == Effect::Allow && denies(other) && reaches_all(other, statement)
+        });
+        if let Some((by, _)) = denied {
+            found.push((Advice::NeverApplies(Never::Denied { by: by + 1 }), statement.span));
+            continue;
+        }
+        let mut same = others.filter(|(_, other)| other.effect.value == statement.effect.value);
+        let by = same.find(|(other, wide)| says_all(wide, statement) && (*other < at || !says_all(statement, wide)));
+        if let Some((by, _)) = by {
+            found.push((Advice::Covered { by: by + 1 }, statement.span));
+        }
+    }
+}
+
+/// Whether `wide` applies whenever `narrow` does.
+fn says_all(wide: &Statement, narrow: &Statement) -> bool {
+    let has_test = |wanted: &ram_policy::condition::Condition| {
+        narrow.conditions.iter().any(|own| {
+            let values =
+                |it: &ram_policy::condition::Condition| Vec::from_iter(it.values.iter().map(|it| it.value.clone()));
+            own.operator.value == wanted.operator.value
+                && own.key.value == wanted.key.value
+                && values(own) == values(wanted)
+        })
+    };
+    reaches_all(wide, narrow) && wide.conditions.iter().all(has_test)
+}
+
+/// Whether `wide` covers every principal, action and resource of `narrow`.
+fn reaches_all(wide: &Statement, narrow: &Statement) -> bool {
+    let action = |wide: &Pattern, narrow: &Pattern| covers(wide.as_str(), narrow.as_str(), Case::Ignored);
+    let actions = match (wide.action.sense, narrow.action.sense) {
+        (Sense::Is, Sense::Is) => all_covered(&wide.action, &narrow.action, action),
+        // What the wide one leaves out, the narrow one leaves out too.
+        (Sense::IsNot, Sense::IsNot) => all_covered(&narrow.action, &wide.action, action),
+        (Sense::Is, Sense::IsNot) => wide.action.patterns.iter().any(|it| it.value.is_everything()),
+        (Sense::IsNot, Sense::Is) => false,
+    };
+    actions
+        && match (&wide.resource, &narrow.resource) {
+            (Some(wide), Some(narrow)) => all_covered(wide, narrow, arn_covers),
+            (wide, narrow) => wide.is_none() && narrow.is_none(),
+        }
+        && match (&wide.principal, &narrow.principal) {
+            (Some(PrincipalClause::Trust(wide)), Some(PrincipalClause::Trust(narrow))) => {
+                all_covered(wide, narrow, trust_covers)
+            }
+            (Some(PrincipalClause::Bucket(wide)), Some(PrincipalClause::Bucket(narrow))) => {
+                all_covered(wide, narrow, |wide, narrow| wide == narrow)
+            }
+            (wide, narrow) => wide.is_none() && narrow.is_none(),
+        }
+        // R2.14: whether everyone includes the owner depends on there being a condition.
+        && (wide.conditions.is_empty() == narrow.conditions.is_empty()
+            || !matches!(wide.principal, Some(PrincipalClause::Bucket(_))))
+}
+
+fn all_covered<P>(wide: &Clause<P>, narrow: &Clause<P>, covers: impl Fn(&P, &P) -> bool) -> bool {
+    narrow.patterns.iter().all(|narrow| wide.patterns.iter().any(|wide| covers(&wide.value, &narrow.value)))
+}

@@ -1,0 +1,169 @@
+//! Patterns against patterns: whether one covers another, and whether two have something in common.
+
+use ram_policy::arn::{ArnPattern, FieldPatterns};
+use ram_policy::pattern::Case;
+
+/// Whether `wide` matches everything that `narrow` matches. Sure when true; some coverings are not noticed.
+pub fn covers(wide: &str, narrow: &str, case: Case) -> bool {
+    // A wildcard of the narrow pattern is a character that only a star takes, or for `?` a `?` too.
+    let (wide, narrow) = (wide.as_bytes(), narrow.as_bytes());
+    let same = |w: u8, n: u8| match (w, n) {
+        (b'?', n) => n != b'*' && n < 0x80,
+        (w, n) => w == n && n != b'*' || (case == Case::Ignored && w.eq_ignore_ascii_case(&n)),
+    };
+    let (mut w, mut n) = (0, 0);
+    let mut star: Option<(usize, usize)> = None;
+    loop {
+        match (wide.get(w).copied(), narrow.get(n).copied()) {
+            (None, None) => return true,
+            (Some(b'*'), _) => {
+                w += 1;
+                star = Some((w, n));
+            }
+            (Some(wanted), Some(found)) if same(wanted, found) => {
+                w += 1;
+                n += 1;
+            }
+            _ => {
+                let Some((after, from)) = star.filter(|(_, from)| *from < narrow.len()) else { return false };
+                star = Some((after, from + 1));
+                (w, n) = (after, from + 1);
+            }
+        }
+    }
+}
+
+/// Whether one `Resource` entry covers another, field by field (R3.5).
+pub fn arn_covers(wide: &ArnPattern, narrow: &ArnPattern) -> bool {
+    let (wide, narrow) = match (wide, narrow) {
+        (ArnPattern::Everything, _) => return true,
+        (_, ArnPattern::Everything) => return false,
+        (ArnPattern::Fields(wide), ArnPattern::Fields(narrow)) => (wide, narrow),
+    };
+    let region = |it: &FieldPatterns| it.region().is_empty() || it.region() == "*";
+    covers(wide.service(), narrow.service(), Case::Ignored)
+        && (wide.region() == "*"
+            || (covers(wide.region(), narrow.region(), Case::Sensitive) && !region(wide))
+            || (wide.region().is_empty() && narrow.region().is_empty()))
+        && covers(wide.account(), narrow.account(), Case::Sensitive)
+        && covers(wide.relative_id(), narrow.relative_id(), Case::Sensitive)
+}
+
+/// Whether some text fits both a pattern and a template such as `instance/{instanceId}`, where braces stand for a name
+/// without a slash.
+pub fn fits_template(pattern: &str, template: &str) -> bool {
+    let pattern = pattern.as_bytes();
+    // A NUL for each name in braces.
+    let mut parts: Vec<u8> = Vec::with_capacity(template.len());
+    let mut in_braces = false;
+    for byte in template.bytes() {
+        match byte {
+            b'{' => in_braces = true,
+            b'}' => {
+                in_braces = false;
+                parts.push(0);
+            }
+            _ if in_braces => {}
+            _ => parts.push(byte),
+        }
+    }
+    let width = parts.len() + 1;
+    // From the ends backwards: whether the rest of the pattern and the rest of the template have a text in common.
+    let mut meets = vec![false; (pattern.len() + 1) * width];
+    let at = |meets: &[bool], p: usize, t: usize| meets.get(p * width + t).copied().unwrap_or(false);
+    for p in (0..=pattern.len()).rev() {
+        for t in (0..=parts.len()).rev() {
+            let value = match (pattern.get(p).copied(), parts.get(t).copied()) {
+                (None, None) => true,
+                (Some(b'*'), _) if at(&meets, p + 1, t) || (t < parts.len() && at(&meets, p, t + 1)) => true,
+                (_, Some(b'*')) if at(&meets, p, t + 1) || (p < pattern.len() && at(&meets, p + 1, t)) => true,
+                (taken, Some(0)) => {
+                    at(&meets, p, t + 1) || taken.is_some_and(|byte| byte != b'/' && at(&meets, p + 1, t))
+                }
+                (Some(b'?'), Some(_)) => at(&meets, p + 1, t + 1),
+                (Some(left), Some(right)) => left == right && at(&meets, p + 1, t + 1),
+                _ => false,
+            };
+            if let Some(cell) = meets.get_mut(p * width + t) {
+                *cell = value;
+            }
+        }
+    }
+    at(&meets, 0, 0)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use ram_policy::pattern::Pattern;
+
+    #[test]
+    fn covering() {
+        let check = |wide: &str, narrow: &str, expected: bool| {
+            assert_eq!(covers(wide, narrow, Case::Ignored), expected, "{wide} {narrow}");
+        };
+        check("*", "*", true);
+        check("ecs:*", "ECS:Describe*", true);
+        check("ecs:Describe*", "ecs:*", false);
+        check("ecs:?", "ecs:*", false);
+        check("ecs:*", "ecs:?", true);
+        check("a?c", "a?c", true);
+        check("a*c", "abbc", true);
+        check("a*c", "a*b*c", true);
+        check("a*b*c", "a*c", false);
+        check("a", "a*", false);
+        check("", "", true);
+    }
+
+    /// Whatever is said to be covered is covered: over all short patterns and texts.
+    #[test]
+    fn covering_is_never_claimed_wrongly() {
+        let all = |alphabet: &[char], longest: usize| {
+            let mut texts = vec![String::new()];
+            let mut from = 0;
+            for _ in 0..longest {
+                let end = texts.len();
+                for at in from..end {
+                    texts.extend(Vec::from_iter(alphabet.iter().map(|c| format!("{}{c}", texts[at]))));
+                }
+                from = end;
+            }
+            texts
+        };
+        let (patterns, texts) = (all(&['a', '*', '?'], 3), all(&['a', 'b'], 4));
+        for wide in &patterns {
+            for narrow in patterns.iter().filter(|narrow| covers(wide, narrow, Case::Sensitive)) {
+                for text in texts.iter().filter(|text| Pattern::new(narrow).matches(text, Case::Sensitive)) {
+                    assert!(Pattern::new(wide).matches(text, Case::Sensitive), "{wide} {narrow} {text}");
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn templates() {
+        assert!(fits_template("instance/*", "instance/{instanceId}"));
+        assert!(fits_template("*", "instance/{instanceId}"));
+        assert!(fits_template("inst?nce/i-1", "instance/{instanceId}"));
+        assert!(!fits_template("disk/*", "instance/{instanceId}"));
+        assert!(!fits_template("bucket/*", "{bucketName}"));
+        assert!(fits_template("bucket", "{bucketName}"));
+        assert!(fits_template("bucket/*", "{bucketName}/{objectName}"));
+        assert!(fits_template("bucket*", "{bucketName}/{objectName}"));
+        assert!(fits_template("a/b/c", "a/{x}/*"));
+    }
+
+    #[test]
+    fn arns() {
+        let check = |wide: &str, narrow: &str, expected: bool| {
+            let parse = |text| ArnPattern::parse(text).unwrap();
+            assert_eq!(arn_covers(&parse(wide), &parse(narrow)), expected, "{wide} {narrow}");
+        };
+        check("*", "acs:ecs:*:*:*", true);
+        check("acs:ecs:*:*:*", "*", false);
+        check("acs:ecs:*:*:instance/*", "acs:ecs:cn-beijing:1:instance/i-1", true);
+        check("acs:ecs:cn-beijing:*:*", "acs:ecs:*:*:*", false);
+        check("acs:ram::1:role/*", "acs:ram::1:role/x", true);
+        check("acs:ram::1:role/*", "acs:ram:*:1:role/x", false);
+    }
+}

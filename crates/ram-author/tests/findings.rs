@@ -1,0 +1,366 @@
+//! Every code has a bad and a good example, and every fix mends what it is offered for.
+
+mod common;
+
+use common::{CATALOGUE, COMPANY_A, PARTNER, documents};
+use ram_author::edit::apply;
+use ram_author::findings::pages::{PAGES, page};
+use ram_author::findings::{Finding, Fix, findings, fixes};
+use ram_author::surroundings::Surroundings;
+use ram_policy::diagnostic::Severity;
+use ram_policy::policy::{Document, PolicyKind};
+use ram_policy::text::DocumentId;
+use ram_text::Lang;
+
+fn around(kind: PolicyKind) -> Surroundings<'static> {
+    Surroundings { kind, account: Some(COMPANY_A), scenario: &PARTNER, catalogue: Some(&CATALOGUE), lang: Lang::En }
+}
+
+fn document(kind: PolicyKind, text: &str) -> Document {
+    Document::parse(DocumentId::new("x"), "x", kind, text).owned_by(COMPANY_A)
+}
+
+fn found(kind: PolicyKind, text: &str) -> Vec<Finding> {
+    findings(&document(kind, text), &around(kind))
+}
+
+fn offered(kind: PolicyKind, text: &str, finding: &Finding) -> Vec<Fix> {
+    fixes(finding, &document(kind, text), &around(kind))
+}
+
+fn codes(list: &[Finding]) -> Vec<&str> {
+    list.iter().map(|finding| finding.code).collect()
+}
+
+fn custom(statement: &str) -> String {
+    format!(r#"{{"Version":"1","Statement":[{statement}]}}"#)
+}
+
+/// Codes and the text that each underlines.
+#[track_caller]
+fn check(kind: PolicyKind, statements: &str, expected: &[(&str, &str)]) {
+    let text = custom(statements);
+    let list = found(kind, &text);
+    let shown: Vec<_> = list.iter().map(|finding| (finding.code, finding.span.of(&text))).collect();
+    assert_eq!(shown, expected, "{text}");
+}
+
+#[test]
+fn every_code_has_a_page_with_a_bad_and_a_good_example() {
+    // The codes of the evaluator's reader and of this crate, as the code has them.
+    for source in [include_str!("../../ram-policy/src/diagnostic.rs"), include_str!("../src/findings.rs")] {
+        let body = source.split("pub fn code(&self)").nth(1).unwrap();
+        let body = body.split("\n    }\n").next().unwrap();
+        for code in body.split('"').skip(1).step_by(2) {
+            assert!(page(code).is_some(), "{code} has no page");
+        }
+    }
+    for page in PAGES {
+        let bad = found(page.kind, &page.bad());
+        assert!(codes(&bad).contains(&page.code), "{}: {:?}", page.code, codes(&bad));
+        let good = found(page.kind, &page.good());
+        assert!(!codes(&good).contains(&page.code), "{}: {good:?}", page.code);
+        assert!(good.iter().all(|finding| finding.severity != Severity::Error), "{}: {good:?}", page.code);
+        assert!(page.rule.starts_with('R') && page.official.starts_with("https://"));
+        let rules = include_str!("../../ram-policy/SEMANTICS.md");
+        assert!(rules.contains(&format!("| {} |", page.rule)), "{}", page.rule);
+    }
+}
+
+#[test]
+fn every_finding_has_its_rule_and_a_sentence_in_both_languages() {
+    for (page, lang) in PAGES.iter().flat_map(|page| Lang::ALL.map(|lang| (page, lang))) {
+        let around = Surroundings { lang, ..around(page.kind) };
+        for finding in findings(&document(page.kind, &page.bad()), &around) {
+            assert!(!finding.rule.is_empty(), "{}", finding.code);
+            let is_chinese = finding.message.to_string().contains(|c: char| c > '\u{3000}');
+            assert_eq!(is_chinese, lang == Lang::ZhCn, "{}", finding.message);
+        }
+    }
+}
+
+/// Bad documents beyond the pages', one for each way in which something can be wrong.
+const MORE: &[(PolicyKind, &str)] = &[
+    (PolicyKind::Custom, "{ \"Version\": \"1\", // one\n \"Statement\": [] }"),
+    (PolicyKind::Custom, r#"{"Version": "1" "Statement": []}"#),
+    (PolicyKind::Custom, r#"{"Version":"1","Statement":[{"Effect":"Allow","Action":"ecs:*","Resource":"*""#),
+    (
+        PolicyKind::Custom,
+        "{\"Version\":\"1\",\"Statement\":[{\"Effect\":\"Allow,\n\"Action\":\"ecs:*\",\"Resource\":\"*\"}]}",
+    ),
+    (PolicyKind::Custom, r#"{"Version":"1","Statement":[{"Effect":"Allow","Action":"ecs:\*","Resource":"*"}]}"#),
+    (
+        PolicyKind::Custom,
+        "{\"Version\":\"1\",\"Statement\":[{\"Effect\":\"Allow\",\"Action\":\"ecs:\t*\",\"Resource\":\"*\"}]}",
+    ),
+    (PolicyKind::Custom, r#"{Version:"1","Statement":[{"Effect":"Allow","Action":"ecs:Get*","Resource":"*"}]}"#),
+    (PolicyKind::Custom, r#"{'Version':"1","Statement":[{"Effect":"Allow","Action":"ecs:Get*","Resource":"*"}]}"#),
+    (
+        PolicyKind::Custom,
+        r#"{"Version":"1","Version":"1","Statement":[{"Effect":"Allow","Action":"ecs:Get*","Resource":"*"}]}"#,
+    ),
+    (PolicyKind::Custom, r#"{"Version":"1","Statement":[{"Effect":"Allow","Action":"ecs:Get*","Resource":"*"}]};"#),
+    (
+        PolicyKind::Custom,
+        "{\"Version\":\"1\",\u{a0}\"Statement\":[{\"Effect\":\"Allow\",\"Action\":\"ecs:Get*\",\"Resource\":\"*\"}]}",
+    ),
+    (
+        PolicyKind::Custom,
+        "\u{feff}{\"Version\":\"1\",\"Statement\":[{\"Effect\":\"Allow\",\"Action\":\"ecs:Get*\",\"Resource\":\"*\"}]}",
+    ),
+    (PolicyKind::Custom, r#"{"Version":1,"Statement":{"Effect":"Allow","Action":"ecs:Get*","Resource":"*"}}"#),
+    (PolicyKind::Custom, r#"{"Version":"1","Statement":[{"Efect":"Allow","Action":"ecs:Get*","Resource":"*"}]}"#),
+    (
+        PolicyKind::Custom,
+        r#"{"Version":"1","Statement":[{"Effect":"Allow","Action":"ecs:Get*","NotAction":"ecs:*","Resource":"*"}]}"#,
+    ),
+    (PolicyKind::Custom, r#"{"Version":"1","Statement":[{"Effect":"Permit","Action":"ecs.Stop*","Resource":"*"}]}"#),
+    (
+        PolicyKind::Custom,
+        r#"{"Version":"1","Statement":[{"Effect":"Allow","Action":"ecs:Get*","Resource":"*","Condition":{"StringEqual":{"Sourceip":"x"}}}]}"#,
+    ),
+    (
+        PolicyKind::Trust,
+        r#"{"Version":"1","Statement":[{"Effect":"Allow","Principal":{"RAM":["1345678901234567","acs:ram:*:1:user/x","acs:sts::1:assumed-role/App/s","*"]}}]}"#,
+    ),
+    (
+        PolicyKind::Bucket,
+        r#"{"Version":"1","Statement":[{"Effect":"Allow","Principal":"1","Action":"oss:GetObject","Resource":"*"}]}"#,
+    ),
+    (
+        PolicyKind::Bucket,
+        r#"{"Version":"1","Statement":[{"Effect":"Allow","Principal":["acs:ram::1:role/App","acs:sts::1:assumed-role/App/s"],"Action":"oss:GetObject","Resource":"*"}]}"#,
+    ),
+    (
+        PolicyKind::Custom,
+        r#"{"Version":"1","Statement":[{"Effect":"Allow","Action":["ram:GetAccountAlias","ram:GetUser"],"Resource":"acs:ram:*:*:user/*","Condition":{"Bool":{"acs:MFAPresent":"True"}}}]}"#,
+    ),
+];
+
+#[test]
+fn every_fix_removes_its_finding_and_adds_no_error() {
+    let mut mended: Vec<&str> = Vec::new();
+    let pages = PAGES.iter().map(|page| (page.kind, page.bad()));
+    let more = MORE.iter().map(|(kind, text)| (*kind, (*text).to_owned()));
+    for (kind, text) in pages.chain(more) {
+        let before = found(kind, &text);
+        for finding in &before {
+            for fix in offered(kind, &text, finding) {
+                let after = apply(&text, &fix.edits);
+                let left = found(kind, &after);
+                let count = |list: &[Finding]| list.iter().filter(|it| it.code == finding.code).count();
+                let errors = |list: &[Finding]| list.iter().filter(|it| it.severity == Severity::Error).count();
+                if finding.code == "Json syntax error" {
+                    // The next fault, or what was hidden behind this one, may show.
+                    assert!(
+                        left.first().is_none_or(|it| it.cause != finding.cause || it.span != finding.span),
+                        "{after}"
+                    );
+                } else {
+                    assert!(count(&left) < count(&before), "{}: {:?}\n{after}", finding.code, fix.name);
+                    assert!(errors(&left) <= errors(&before), "{}: {after}", finding.code);
+                }
+                assert!(!fix.name.to_string().is_empty());
+                mended.push(finding.code);
+            }
+        }
+    }
+    // What can't be mended without knowing what was meant.
+    let without = [
+        "Missing statement",
+        "Missing principal",
+        "Source IP without VPC",
+        "Allow with NotAction",
+        "Allow everything",
+        "Allow identity control",
+        "Resource of another type",
+        "Condition key not sent",
+        "Privilege escalation",
+    ];
+    for page in PAGES {
+        assert_eq!(mended.contains(&page.code), !without.contains(&page.code), "{}", page.code);
+    }
+}
+
+/// What a fix leads to, for those whose text matters.
+#[track_caller]
+fn mend(kind: PolicyKind, before: &str, code: &str, name: &str, after: &str) {
+    let list = found(kind, before);
+    let finding = list.iter().find(|finding| finding.code == code).unwrap_or_else(|| panic!("{code}: {list:?}"));
+    let offered = offered(kind, before, finding);
+    let names: Vec<String> = offered.iter().map(|fix| fix.name.to_string()).collect();
+    let place = names.iter().position(|found| found == name).unwrap_or_else(|| panic!("{names:?} for {finding:?}"));
+    assert_eq!(apply(before, &offered[place].edits), after);
+}
+
+#[test]
+fn fixes_write_what_was_meant() {
+    let custom_kind = PolicyKind::Custom;
+    let unclosed = r#"{"Version":"1","Statement":[{"Effect":"Allow","Action":["ecs:Get*""#;
+    mend(custom_kind, unclosed, "Json syntax error", "Add ]}]}", &format!("{unclosed}]}}]}}"));
+    let string = "{\"Version\": \"1,\n\"Statement\": []}";
+    mend(custom_kind, string, "Json syntax error", "Add \"", "{\"Version\": \"1\",\n\"Statement\": []}");
+    let mfa = r#"{"Effect":"Deny","Action":"ecs:*","Resource":"*","Condition":{"Bool":{"acs:MFAPresent":"false"}}}"#;
+    mend(
+        custom_kind,
+        &custom(mfa),
+        "Deny by missing MFA",
+        "Deny unless MFA is known to be there, with StringNotEquals",
+        &custom(&mfa.replace("Bool", "StringNotEquals").replace("false", "true")),
+    );
+    let literal = r#"{"Effect":"Allow","Action":"ecs:*","Resource":"*","Condition":{"StringEquals":{"acs:SourceVpc":"vpc-*","acs:TagKeys":"x"}}}"#;
+    mend(
+        custom_kind,
+        &custom(literal),
+        "Wildcard without effect",
+        "Write StringLike",
+        &custom(&literal.replace(
+            r#"{"StringEquals":{"acs:SourceVpc":"vpc-*","acs:TagKeys":"x"}}"#,
+            r#"{"StringEquals":{"acs:TagKeys":"x"},"StringLike":{"acs:SourceVpc":"vpc-*"}}"#,
+        )),
+    );
+    let both = r#"{"Effect":"Allow","Action":["ram:GetAccountAlias","ram:GetUser"],"Resource":"acs:ram:*:*:user/*"}"#;
+    mend(
+        custom_kind,
+        &custom(both),
+        "Resource not supported",
+        "Move the action to a statement of its own, on every resource",
+        &custom(
+            r#"{"Effect":"Allow","Action":["ram:GetUser"],"Resource":"acs:ram:*:*:user/*"},{"Effect":"Allow","Action":"ram:GetAccountAlias","Resource":"*"}"#,
+        ),
+    );
+    let trust = r#"{"Effect":"Allow","Action":"sts:AssumeRole","Principal":{"RAM":"acs:sts::1345678901234567:assumed-role/App/s"}}"#;
+    mend(
+        PolicyKind::Trust,
+        &custom(trust),
+        "Unsupported principal",
+        "Write acs:ram::1345678901234567:role/app",
+        &custom(&trust.replace("acs:sts::1345678901234567:assumed-role/App/s", "acs:ram::1345678901234567:role/app")),
+    );
+}
+
+#[test]
+fn not_resource_is_never_taken_for_resource() {
+    let text = custom(r#"{"Effect":"Deny","Action":"ecs:*","NotResource":"acs:ecs:*:*:instance/i-1"}"#);
+    for finding in found(PolicyKind::Custom, &text) {
+        for fix in offered(PolicyKind::Custom, &text, &finding) {
+            assert!(!apply(&text, &fix.edits).contains("\"Resource\":\"acs"), "{finding:?}");
+        }
+    }
+}
+
+#[test]
+fn actions_are_looked_up() {
+    let custom_kind = PolicyKind::Custom;
+    let with = |action: &str| format!(r#"{{"Effect":"Deny","Action":"{action}","Resource":"*"}}"#);
+    check(custom_kind, &with("ecs:StopInstance"), &[]);
+    check(custom_kind, &with("ECS:stopinstance"), &[]);
+    check(custom_kind, &with("ecs:Describe*"), &[]);
+    check(custom_kind, &with("ecs:Banana*"), &[("Unknown action", "\"ecs:Banana*\"")]);
+    check(custom_kind, &with("ecss:StopInstance"), &[("Unknown action", "\"ecss:StopInstance\"")]);
+    check(custom_kind, &with("*:List*"), &[]);
+    check(custom_kind, &with("mysterious:Do"), &[("Unknown action", "\"mysterious:Do\"")]);
+    let found = found(custom_kind, &custom(&with("mysterious:Do")));
+    assert_eq!(found[0].severity, Severity::Suggestion, "the catalogue is not complete");
+    // Without the catalogue nothing is said about actions.
+    let text = custom(&with("ecs:Banana"));
+    let around = Surroundings { catalogue: None, ..around(custom_kind) };
+    assert_eq!(findings(&document(custom_kind, &text), &around), []);
+}
+
+#[test]
+fn resources_that_an_action_ignores() {
+    let custom_kind = PolicyKind::Custom;
+    let with =
+        |action: &str, resource: &str| format!(r#"{{"Effect":"Allow","Action":"{action}","Resource":"{resource}"}}"#);
+    check(custom_kind, &with("oss:GetObject", "acs:oss:*:*:b/*"), &[]);
+    check(custom_kind, &with("oss:GetObject", "acs:oss:*:*:b"), &[("Resource of another type", "\"oss:GetObject\"")]);
+    check(custom_kind, &with("oss:ListObjects", "acs:oss:*:*:b*"), &[]);
+    check(custom_kind, &with("sts:AssumeRole", "acs:ram::1:role/x"), &[]);
+    check(custom_kind, &with("ram:GetUser", "acs:ram:*:*:user/bob"), &[]);
+    check(custom_kind, &with("ram:GetUser", "acs:ram:*:*:role/x"), &[("Resource of another type", "\"ram:GetUser\"")]);
+    check(
+        custom_kind,
+        &with("ram:GetAccountAlias", "acs:ram:*:*:*"),
+        &[("Resource not supported", "\"ram:GetAccountAlias\"")],
+    );
+}
+
+#[test]
+fn statements_that_say_nothing() {
+    let custom_kind = PolicyKind::Custom;
+    let with =
+        |condition: &str| format!(r#"{{"Effect":"Deny","Action":"ecs:*","Resource":"*","Condition":{condition}}}"#);
+    let never = |condition: &str| {
+        let text = custom(&with(condition));
+        codes(&found(custom_kind, &text)).contains(&"Statement never applies")
+    };
+    assert!(never(r#"{"StringEquals":{"acs:SourceVpc":"vpc-1"},"StringLike":{"acs:SourceVpc":"vpc-2*"}}"#));
+    assert!(!never(r#"{"StringEquals":{"acs:SourceVpc":"vpc-1"},"StringLike":{"acs:SourceVpc":"vpc-*"}}"#));
+    assert!(!never(r#"{"StringEquals":{"acs:TagKeys":"a"},"StringLike":{"acs:TagKeys":"b"}}"#), "several values");
+    let window = |from: &str, to: &str| {
+        format!(r#"{{"DateGreaterThan":{{"acs:CurrentTime":"{from}"}},"DateLessThan":{{"acs:CurrentTime":"{to}"}}}}"#)
+    };
+    assert!(never(&window("2027-01-02T00:00:00Z", "2027-01-01T00:00:00Z")));
+    assert!(never(&window("2027-01-01T08:00:00+08:00", "2027-01-01T00:00:00Z")), "the same instant");
+    assert!(!never(&window("2027-01-01T00:00:00Z", "2027-01-02T00:00:00Z")));
+    let deny_all = r#"{"Effect":"Deny","NotAction":"*","Resource":"*"}"#;
+    check(custom_kind, deny_all, &[("Statement never applies", r#""NotAction":"*""#)]);
+    let (wide, narrow) = (
+        r#"{"Effect":"Deny","Action":"ecs:*","Resource":"*"}"#,
+        r#"{"Effect":"Deny","Action":"ecs:Stop*","Resource":"acs:ecs:*:1:instance/*"}"#,
+    );
+    check(custom_kind, &format!("{narrow},{wide}"), &[("Statement covered", narrow)]);
+    check(custom_kind, &format!("{wide},{wide}"), &[("Statement covered", wide)]);
+    let with_condition =
+        r#"{"Effect":"Deny","Action":"ecs:*","Resource":"*","Condition":{"Bool":{"acs:SecureTransport":"false"}}}"#;
+    check(custom_kind, &format!("{with_condition},{wide}"), &[("Statement covered", with_condition)]);
+    check(custom_kind, &format!("{with_condition},{narrow}"), &[]);
+    let root_and_user = r#"{"Effect":"Allow","Action":"sts:AssumeRole","Principal":{"RAM":["acs:ram::1234567890123456:root","acs:ram::1234567890123456:role/ecs-admin"]}}"#;
+    check(PolicyKind::Trust, root_and_user, &[("Entry covered", "\"acs:ram::1234567890123456:role/ecs-admin\"")]);
+}
+
+#[test]
+fn escalation_needs_many_resources() {
+    let custom_kind = PolicyKind::Custom;
+    let with =
+        |action: &str, resource: &str| format!(r#"{{"Effect":"Allow","Action":"{action}","Resource":"{resource}"}}"#);
+    check(custom_kind, &with("ram:Attach*", "*"), &[("Privilege escalation", "\"ram:Attach*\"")]);
+    check(custom_kind, &with("ram:PassRole", "acs:ram::1:role/one"), &[]);
+    check(custom_kind, &with("ram:PassRole", "acs:ram::1:role/*"), &[("Privilege escalation", "\"ram:PassRole\"")]);
+    check(custom_kind, &with("ram:Get*", "*"), &[]);
+    // Worse ones have codes of their own.
+    check(custom_kind, &with("ram:*", "*"), &[("Allow identity control", "\"ram:*\"")]);
+    for action in ["ram:AttachPolicyToUser", "ims:CreateAccessKey", "resourcemanager:AttachPolicy"] {
+        assert!(CATALOGUE.action(action).is_some(), "{action}");
+    }
+}
+
+#[test]
+fn the_examples_of_the_product_and_system_policies_say_little() {
+    let mut noise = Vec::new();
+    for (kind, text) in documents() {
+        let list = found(kind, &text);
+        noise.extend(list.into_iter().filter(|it| it.severity == Severity::Error || it.code.starts_with("Unknown")));
+    }
+    assert_eq!(noise, []);
+    for policy in ram_catalog::system_policies() {
+        let system = document(PolicyKind::System, policy.document);
+        assert_eq!(findings(&system, &around(PolicyKind::System)), [], "{}", policy.name);
+    }
+}
+
+/// System policies are the largest documents that there are: a keystroke in one must not be felt.
+#[test]
+fn a_large_policy_is_checked_quickly() {
+    let statements = (0..100).map(|at| {
+        format!(r#"{{"Effect":"Allow","Action":["ecs:Get{at}*","oss:Put{at}*","vpc:List*"],"Resource":"acs:ecs:*:1:x{at}/*"}}"#)
+    });
+    let text = custom(&Vec::from_iter(statements).join(","));
+    let document = document(PolicyKind::Bucket, &text.replace("\"Action\"", "\"Principal\":[\"1\"],\"Action\""));
+    assert!(document.policy.is_some(), "{:?}", document.diagnostics.first());
+    let start = std::time::Instant::now();
+    let _ = findings(&document, &around(PolicyKind::Bucket));
+    let limit = if cfg!(debug_assertions) { 2_000 } else { 20 };
+    assert!(start.elapsed().as_millis() < limit, "{:?}", start.elapsed());
+}
