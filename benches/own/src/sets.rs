@@ -150,7 +150,7 @@ pub fn request(lines: &str, principal: &Principal) -> Option<Request> {
     }
     let resources = vec![Target { resource, resource_group: None, context: Context::default() }];
     let action = Action { name, resources, context, changes: Vec::new(), offset_seconds: 0 };
-    Some(Request { principal: principal.clone(), hops: Vec::new(), action: Some(action) })
+    Some(Request { start: principal.clone().into(), hops: Vec::new(), action: Some(action) })
 }
 
 /// Random numbers from a seed (splitmix64).

@@ -37,7 +37,7 @@ impl<'a> Surroundings<'a> {
             DocumentKey::Control { .. } => {
                 (PolicyKind::Control, directory.map(|directory| directory.management_account.as_str()))
             }
-            DocumentKey::Session { .. } => (PolicyKind::Session, None),
+            DocumentKey::Session { .. } | DocumentKey::Running => (PolicyKind::Session, None),
             DocumentKey::System { .. } | DocumentKey::SystemControl { .. } => (PolicyKind::System, None),
         };
         Surroundings { kind, account, scenario, catalogue, lang }

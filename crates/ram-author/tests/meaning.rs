@@ -424,7 +424,7 @@ fn decide(kind: PolicyKind, document: Document, facts: &Facts<'_>) -> Decision {
         changes: Vec::new(),
         offset_seconds: 0,
     });
-    ram_policy::evaluate(&world, &Request { principal: facts.caller.principal.clone(), hops, action }).decision()
+    ram_policy::evaluate(&world, &Request { start: facts.caller.principal.clone().into(), hops, action }).decision()
 }
 
 /// Over generated statements and requests: what the sentence means is what the evaluator does.

@@ -526,6 +526,16 @@ impl Write for u32 {
     }
 }
 
+impl Read for u32 {
+    fn read(node: &Node, reading: &mut Reading) -> u32 {
+        let number = u64::read(node, reading);
+        u32::try_from(number).unwrap_or_else(|_| {
+            reading.fault(node.span, Fault::WrongType);
+            0
+        })
+    }
+}
+
 impl Write for u64 {
     fn write(&self, json: &mut String) {
         json.push_str(&self.to_string());

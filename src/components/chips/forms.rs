@@ -189,9 +189,10 @@ fn how(props: &FormProps) -> Html {
     };
     let obstacle = console::obstacle(scenario, 0).map(|obstacle| obstacle.message().string(lang));
     let at = usize::from(chosen == How::Console);
+    let label = Msg::PageContextHowName.string(lang);
     html! {
         <>
-            <Choice label={Msg::PageContextHowName.string(lang)} {options} {at} {on_choose} first=true />
+            { Choice { label, options, at: Some(at), first: true, on_choose }.draw() }
             { help(Some(Msg::PageContextHowHelp.string(lang)), obstacle) }
         </>
     }

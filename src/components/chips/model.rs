@@ -71,6 +71,7 @@ impl Kind {
             Kind::Ip => "ip",
             Kind::Time => "time",
             Kind::Https => "https",
+            Kind::How => "how",
             Kind::ExternalId => "externalid",
             Kind::SessionPolicy => "sessionpolicy",
             Kind::Duration => "duration",

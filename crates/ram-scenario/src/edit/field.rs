@@ -4,6 +4,7 @@
 //! a name. `now` is what the edited thing is called already: nothing is a duplicate of itself.
 
 use std::ops::RangeInclusive;
+use std::rc::Rc;
 
 use ram_policy::arn::{Arn, ArnError};
 use ram_policy::limits;
@@ -21,14 +22,14 @@ pub struct Broken {
     /// The number of the rule; none where a name merely must be there, or unique.
     pub rule: Option<&'static str>,
     /// The rule in words.
-    pub message: Box<Msg>,
+    pub message: Rc<Msg>,
 }
 
 /// Whether an input can be taken.
 pub type Check = Result<(), Broken>;
 
 fn broken(rule: &'static str, message: Msg) -> Check {
-    Err(Broken { rule: Some(rule), message: Box::new(message) })
+    Err(Broken { rule: Some(rule), message: Rc::new(message) })
 }
 
 /// The lengths and characters of a name, in the words of one rule. `marks` are taken beside letters and digits.
@@ -291,7 +292,7 @@ pub fn bucket_name(scenario: &Scenario, account: &str, text: &str, now: Option<&
 pub fn resource_group_id(scenario: &Scenario, account: &str, text: &str, now: Option<&str>) -> Check {
     let is_word = |c: char| c.is_ascii_alphanumeric() || matches!(c, '-' | '_');
     if text.is_empty() || !text.chars().all(is_word) {
-        return Err(Broken { rule: None, message: Box::new(Msg::FieldGroupId { example: code("rg-production") }) });
+        return Err(Broken { rule: None, message: Rc::new(Msg::FieldGroupId { example: code("rg-production") }) });
     }
     let groups = scenario.account(account).into_iter().flat_map(|account| &account.resource_groups);
     unique(is_taken(groups.map(|group| &group.id), text, now, false), "resource-group", text)
@@ -301,7 +302,7 @@ pub fn resource_group_id(scenario: &Scenario, account: &str, text: &str, now: Op
 pub fn folder_id(scenario: &Scenario, text: &str, now: Option<&str>) -> Check {
     let is_word = |c: char| c.is_ascii_alphanumeric() || matches!(c, '-' | '_');
     if text.is_empty() || !text.chars().all(is_word) {
-        return Err(Broken { rule: None, message: Box::new(Msg::FieldGroupId { example: code("fd-production") }) });
+        return Err(Broken { rule: None, message: Rc::new(Msg::FieldGroupId { example: code("fd-production") }) });
     }
     let nodes = scenario.resource_directory.iter().flat_map(|directory| &directory.nodes);
     unique(is_taken(nodes.map(|node| &node.id), text, now, false), "folder", text)
@@ -309,7 +310,7 @@ pub fn folder_id(scenario: &Scenario, text: &str, now: Option<&str>) -> Check {
 
 /// The key of a tag.
 pub fn tag_key(text: &str) -> Check {
-    if text.trim().is_empty() { Err(Broken { rule: None, message: Box::new(Msg::FieldTagKey) }) } else { Ok(()) }
+    if text.trim().is_empty() { Err(Broken { rule: None, message: Rc::new(Msg::FieldTagKey) }) } else { Ok(()) }
 }
 
 /// The domain of an Alibaba Cloud service, as trust policies name it (R2.6).

@@ -1,5 +1,7 @@
 //! Why the platform would not have an edit, and what is in the way.
 
+use std::rc::Rc;
+
 use ram_policy::arn::Arn;
 use ram_text::{Lang, Msg, code, plain};
 
@@ -108,9 +110,9 @@ impl From<Broken> for Refusal {
 
 impl Refusal {
     /// What is in the way, and what to do.
-    pub fn message(&self) -> Msg {
-        match self {
-            Refusal::Field(broken) => Msg::clone(&broken.message),
+    pub fn message(&self) -> Rc<Msg> {
+        Rc::new(match self {
+            Refusal::Field(broken) => return broken.message.clone(),
             Refusal::Missing(entity) => Msg::RefusalMissing { kind: entity.kind(), name: code(entity.name()) },
             Refusal::NoSuchPolicy { policy } => Msg::RefusalNoSuchPolicy { policy: code(policy.as_str()) },
             Refusal::NotEditable => Msg::RefusalNotEditable,
@@ -127,7 +129,7 @@ impl Refusal {
             Refusal::NotAFolder { node } => Msg::RefusalNotAFolder { folder: code(node.as_str()) },
             Refusal::Console(obstacle) => obstacle.message(),
             Refusal::TooMany(error) => error.message(),
-        }
+        })
     }
 
     /// The number of the rule behind it.

@@ -1,5 +1,7 @@
 //! Every edit of a question as a value: what a chip, a picker or a form does.
 
+use std::rc::Rc;
+
 use ram_policy::arn::{Arn, Resource};
 use ram_text::{Msg, code};
 
@@ -166,7 +168,7 @@ impl Ask {
                     let example = code("acs:ecs:cn-hangzhou:1234567890123456:instance/i-001");
                     return Err(field::Broken {
                         rule: Some("R3.1"),
-                        message: Box::new(Msg::FieldArnFields { example }),
+                        message: Rc::new(Msg::FieldArnFields { example }),
                     }
                     .into());
                 }

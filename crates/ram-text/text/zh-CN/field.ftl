@@ -10,11 +10,11 @@ field-length = { $field ->
      [oidc] OIDC 身份提供商名称
      [session] 会话名称
      [source-identity] 源身份
-     [external-id] 外部 ID
+     [external-id] 外部 ID 取值
      [display-name] 显示名称
      [logon] 带域名的登录名
     *[description] 描述
-    }：长度为 { NUMBER($shortest) } 到 { NUMBER($longest) } 个字符，当前为 { NUMBER($length) } 个。
+    }的长度为 { NUMBER($shortest) } 到 { NUMBER($longest) } 个字符，当前为 { NUMBER($length) } 个。
 field-characters = { $field ->
      [user] 用户名
      [group] 用户组名称
@@ -25,12 +25,12 @@ field-characters = { $field ->
      [oidc] OIDC 身份提供商名称
      [session] 会话名称
      [source-identity] 源身份
-    *[external-id] 外部 ID
-    }：只能包含字母、数字和 { $marks }，不能包含 { $found }。
+    *[external-id] 外部 ID 取值
+    }只能包含字母、数字和 { $marks }，不能包含 { $found }。
 field-lower-characters = { $field ->
      [alias] 账号别名
     *[bucket] Bucket 名称
-    }：只能包含小写字母、数字和 { $marks }，不能包含 { $found }。
+    }只能包含小写字母、数字和 { $marks }，不能包含 { $found }。
 field-hyphens = 短横线（{ $hyphen }）不能位于开头或结尾，也不能连续出现。
 field-hyphen-at-end = Bucket 名称以字母或数字开头和结尾，不能是 { $hyphen }。
 field-first-letter = 管控策略名称以字母开头。
