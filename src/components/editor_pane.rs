@@ -7,6 +7,7 @@ use ram_policy::limits;
 use ram_policy::policy::{Document, PolicyKind};
 use ram_scenario::analysis::Analysis;
 use ram_scenario::scenario::{DocumentKey, Scenario};
+use ram_scenario::view::TraceView;
 use ram_text::{Lang, Msg, plain};
 use web_sys::HtmlElement;
 use yew::prelude::*;
@@ -24,6 +25,8 @@ pub struct EditorPaneProps {
     pub scenario: Rc<Scenario>,
     /// What follows from it.
     pub analysis: Rc<Analysis>,
+    /// The trace of the answer.
+    pub trace: Option<Rc<TraceView>>,
     /// The open documents.
     pub tabs: Vec<DocumentKey>,
     /// The shown one.
@@ -70,6 +73,7 @@ impl PartialEq for EditorPaneProps {
     fn eq(&self, other: &EditorPaneProps) -> bool {
         Rc::ptr_eq(&self.scenario, &other.scenario)
             && Rc::ptr_eq(&self.analysis, &other.analysis)
+            && self.trace.as_ref().map(Rc::as_ptr) == other.trace.as_ref().map(Rc::as_ptr)
             && (&self.tabs, &self.active, &self.linked, &self.reveal)
                 == (&other.tabs, &other.active, &other.linked, &other.reveal)
             && (self.lang, self.theme, self.is_world_open, self.no_trace)
@@ -173,10 +177,9 @@ fn shown(props: &EditorPaneProps, key: &DocumentKey, is_open: bool, on_toggle: C
 
 fn decorations(props: &EditorPaneProps, key: &DocumentKey, text: &str, is_old: bool) -> Vec<Decoration> {
     let offsets = Offsets::of(text);
-    let answer = props.analysis.answer.as_ref().filter(|_| !is_old);
-    let mut decorations = answer
-        .map(|answer| markers::outcome(&answer.trace(props.lang), &key.to_string(), text, &offsets))
-        .unwrap_or_default();
+    let trace = props.trace.as_ref().filter(|_| !is_old);
+    let mut decorations =
+        trace.map(|trace| markers::outcome(trace, &key.to_string(), text, &offsets)).unwrap_or_default();
     let linked = props.linked.as_ref().filter(|place| place.document == *key && !is_old);
     decorations.extend(linked.map(|place| Decoration::linked(place.span, &offsets)));
     decorations

@@ -29,7 +29,7 @@ use crate::state::Place;
 const REST: u32 = 80;
 
 /// What the trace needs to know.
-#[derive(Debug, PartialEq, Properties)]
+#[derive(Debug, Clone, Properties)]
 pub struct TraceProps {
     /// The trace; none while the question is incomplete.
     pub trace: Option<Rc<TraceView>>,
@@ -56,6 +56,32 @@ pub struct TraceProps {
     /// Whether the trace scrolls to a linked row when none is in view: not while someone types.
     #[prop_or(true)]
     pub follow: bool,
+}
+
+impl PartialEq for TraceProps {
+    /// The trace is the same only where it is the same in memory: comparing its rows would cost as much as drawing them.
+    fn eq(&self, other: &TraceProps) -> bool {
+        self.trace.as_ref().map(Rc::as_ptr) == other.trace.as_ref().map(Rc::as_ptr)
+            && (self.stale, self.lang, self.follow) == (other.stale, other.lang, other.follow)
+            && (&self.linked, self.reveal_step, self.elapsed_ms) == (&other.linked, other.reveal_step, other.elapsed_ms)
+            && (&self.on_hover, &self.on_show) == (&other.on_hover, &other.on_show)
+            && (&self.on_pin, &self.on_copy) == (&other.on_pin, &other.on_copy)
+    }
+}
+
+/// The trace. It is drawn a task after the verdict, which people wait for and which is drawn far quicker.
+#[component]
+pub fn Trace(props: &TraceProps) -> Html {
+    let shown = use_state(|| props.clone());
+    use_effect_with(props.clone(), {
+        let shown = shown.clone();
+        move |props: &TraceProps| {
+            let props = props.clone();
+            let timer = (*shown != props).then(|| Timeout::new(0, move || shown.set(props)));
+            move || drop(timer)
+        }
+    });
+    html! { <Pane ..(*shown).clone() /> }
 }
 
 /// What is known while the rows are drawn.
@@ -123,7 +149,7 @@ fn overlaps(one: Span, other: Span) -> bool {
 
 /// The trace with its head.
 #[component]
-pub fn Trace(props: &TraceProps) -> Html {
+fn Pane(props: &TraceProps) -> Html {
     let lang = props.lang;
     let root = use_node_ref();
     let folds = use_state(Folds::default);
