@@ -551,7 +551,7 @@ pub fn App() -> Html {
                         on_collapse={frame.on_hide_world()} />
                     <Splitter label={Msg::PageResizeWorld.string(lang)} pane={world} root_size={root_size.clone()}
                         on_move={frame.on_world.clone()} />
-                    <EditorPane scenario={state.scenario.clone()} {analysis} tabs={state.tabs.clone()}
+                    <EditorPane scenario={state.scenario.clone()} {analysis} trace={trace.clone()} tabs={state.tabs.clone()}
                         active={state.active.clone()} linked={linked.clone()} reveal={state.reveal.clone()}
                         cursor={state.cursor.clone()} {lang} theme={state.theme} is_world_open={frame.is_world_open()} no_trace={trace_pane.is_collapsed}
                         on_world={frame.toggle_world()} on_trace={frame.on_show_trace()} on_open={on_tab} {on_close} {on_wish} on_copy={on_copy_arn}

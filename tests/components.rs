@@ -69,6 +69,7 @@ async fn the_editor_pane_is_a_text_field_at_first() {
         let props = editor_pane::EditorPaneProps {
             scenario: scenario.clone(),
             analysis: Rc::new(Analysis::of(&scenario, None)),
+            trace: None,
             tabs: state.tabs.clone(),
             active: state.active.clone(),
             linked: None,

@@ -13,13 +13,20 @@ mod source;
 use std::path::Path;
 use std::{env, fs, process};
 
+/// Files that not every program needs, and the feature that brings each in. A message weighs on the page even where
+/// nothing says it.
+const FEATURES: [(&str, &str); 3] = [("author.ftl", "AUTHOR"), ("edit.ftl", "EDIT"), ("field.ftl", "EDIT")];
+
 fn main() {
     println!("cargo::rerun-if-changed=text");
     println!("cargo::rerun-if-changed=build");
     println!("cargo::rerun-if-changed=build.rs");
-    let code = source::read_folder(Path::new("text/en"), source::Language::English)
+    let is_missing = |feature: &str| env::var_os(format!("CARGO_FEATURE_{feature}")).is_none();
+    let left_out = FEATURES.into_iter().filter(|(_, feature)| is_missing(feature)).map(|(file, _)| file);
+    let left_out = Vec::from_iter(left_out);
+    let code = source::read_folder(Path::new("text/en"), source::Language::English, &left_out)
         .and_then(|english| {
-            let chinese = source::read_folder(Path::new("text/zh-CN"), source::Language::Chinese)?;
+            let chinese = source::read_folder(Path::new("text/zh-CN"), source::Language::Chinese, &left_out)?;
             pair::pair(english, chinese)
         })
         .map(|entries| generate::rust(&entries));

@@ -37,7 +37,7 @@ pub fn CodePageDialog(props: &CodePageProps) -> Html {
             { example(Msg::PageCodeBad, &page.bad) }
             { example(Msg::PageCodeGood, &page.good) }
             <p class="xs">
-                { say(&Msg::AuthorRule { rule: code(page.rule.as_str()) }, lang) }{ " · " }
+                { say(&Msg::PageRule { rule: code(page.rule.as_str()) }, lang) }{ " · " }
                 <a href={page.official.clone()} target="_blank" rel="noreferrer">{ Msg::PageCodeOfficial.string(lang) }</a>
             </p>
         </Dialog>

@@ -8,6 +8,7 @@ use ram_scenario::analysis::Analysis;
 use ram_scenario::edit::{Edit, fresh};
 use ram_scenario::scenario::{DocumentKey, Scenario};
 use ram_scenario::utf16::Offsets;
+use ram_scenario::view::TraceView;
 use ram_text::{Lang, Msg, plain};
 use web_sys::HtmlElement;
 use yew::prelude::*;
@@ -31,6 +32,8 @@ pub struct EditorPaneProps {
     pub scenario: Rc<Scenario>,
     /// What follows from it.
     pub analysis: Rc<Analysis>,
+    /// The trace of the answer.
+    pub trace: Option<Rc<TraceView>>,
     /// What is open.
     pub tabs: Vec<Tab>,
     /// What is shown.
@@ -83,6 +86,7 @@ impl PartialEq for EditorPaneProps {
     fn eq(&self, other: &EditorPaneProps) -> bool {
         Rc::ptr_eq(&self.scenario, &other.scenario)
             && Rc::ptr_eq(&self.analysis, &other.analysis)
+            && self.trace.as_ref().map(Rc::as_ptr) == other.trace.as_ref().map(Rc::as_ptr)
             && (&self.tabs, &self.active, &self.linked, &self.reveal, &self.cursor)
                 == (&other.tabs, &other.active, &other.linked, &other.reveal, &other.cursor)
             && (self.lang, self.theme, self.is_world_open, self.no_trace)
@@ -107,13 +111,13 @@ pub fn EditorPane(props: &EditorPaneProps) -> Html {
         Some((key, text))
     });
     let advice = use_advice((*subject).as_ref(), &props.scenario, lang);
+    // While a document is broken the answer is about an older text of it.
+    let is_old = (*subject).as_ref().is_some_and(|(key, _)| props.analysis.stale.as_ref() == Some(key));
     // The answer's marks don't change with the cursor.
-    let outcome = use_memo((Same(props.analysis.clone()), subject.clone(), lang), |(analysis, subject, lang)| {
+    let outcome = use_memo((props.trace.clone().filter(|_| !is_old).map(Same), subject.clone()), |(trace, subject)| {
         let Some((key, text)) = &**subject else { return Vec::new() };
-        // While a document is broken the answer is about an older text of it.
-        let answer = analysis.0.answer.as_ref().filter(|_| analysis.0.stale.as_ref() != Some(key));
-        let marks = |trace| markers::outcome(&trace, &key.to_string(), text, &Offsets::of(text));
-        answer.map(|answer| marks(answer.trace(*lang))).unwrap_or_default()
+        let marks = |trace: &Same<TraceView>| markers::outcome(&trace.0, &key.to_string(), text, &Offsets::of(text));
+        trace.as_ref().map(marks).unwrap_or_default()
     });
     let explained = use_state(|| None::<CodePage>);
     let on_explain = {

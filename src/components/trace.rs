@@ -1,5 +1,6 @@
 //! The decision trace: every step of the evaluation, the deciding one open, and each row tied to its text.
 
+mod hooks;
 mod marks;
 mod ribbon;
 mod rows;
@@ -16,6 +17,7 @@ use ram_scenario::view::{Gate, PhaseView, SessionView, StepView, Tone, TraceView
 use ram_text::{Lang, Msg, plain};
 use yew::prelude::*;
 
+use self::hooks::{use_follow, use_goal, use_hover, use_new_decision, use_reveal};
 use self::ribbon::Stop;
 use self::rows::{Move, Row};
 use super::folds::Folds;
@@ -29,7 +31,7 @@ use crate::state::Place;
 const REST: u32 = 80;
 
 /// What the trace needs to know.
-#[derive(Debug, PartialEq, Properties)]
+#[derive(Debug, Clone, Properties)]
 pub struct TraceProps {
     /// The trace; none while the question is incomplete.
     pub trace: Option<Rc<TraceView>>,
@@ -56,6 +58,32 @@ pub struct TraceProps {
     /// Whether the trace scrolls to a linked row when none is in view: not while someone types.
     #[prop_or(true)]
     pub follow: bool,
+}
+
+impl PartialEq for TraceProps {
+    /// The trace is the same only where it is the same in memory: comparing its rows would cost as much as drawing them.
+    fn eq(&self, other: &TraceProps) -> bool {
+        self.trace.as_ref().map(Rc::as_ptr) == other.trace.as_ref().map(Rc::as_ptr)
+            && (self.stale, self.lang, self.follow) == (other.stale, other.lang, other.follow)
+            && (&self.linked, self.reveal_step, self.elapsed_ms) == (&other.linked, other.reveal_step, other.elapsed_ms)
+            && (&self.on_hover, &self.on_show) == (&other.on_hover, &other.on_show)
+            && (&self.on_pin, &self.on_copy) == (&other.on_pin, &other.on_copy)
+    }
+}
+
+/// The trace. It is drawn a task after the verdict, which people wait for and which is drawn far quicker.
+#[component]
+pub fn Trace(props: &TraceProps) -> Html {
+    let shown = use_state(|| props.clone());
+    use_effect_with(props.clone(), {
+        let shown = shown.clone();
+        move |props: &TraceProps| {
+            let props = props.clone();
+            let timer = (*shown != props).then(|| Timeout::new(0, move || shown.set(props)));
+            move || drop(timer)
+        }
+    });
+    html! { <Pane ..(*shown).clone() /> }
 }
 
 /// What is known while the rows are drawn.
@@ -123,7 +151,7 @@ fn overlaps(one: Span, other: Span) -> bool {
 
 /// The trace with its head.
 #[component]
-pub fn Trace(props: &TraceProps) -> Html {
+fn Pane(props: &TraceProps) -> Html {
     let lang = props.lang;
     let root = use_node_ref();
     let folds = use_state(Folds::default);
@@ -502,107 +530,4 @@ fn is_in_view(element: &web_sys::Element) -> bool {
     let Ok(Some(pane)) = element.closest(".pane-body") else { return true };
     let (pane, element) = (pane.get_bounding_client_rect(), element.get_bounding_client_rect());
     element.top() < pane.bottom() && pane.top() < element.bottom()
-}
-
-/// When outcome or deciding step changes, that step opens, the spine draws itself again, and the trace scrolls only
-/// if the step is out of view. Gives the class that redraws the spine.
-#[hook]
-fn use_new_decision(
-    root: &NodeRef,
-    deciding: Option<(StepPosition, Tone)>,
-    folds: &UseStateHandle<Folds>,
-) -> Option<&'static str> {
-    let turn = use_state(|| None::<bool>);
-    let is_first = use_mut_ref(|| true);
-    let (root, folds, handle) = (root.clone(), folds.clone(), turn.clone());
-    use_effect_with(deciding, move |deciding| {
-        if is_first.replace(false) {
-            return;
-        }
-        let Some((at, _)) = deciding else { return };
-        let id = rows::step_id(*at);
-        handle.set(Some(!handle.unwrap_or(false)));
-        folds.set(folds.without(&id));
-        // To ask what is in view costs a layout: the verdict does not wait for that.
-        Timeout::new(0, move || {
-            if let Some(element) = row_element(&root, &id).filter(|element| !is_in_view(element)) {
-                scroll_to(&element);
-            }
-        })
-        .forget();
-    });
-    turn.map(|turn| if turn { "redraw-a" } else { "redraw-b" })
-}
-
-/// Opens the step that someone asked for.
-#[hook]
-fn use_reveal(
-    reveal: Option<(StepPosition, u32)>,
-    folds: &UseStateHandle<Folds>,
-    goal: &Goal,
-    trace: Option<&TraceView>,
-) {
-    let (folds, goal) = (folds.clone(), goal.clone());
-    let exists = trace.is_some();
-    use_effect_with(reveal, move |reveal| {
-        if let Some((at, _)) = reveal.filter(|_| exists) {
-            let id = rows::step_id(at);
-            let next = folds.with(&rows::phase_id(at.phase), true).with(&id, true);
-            *goal.borrow_mut() = Some((id, true));
-            folds.set(next);
-        }
-    });
-}
-
-/// Goes to where someone wanted to go, once it is drawn.
-#[hook]
-fn use_goal(root: &NodeRef, goal: &Goal) {
-    let (root, goal) = (root.clone(), goal.clone());
-    use_effect(move || {
-        let Some((id, wants_focus)) = goal.borrow_mut().take() else { return };
-        let Some(element) = row_element(&root, &id) else { return };
-        // The whole card comes into view, if it fits.
-        if let Ok(Some(card)) = element.closest(".step, .issue, .final") {
-            scroll_to(&card);
-        }
-        scroll_to(&element);
-        if wants_focus {
-            focus(Some(element));
-        }
-    });
-}
-
-/// Scrolls to a linked row if none is in view.
-#[hook]
-fn use_follow(root: &NodeRef, linked: Option<&Place>, follow: bool) {
-    let root = root.clone();
-    use_effect_with(linked.cloned(), move |linked| {
-        let element = root.cast::<web_sys::Element>().filter(|_| follow && linked.is_some());
-        let Some(found) = element.and_then(|root| root.query_selector_all(".linked").ok()) else { return };
-        let rows: Vec<web_sys::Element> =
-            (0..found.length()).filter_map(|i| wasm_bindgen::JsCast::dyn_into(found.get(i)?).ok()).collect();
-        if let Some(first) = rows.first().filter(|_| !rows.iter().any(is_in_view)) {
-            scroll_to(first);
-        }
-    });
-}
-
-/// Tells of a row only after a rest on it, and each row once.
-#[hook]
-fn use_hover(on_hover: &Callback<Option<Place>>) -> Callback<Option<Place>> {
-    let pending = use_mut_ref(|| None::<Timeout>);
-    let told = use_mut_ref(|| None::<Place>);
-    let on_hover = on_hover.clone();
-    Callback::from(move |place: Option<Place>| {
-        if *told.borrow() == place {
-            pending.borrow_mut().take();
-            return;
-        }
-        let (told, on_hover) = (told.clone(), on_hover.clone());
-        let timer = Timeout::new(REST, move || {
-            told.borrow_mut().clone_from(&place);
-            on_hover.emit(place);
-        });
-        *pending.borrow_mut() = Some(timer);
-    })
 }

@@ -212,7 +212,7 @@ impl Hover {
             }
             paragraphs.push(names.join("\n"));
         }
-        let rule = markdown::sentence(&Msg::AuthorRule { rule: code(hover.rule) }.text(lang));
+        let rule = markdown::sentence(&Msg::PageRule { rule: code(hover.rule) }.text(lang));
         // A link that opens only when a person follows it.
         paragraphs.push(format!("{rule} · [{0}]({0})", hover.page));
         Hover { start, end, paragraphs }

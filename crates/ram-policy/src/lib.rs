@@ -69,6 +69,7 @@ mod evidence;
 pub mod json;
 pub mod limits;
 pub mod names;
+pub mod nearest;
 mod parse;
 mod pasted;
 pub mod pattern;

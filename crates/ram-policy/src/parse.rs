@@ -6,6 +6,7 @@ use crate::condition::{Comparison, Condition, ConditionKey, OPERATORS, Operator,
 use crate::diagnostic::{Diagnostic, Expected, Problem, Severity};
 use crate::json::{self, Member, Node, Value};
 use crate::limits::document_length;
+use crate::nearest::nearest;
 use crate::pasted;
 use crate::pattern::{Case, Pattern};
 use crate::policy::{Clause, Effect, Policy, PolicyKind, PrincipalClause, Sense, Statement};
@@ -470,36 +471,6 @@ fn has_both_parts(text: &str) -> bool {
     text.split_once(':').is_some_and(|(code, name)| !code.is_empty() && !name.is_empty())
 }
 
-/// The known name that differs least from what was typed, if it is near at all.
-fn nearest(typed: &str, known: impl Iterator<Item = &'static str>) -> Option<&'static str> {
-    let typed = typed.to_ascii_lowercase();
-    known
-        .map(|name| (distance(&typed, &name.to_ascii_lowercase()), name))
-        .filter(|(distance, name)| *distance <= name.len().div_ceil(3))
-        .min()
-        .map(|(_, name)| name)
-}
-
-/// Levenshtein distance in characters; texts beyond any name's length are simply far.
-fn distance(left: &str, right: &str) -> usize {
-    if left.len() > 64 {
-        return usize::MAX;
-    }
-    let right: Vec<char> = right.chars().collect();
-    let mut row: Vec<usize> = (0..=right.len()).collect();
-    for (i, l) in left.chars().enumerate() {
-        let mut next = Vec::with_capacity(row.len());
-        next.push(i + 1);
-        for (j, r) in right.iter().enumerate() {
-            let at = |row: &[usize], j: usize| row.get(j).copied().unwrap_or(usize::MAX - 1);
-            let replaced = at(&row, j) + usize::from(l != *r);
-            next.push(replaced.min(at(&row, j + 1) + 1).min(at(&next, j) + 1));
-        }
-        row = next;
-    }
-    row.last().copied().unwrap_or(usize::MAX)
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -514,6 +485,13 @@ mod tests {
 
     fn custom(statement: &str) -> String {
         format!(r#"{{"Version":"1","Statement":[{statement}]}}"#)
+    }
+
+    #[test]
+    fn a_near_name_is_offered() {
+        assert_eq!(nearest("StringEqual", OPERATORS.iter().map(|info| info.name)), Some("StringEquals"));
+        assert_eq!(nearest("resources", STATEMENT_ELEMENTS.iter().copied()), Some("Resource"));
+        assert_eq!(nearest("Banana", STATEMENT_ELEMENTS.iter().copied()), None);
     }
 
     #[test]
@@ -586,13 +564,6 @@ mod tests {
         let text = format!("{}{}", " ".repeat(6_144), custom(r#"{"Effect":"Allow","Action":"*","Resource":"*"}"#));
         assert!(parse(PolicyKind::Custom, &text).1.iter().any(|d| d.code() == "Policy too long"));
         assert!(parse(PolicyKind::System, &text).0.is_some());
-    }
-
-    #[test]
-    fn a_near_name_is_offered() {
-        assert_eq!(nearest("StringEqual", OPERATORS.iter().map(|info| info.name)), Some("StringEquals"));
-        assert_eq!(nearest("resources", STATEMENT_ELEMENTS.iter().copied()), Some("Resource"));
-        assert_eq!(nearest("Banana", STATEMENT_ELEMENTS.iter().copied()), None);
     }
 
     #[test]

@@ -7,8 +7,10 @@ pub mod cases;
 pub mod console;
 pub mod context;
 pub mod diagnostics;
+#[cfg(feature = "edit")]
 pub mod edit;
 pub mod examples;
+#[cfg(feature = "edit")]
 pub mod facts;
 pub mod import;
 pub mod link;

@@ -1,5 +1,6 @@
 //! Edits of a question, each as a function from a question to another. What an edit does not name stays as it was.
 
+#[cfg(feature = "edit")]
 mod ask;
 
 use std::collections::BTreeSet;
@@ -11,6 +12,7 @@ use ram_policy::text::DocumentId;
 use crate::context::{self, in_step, shared};
 use crate::scenario::{Account, Hop, Principal, Question, Scenario};
 
+#[cfg(feature = "edit")]
 pub use ask::{Ask, Parameter, change_name};
 
 /// A session policy that limits nothing: a text to start from.

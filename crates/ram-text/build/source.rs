@@ -64,11 +64,12 @@ pub enum When {
 }
 
 /// Reads every `.ftl` file of a folder, in the order of their names.
-pub fn read_folder(folder: &Path, language: Language) -> Result<Messages, Problems> {
+pub fn read_folder(folder: &Path, language: Language, left_out: &[&str]) -> Result<Messages, Problems> {
     let listing = fs::read_dir(folder).map_err(|error| vec![format!("{}: {error}", folder.display())])?;
     let mut files = Vec::new();
     for path in listing.filter_map(|entry| Some(entry.ok()?.path())) {
-        if path.extension().is_some_and(|extension| extension == "ftl") {
+        let is_left_out = left_out.iter().any(|name| path.file_name().is_some_and(|file| file == *name));
+        if !is_left_out && path.extension().is_some_and(|extension| extension == "ftl") {
             let text = fs::read_to_string(&path).map_err(|error| vec![format!("{}: {error}", path.display())])?;
             files.push((path.display().to_string(), text));
         }

@@ -117,7 +117,7 @@ fn text_that_is_no_message_is_refused() {
 
 #[test]
 fn a_folder_that_is_not_there_is_refused() {
-    let problems = read_folder(Path::new("no/such/folder"), Language::English).unwrap_err();
+    let problems = read_folder(Path::new("no/such/folder"), Language::English, &[]).unwrap_err();
     assert!(problems[0].starts_with("no/such/folder: "), "{problems:?}");
 }
 

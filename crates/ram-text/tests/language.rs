@@ -19,7 +19,7 @@ fn messages(language: Language) -> Messages {
         Language::English => "text/en",
         Language::Chinese => "text/zh-CN",
     };
-    read_folder(&Path::new(env!("CARGO_MANIFEST_DIR")).join(folder), language).unwrap()
+    read_folder(&Path::new(env!("CARGO_MANIFEST_DIR")).join(folder), language, &[]).unwrap()
 }
 
 /// The sentence in each of its forms, with [`ARG`] for each argument.

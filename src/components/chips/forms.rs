@@ -7,7 +7,7 @@ use ram_policy::names::Entity;
 use ram_scenario::console;
 use ram_scenario::context::{self, CURRENT_TIME, Held, Phase, Phases, Start};
 use ram_scenario::moment::{Moment, Unreadable};
-use ram_scenario::question::{Ask, SESSION_POLICY, edit_hops, role_name};
+use ram_scenario::question::{SESSION_POLICY, edit_hops, role_name};
 use ram_scenario::scenario::{DocumentKey, How, Question, Scenario};
 use ram_text::{Lang, Msg, code, plain};
 use web_sys::{Element, HtmlInputElement, HtmlTextAreaElement};
@@ -179,12 +179,10 @@ fn how(props: &FormProps) -> Html {
     let chosen = question.assume_role.first().map_or(How::Api, |hop| hop.how);
     let options = [Msg::PageContextByApi, Msg::PageContextInConsole].map(|msg| msg.string(lang)).to_vec();
     let on_choose = {
-        let (scenario, on_question) = (scenario.clone(), on_question.clone());
+        let (question, on_question) = (question.clone(), on_question.clone());
         Callback::from(move |at: usize| {
             let how = if at == 0 { How::Api } else { How::Console };
-            if let Ok(question) = (Ask::How { hop: 0, how }).apply(&scenario) {
-                on_question.emit(question);
-            }
+            on_question.emit(edit_hops(&question, Phases::Only(Phase::Hop(0)), |hop| hop.how = how));
         })
     };
     let obstacle = console::obstacle(scenario, 0).map(|obstacle| obstacle.message().string(lang));

@@ -72,15 +72,15 @@ pub(crate) fn fitting_keys(around: &Surroundings<'_>, actions: &[String]) -> Vec
                 .filter_map(|name| name.split_once(':'))
                 .any(|(code, _)| code.eq_ignore_ascii_case(service))
     };
+    let fits = |scope: &KeyScope| match scope {
+        KeyScope::All => true,
+        KeyScope::Service(service) => names_service(service),
+        KeyScope::Action(action) => actions.iter().any(|name| name.eq_ignore_ascii_case(action)),
+        KeyScope::Trust => is_trust,
+    };
     for key in KEYS {
-        let fits = match key.scope {
-            KeyScope::All => true,
-            KeyScope::Service(service) => names_service(service),
-            KeyScope::Action(action) => actions.iter().any(|name| name.eq_ignore_ascii_case(action)),
-            KeyScope::Trust => is_trust,
-        };
         // In a trust policy what only such policies know comes first.
-        if fits && key.scope == KeyScope::Trust {
+        if key.scope == KeyScope::Trust && is_trust {
             add(key.name, key.kind, Meaning::Known(key));
         }
     }
@@ -88,13 +88,7 @@ pub(crate) fn fitting_keys(around: &Surroundings<'_>, actions: &[String]) -> Vec
         add(name, kind, Meaning::OfService(service.to_owned()));
     }
     for key in KEYS {
-        let fits = match key.scope {
-            KeyScope::All => true,
-            KeyScope::Service(service) => names_service(service),
-            KeyScope::Action(action) => actions.iter().any(|name| name.eq_ignore_ascii_case(action)),
-            KeyScope::Trust => is_trust,
-        };
-        if fits {
+        if fits(&key.scope) {
             add(key.name, key.kind, Meaning::Known(key));
         }
     }

@@ -2,6 +2,7 @@
 
 use ram_catalog::{Catalogue, Naming};
 use ram_policy::arn::{Arn, ArnPattern};
+use ram_policy::nearest::nearest;
 use ram_policy::pattern::{Case, Pattern, equal};
 use ram_policy::policy::{Clause, Document, Effect, Policy, PolicyKind, PrincipalClause, Sense, Statement};
 use ram_policy::principal::{BucketPattern, TrustPattern};
@@ -10,7 +11,6 @@ use ram_policy::text::{Span, Spanned};
 use super::{Advice, Never, conditions};
 use crate::complete::arns::with_stars;
 use crate::globs::{arn_covers, covers, fits_template};
-use crate::rank::nearest;
 use crate::surroundings::Surroundings;
 
 /// Actions that let their holder take or give more than it has: change policies, credentials, memberships or trust.

@@ -2,6 +2,7 @@
 
 use ram_catalog::Catalogue;
 use ram_policy::condition::{Comparison, Condition, Order, Value};
+use ram_policy::nearest::nearest;
 use ram_policy::pattern::Case;
 use ram_policy::policy::{Document, PolicyKind, Sense, Statement};
 use ram_policy::request::Context;
@@ -11,7 +12,6 @@ use ram_policy::trace::Verdict;
 use super::{Advice, Never};
 use crate::edit::string_at;
 use crate::facts::{KEYS, KeyScope, find_key, names_key};
-use crate::rank::nearest;
 use crate::surroundings::Surroundings;
 
 pub(super) fn conditions(

@@ -5,6 +5,7 @@ use ram_policy::condition::Operator;
 use ram_policy::diagnostic::{Expected, Problem, Severity};
 use ram_policy::json::Kind;
 use ram_policy::limits::document_length;
+use ram_policy::nearest::nearest;
 use ram_policy::policy::{Document, PolicyKind};
 use ram_policy::principal::BucketPattern;
 use ram_policy::text::Span;
@@ -15,7 +16,6 @@ use crate::edit::{TextEdit, apply, quote, string_at};
 use crate::facts::KEYS;
 use crate::form::{Form, FormEdit, List, StatementEdit, edit};
 use crate::layout::{Draft, compact, remove};
-use crate::rank::nearest;
 use crate::surroundings::Surroundings;
 use crate::tree::Tree;
 

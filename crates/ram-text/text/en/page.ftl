@@ -231,3 +231,4 @@ page-keep = Keep
 page-copy-of = Copy of { $name }
 page-deleted = { $name } deleted
 page-cleared = All local data deleted
+page-rule = Rule { $rule }

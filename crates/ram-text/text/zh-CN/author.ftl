@@ -138,7 +138,6 @@ author-hover-principal = 信任 { $who }。
 author-hover-principal-nobody = 不匹配任何人：信任策略没有这种写法。
 author-hover-bucket-principal = 针对 { $who }。
 author-hover-key-unknown = 没有已知的请求会带上 { $key }。
-author-rule = 规则 { $rule }
 author-principal-user-named = { $account } 的用户 { $user }
 author-principal-role-named = { $account } 的角色 { $role } 的全部会话
 author-principal-service-named = 代表角色所属账号的 { $service }

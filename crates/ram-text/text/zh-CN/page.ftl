@@ -207,3 +207,4 @@ page-keep = 保留
 page-copy-of = { $name } 的副本
 page-deleted = 已删除 { $name }
 page-cleared = 已删除所有本地数据
+page-rule = 规则 { $rule }
