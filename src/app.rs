@@ -3,28 +3,26 @@
 use std::rc::Rc;
 
 use ram_scenario::analysis::Analysis;
-use ram_scenario::scenario::{DocumentKey, Localized, Question};
-use ram_text::{Arg, Lang, Msg, plain};
+use ram_policy::text::Span;
+use ram_scenario::entity::Entity;
+use ram_scenario::scenario::{DocumentKey, Question, Scenario};
+use ram_text::{Lang, Msg, plain};
 use web_sys::HtmlInputElement;
 use yew::prelude::*;
 
 mod frame;
+mod author;
 mod hooks;
 mod session;
-mod shelf;
 
+use crate::author::{Report, Request};
+use crate::browser::storage::Slot;
 use crate::browser::{self, address, clipboard, files, page, storage};
 use crate::command::{Command, Region};
 use crate::components::documents;
 use crate::components::editor_pane::EditorPane;
-use crate::components::entities::change;
-use crate::components::entities::dialog::EntityDialog;
-use crate::components::entities::form::{Finished, Given};
-use crate::components::entities::wish::Wish;
 use crate::components::icon;
-use crate::components::keys::Keys;
 use crate::components::notices::{Banner, Offer, Toast};
-use crate::components::palette::{Found, Palette};
 use crate::components::question::QuestionBar;
 use crate::components::rename::Rename;
 use crate::components::share::{Copied, Share};
@@ -34,10 +32,9 @@ use crate::components::trace::Trace;
 use crate::components::verdict::Verdict;
 use crate::components::world::World;
 use crate::layout::Shape;
-use crate::state::{Action, AppState, Edit, Look, Place, Same, Tab, link};
+use crate::state::{Action, AppState, Edit, Look, Place, Same, Tab, Words, link};
 use frame::{View, use_frame};
 use session::{Opened, Session};
-use shelf::{Deleted, Shelf, Told};
 
 impl Reducible for AppState {
     type Action = Action;
@@ -64,7 +61,7 @@ enum Note {
 #[derive(Debug, Clone, PartialEq)]
 struct Passing {
     icon: &'static str,
-    message: Rc<Msg>,
+    message: Words,
     /// How it is undone, where it can be.
     back: Back,
 }
@@ -75,8 +72,8 @@ enum Back {
     Never,
     /// By a step back in the history.
     History,
-    /// By bringing back a scenario.
-    Deleted(Rc<Deleted>),
+    /// By putting back what a slot has kept.
+    Slot(Rc<Slot>),
 }
 
 /// What lies over the page.
@@ -84,11 +81,6 @@ enum Back {
 enum Over {
     Nothing,
     Rename,
-    /// The form of a wish.
-    Entity(Rc<Wish>),
-    Palette,
-    Keys,
-    Scenarios,
     Share {
         payload: Rc<str>,
         copied: Copied,
@@ -177,7 +169,7 @@ pub fn App() -> Html {
                         address::clear_fragment();
                         open.emit(opened);
                         if count > 1 {
-                            let message = Rc::new(Msg::PageFileFirst { n: count });
+                            let message = Words::of(&Msg::PageFileFirst { n: count });
                             passing.set(Some(Passing { icon: "info", message, back: Back::Never }));
                         }
                     }
@@ -221,7 +213,7 @@ pub fn App() -> Html {
             wasm_bindgen_futures::spawn_local(async move {
                 if clipboard::copy(&link).await {
                     over.set(Over::Nothing);
-                    let message = Rc::new(Msg::PageLinkCopied { n: link.len() });
+                    let message = Words::of(&Msg::PageLinkCopied { n: link.len() });
                     passing.set(Some(Passing { icon: "copy", message, back: Back::Never }));
                 } else {
                     over.set(Over::Share { payload, copied: Copied::Refused });
@@ -232,9 +224,9 @@ pub fn App() -> Html {
     let open_original = {
         let (dispatch, session, note, passing) = (dispatch.clone(), session.clone(), note.setter(), passing.setter());
         Callback::from(move |()| {
-            dispatch.dispatch(Action::Edit(Edit::Scenario(session.original.clone())));
+            dispatch.dispatch(Action::Edit(Edit::Original(session.original.clone())));
             note.set(None);
-            let message = Rc::new(Msg::PageOriginalOpened);
+            let message = Words::of(&Msg::PageOriginalOpened);
             passing.set(Some(Passing { icon: "history", message, back: Back::History }));
         })
     };
@@ -256,7 +248,27 @@ pub fn App() -> Html {
         })
     };
     let decides = verdict.as_ref().and_then(|verdict| verdict.step);
+    let author = author::use_author();
+    let on_ask = {
+        let passing = passing.setter();
+        author.asks(
+            &state.scenario,
+            lang,
+            Callback::from(move |message| {
+                passing.set(Some(Passing { icon: "info", message, back: Back::Never }));
+            }),
+        )
+    };
+    use_effect_with(author.has_come, {
+        let (author, on_ask) = (author.clone(), on_ask.clone());
+        move |_| {
+            if let Some(request) = author.take_waiting() {
+                on_ask.emit(request);
+            }
+        }
+    });
     let on_command = {
+        let (session, on_ask) = (session.clone(), on_ask.clone());
         let (dispatch, over, share) = (dispatch.clone(), over.setter(), share.clone());
         let (open, frame, on_step) = (open.clone(), frame.clone(), on_step.clone());
         let (save_file, open_original, choose_file) = (save_file.clone(), open_original.clone(), choose_file.clone());
@@ -288,9 +300,9 @@ pub fn App() -> Html {
                 dispatch.dispatch(Action::Look(Look::Language(lang)));
             }
             Command::Share => share.emit(()),
-            Command::Find => over.set(Over::Palette),
-            Command::Keys => over.set(Over::Keys),
-            Command::Scenarios => over.set(Over::Scenarios),
+            Command::Find => on_ask.emit(Request::Palette {}),
+            Command::Keys => on_ask.emit(Request::Keys {}),
+            Command::Scenarios => on_ask.emit(Request::Scenarios { current: session.origin.clone() }),
             Command::Go(region) => frame.go(region),
             Command::GoToDecision => {
                 if let Some((_, at)) = decides {
@@ -317,50 +329,6 @@ pub fn App() -> Html {
     let on_open = on_open_tab.reform(Tab::Document);
     let on_tab = sends(&dispatch, |tab| Action::Look(Look::Open(tab)));
     let on_close = sends(&dispatch, |tab| Action::Look(Look::Close(tab)));
-    // What is made of a wish: at once, or by a form that makes one edit.
-    let on_finish = {
-        let (dispatch, over, passing, on_open_tab) =
-            (dispatch.clone(), over.setter(), passing.setter(), on_open_tab.clone());
-        Callback::from(move |(edit, then): Finished| {
-            let deleted = match &edit {
-                Edit::Delete { .. } => Some(Rc::new(Msg::EntityDone { step: Arg::text(edit.name().text(lang)) })),
-                _ => None,
-            };
-            dispatch.dispatch(Action::Edit(edit));
-            over.set(Over::Nothing);
-            if let Some(message) = deleted {
-                passing.set(Some(Passing { icon: "trash-2", message, back: Back::History }));
-            }
-            if let Some(tab) = then {
-                on_open_tab.emit(tab);
-            }
-        })
-    };
-    let on_wish = {
-        let (state, over, on_finish, on_open_tab) =
-            (state.clone(), over.setter(), on_finish.clone(), on_open_tab.clone());
-        Callback::from(move |wish: Wish| match wish {
-            Wish::Show(tab) => on_open_tab.emit(tab),
-            Wish::Make(edit) => on_finish.emit((edit, None)),
-            Wish::Delete(entity) => {
-                let deletion = change::deletion(&state.scenario, &entity);
-                match deletion.edit.clone().filter(|_| change::is_plain(&state.scenario, &deletion)) {
-                    Some(edit) => on_finish.emit((edit, None)),
-                    None => over.set(Over::Entity(Rc::new(Wish::Delete(entity)))),
-                }
-            }
-            wish => over.set(Over::Entity(Rc::new(wish))),
-        })
-    };
-    use_effect_with(state.refused.clone(), {
-        let passing = passing.setter();
-        move |refused| {
-            if let Some(refused) = refused {
-                let message = refused.target.message();
-                passing.set(Some(Passing { icon: "circle-alert", message, back: Back::Never }));
-            }
-        }
-    });
     let on_hover = sends(&dispatch, |place| Action::Look(Look::Hover(place)));
     let on_pin = sends(&dispatch, |place| Action::Look(Look::Pin(place)));
     let on_question = sends(&dispatch, |question: Question| Action::Edit(Edit::Question(Box::new(question))));
@@ -384,7 +352,7 @@ pub fn App() -> Html {
     let on_rename = {
         let (dispatch, over, before, tag) = (dispatch.clone(), over.setter(), state.scenario.title.clone(), lang.tag());
         Callback::from(move |title: String| {
-            dispatch.dispatch(Action::Edit(Edit::Title(renamed(&before, tag, title))));
+            dispatch.dispatch(Action::Edit(Edit::Title(before.with(tag, title))));
             over.set(Over::Nothing);
         })
     };
@@ -398,12 +366,90 @@ pub fn App() -> Html {
                 } else {
                     ("circle-alert", Msg::PageCopyRefused)
                 };
-                passing.set(Some(Passing { icon, message: Rc::new(message), back: Back::Never }));
+                passing.set(Some(Passing { icon, message: Words::of(&message), back: Back::Never }));
             });
         })
     };
     let on_copy_trace = copies(|| Msg::PageTraceCopied);
-    let on_copy_arn = copies(|| Msg::EntityArnCopied);
+    author.tell({
+        let (state, dispatch, passing, session) =
+            (state.scenario.clone(), dispatch.clone(), passing.setter(), session.clone());
+        let (on_open_tab, on_show, on_command) = (on_open_tab.clone(), on_show.clone(), on_command.clone());
+        let (on_copied, open) = (copies(|| Msg::PageArnCopied), open.clone());
+        Callback::from(move |report: Report| match report {
+            Report::Made { scenario, name, renamed, then, is_deletion } => {
+                let Ok(scenario) = Scenario::from_json(&scenario) else { return };
+                let renamed = match renamed.as_slice() {
+                    [entity, to] => Entity::parse(entity).map(|entity| (entity, to.clone())),
+                    _ => None,
+                };
+                let message = Words::of_each(|lang| Msg::PageStepDone { step: plain(name.get(lang)) });
+                dispatch.dispatch(Action::Edit(Edit::World { scenario: Rc::new(scenario), name, renamed }));
+                if is_deletion {
+                    passing.set(Some(Passing { icon: "trash-2", message, back: Back::History }));
+                }
+                if let Some(tab) = then.as_deref().and_then(Tab::parse) {
+                    on_open_tab.emit(tab);
+                }
+            }
+            Report::Ask { question } => {
+                let asked = Scenario::from_json(&question).map(|scenario| scenario.question);
+                if let Ok(question) = asked {
+                    dispatch.dispatch(Action::Edit(Edit::Question(Box::new(question))));
+                }
+            }
+            Report::Write { document, text } => {
+                if let Some(key) = DocumentKey::parse(&document) {
+                    dispatch.dispatch(Action::Commit);
+                    dispatch.dispatch(Action::Edit(Edit::Document { key, text }));
+                    dispatch.dispatch(Action::Commit);
+                }
+            }
+            Report::Do { command } => {
+                if let Some(command) = Command::parse(&command) {
+                    on_command.emit(command);
+                }
+            }
+            Report::Open { tab } => {
+                if let Some(tab) = Tab::parse(&tab) {
+                    on_open_tab.emit(tab);
+                }
+            }
+            Report::Show { document, start, end } => {
+                if let Some(document) = DocumentKey::parse(&document) {
+                    on_show.emit(Place { document, span: Span { start, end } });
+                }
+            }
+            Report::Copied { text } => on_copied.emit(text),
+            Report::Say { words, is_problem } => {
+                let icon = if is_problem { "circle-alert" } else { "info" };
+                passing.set(Some(Passing { icon, message: words, back: Back::Never }));
+            }
+            Report::OpenScenario { origin } => {
+                if let Some(opened) = session::of_origin(origin).filter(|opened| opened.session != *session) {
+                    address::clear_fragment();
+                    open.emit(Opened { note: None, ..opened });
+                }
+            }
+            Report::Title { title } => {
+                dispatch.dispatch(Action::Edit(Edit::Title(state.title.with(lang.tag(), title))));
+            }
+            Report::Deleted { slot, title } => {
+                if *slot.origin() == session.origin {
+                    address::clear_fragment();
+                    open.emit(session::without_link());
+                }
+                let message = Words::of(&Msg::PageDeleted { name: plain(title) });
+                passing.set(Some(Passing { icon: "trash-2", message, back: Back::Slot(Rc::new(slot)) }));
+            }
+            Report::Cleared {} => {
+                address::clear_fragment();
+                open.emit(session::without_link());
+                let message = Words::of(&Msg::PageCleared);
+                passing.set(Some(Passing { icon: "trash-2", message, back: Back::Never }));
+            }
+        })
+    });
     let close_over = {
         let over = over.setter();
         Callback::from(move |()| over.set(Over::Nothing))
@@ -446,67 +492,18 @@ pub fn App() -> Html {
         let offer = match &shown.back {
             Back::Never => None,
             Back::History => Some(offer(Msg::PageUndo, None, act(Action::Undo))),
-            Back::Deleted(deleted) => {
-                let deleted = deleted.clone();
+            Back::Slot(slot) => {
+                let slot = slot.clone();
                 let bring_back = Callback::from(move |()| {
-                    shelf::bring_back(&deleted);
+                    storage::save(&slot);
                 });
                 Some(offer(Msg::PageUndo, None, bring_back))
             }
         };
-        html! { <Toast icon={shown.icon} message={shown.message.clone()} {offer} {lang} on_close={close} /> }
+        html! { <Toast icon={shown.icon} message={shown.message.get(lang).to_owned()} {offer} {lang} on_close={close} /> }
     });
-    let on_found = {
-        let (on_command, on_open, on_question, close) =
-            (on_command.clone(), on_open.clone(), on_question.clone(), close_over.clone());
-        Callback::from(move |found| {
-            close.emit(());
-            match found {
-                Found::Do(command) => on_command.emit(command),
-                Found::Open(key) => on_open.emit(key),
-                Found::Ask(question) => on_question.emit(*question),
-            }
-        })
-    };
-    let on_told = {
-        let (over, passing, dispatch) = (over.setter(), passing.setter(), dispatch.clone());
-        let before = state.scenario.title.clone();
-        Callback::from(move |told| match told {
-            Told::Open(opened) => {
-                address::clear_fragment();
-                over.set(Over::Nothing);
-                open.emit(*opened);
-            }
-            Told::Rename(title) => {
-                dispatch.dispatch(Action::Edit(Edit::Title(renamed(&before, lang.tag(), title))));
-            }
-            Told::Deleted(deleted, title) => {
-                let message = Rc::new(Msg::PageDeleted { name: plain(title) });
-                passing.set(Some(Passing { icon: "trash-2", message, back: Back::Deleted(deleted) }));
-            }
-            Told::Cleared => {
-                over.set(Over::Nothing);
-                address::clear_fragment();
-                open.emit(session::without_link());
-                let message = Rc::new(Msg::PageCleared);
-                passing.set(Some(Passing { icon: "trash-2", message, back: Back::Never }));
-            }
-        })
-    };
     let over_page = match &*over {
         Over::Nothing => Html::default(),
-        Over::Palette => html! {
-            <Palette scenario={state.scenario.clone()} catalogue={catalogue.clone()} {lang} on_choose={on_found}
-                on_close={close_over} />
-        },
-        Over::Entity(wish) => {
-            let given = Given { scenario: state.scenario.clone(), lang, on_finish, on_close: close_over };
-            html! { <EntityDialog {given} wish={(**wish).clone()} /> }
-        }
-        Over::Keys => html! { <Keys {lang} on_close={close_over} /> },
-        Over::Scenarios => html! {
-            <Shelf current={session.origin.clone()} {lang} {on_told} on_close={close_over} />
-        },
         Over::Rename => html! {
             <Rename title={title.clone()} {lang} {on_rename} on_close={close_over} />
         },
@@ -533,8 +530,8 @@ pub fn App() -> Html {
         <div class={classes!("app", is_dropping.then_some("is-dropping"))} data-drop={Msg::PageDropFile.string(lang)}>
             { icon::sprite() }
             { skips(&frame, lang) }
-            <TopBar {title} story={state.scenario.story.get(lang.tag()).to_owned()} undoes={state.history.undoes()}
-                redoes={state.history.redoes()} is_edited={*state.scenario != *session.original} {is_saved} {lang}
+            <TopBar {title} story={state.scenario.story.get(lang.tag()).to_owned()} undoes={state.history.undoes().cloned()}
+                redoes={state.history.redoes().cloned()} is_edited={*state.scenario != *session.original} {is_saved} {lang}
                 theme={state.theme} {on_command} />
             <main class="main" data-pane={frame.view.name()} aria-label={Msg::PageViewPolicies.string(lang)}>
                 if frame.shape == Shape::Sm && frame.view != View::Answer {
@@ -547,14 +544,14 @@ pub fn App() -> Html {
                 <Verdict {verdict} {incomplete} {stale} {lang} {on_step} />
                 <div id="panes" class={frame.classes()} style={frame.style()}>
                     <World scenario={state.scenario.clone()} analysis={analysis.clone()} selected={state.active.clone()}
-                        {lang} on_open={on_open_tab} on_wish={on_wish.clone()} on_example={on_example}
+                        {lang} on_open={on_open_tab} on_ask={on_ask.clone()} on_example={on_example}
                         on_collapse={frame.on_hide_world()} />
                     <Splitter label={Msg::PageResizeWorld.string(lang)} pane={world} root_size={root_size.clone()}
                         on_move={frame.on_world.clone()} />
                     <EditorPane scenario={state.scenario.clone()} {analysis} trace={trace.clone()} tabs={state.tabs.clone()}
                         active={state.active.clone()} linked={linked.clone()} reveal={state.reveal.clone()}
                         cursor={state.cursor.clone()} {lang} theme={state.theme} is_world_open={frame.is_world_open()} no_trace={trace_pane.is_collapsed}
-                        on_world={frame.toggle_world()} on_trace={frame.on_show_trace()} on_open={on_tab} {on_close} {on_wish} on_copy={on_copy_arn}
+                        on_world={frame.toggle_world()} on_trace={frame.on_show_trace()} on_open={on_tab} {on_close} {on_ask} has_come={author.has_come}
                         on_show={on_show.clone()} {on_change} {on_cursor} on_hover={on_text_hover}
                         on_leave={act(Action::Commit)} on_undo={act(Action::Undo)} on_redo={act(Action::Redo)} />
                     <Splitter label={Msg::PageResizeTrace.string(lang)} pane={trace_pane} is_right=true {root_size}
@@ -578,18 +575,6 @@ pub fn App() -> Html {
 fn sends<T: 'static>(dispatch: &UseReducerDispatcher<AppState>, action: fn(T) -> Action) -> Callback<T> {
     let dispatch = dispatch.clone();
     Callback::from(move |value| dispatch.dispatch(action(value)))
-}
-
-/// The title in one language, without touching those in others.
-fn renamed(before: &Localized, tag: &str, title: String) -> Localized {
-    match before {
-        Localized::One(_) => Localized::One(title),
-        Localized::Each(titles) => {
-            let mut titles = titles.clone();
-            titles.insert(tag.to_owned(), title);
-            Localized::Each(titles)
-        }
-    }
 }
 
 /// Links over everything that stands between the start of the page and its parts.

@@ -150,3 +150,62 @@ impl Command {
         }
     }
 }
+
+/// It prints as the text that [`Command::parse`] reads.
+impl std::fmt::Display for Command {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        match self {
+            Command::Theme(theme) => write!(f, "theme/{}", theme.name()),
+            Command::Language(lang) => write!(f, "language/{}", lang.tag()),
+            Command::Example(place) => write!(f, "example/{place}"),
+            Command::Go(region) => write!(f, "go/{}", region.selector()),
+            Command::Undo => f.write_str("undo"),
+            Command::Redo => f.write_str("redo"),
+            Command::Find => f.write_str("find"),
+            Command::Keys => f.write_str("keys"),
+            Command::Scenarios => f.write_str("scenarios"),
+            Command::Rename => f.write_str("rename"),
+            Command::New => f.write_str("new"),
+            Command::OpenFile => f.write_str("open-file"),
+            Command::SaveFile => f.write_str("save-file"),
+            Command::OpenOriginal => f.write_str("open-original"),
+            Command::Share => f.write_str("share"),
+            Command::GoToDecision => f.write_str("go-to-decision"),
+            Command::Filter => f.write_str("filter"),
+        }
+    }
+}
+
+impl Command {
+    /// Reads a command back from its text.
+    pub fn parse(text: &str) -> Option<Command> {
+        let plain = Command::LISTED.into_iter().chain([Command::OpenOriginal, Command::Filter]);
+        let with_name = |(kind, name): (&str, &str)| match kind {
+            "theme" => Theme::parse(name).map(Command::Theme),
+            "language" => Lang::from_tag(name).map(Command::Language),
+            "example" => name.parse().ok().map(Command::Example),
+            _ => None,
+        };
+        plain.into_iter().find(|command| command.to_string() == text).or_else(|| with_name(text.split_once('/')?))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn each_command_is_read_back_from_its_text() {
+        let others = [
+            Command::OpenOriginal,
+            Command::Filter,
+            Command::Example(3),
+            Command::Theme(Theme::Dark),
+            Command::Language(Lang::ZhCn),
+        ];
+        for command in Command::LISTED.into_iter().chain(others) {
+            assert_eq!(Command::parse(&command.to_string()), Some(command));
+        }
+        assert_eq!(Command::parse("theme/green"), None);
+    }
+}

@@ -2,23 +2,19 @@
 
 pub mod button;
 pub mod chips;
-pub mod code_page;
 pub mod dialog;
 pub mod documents;
 pub mod editor_pane;
-pub mod entities;
 pub mod folds;
 pub mod icon;
-pub mod keys;
+pub mod late;
 pub mod menu;
 pub mod notices;
-pub mod palette;
 pub mod picker;
 pub mod popover;
 pub mod problems;
 pub mod question;
 pub mod rename;
-pub mod scenarios;
 pub mod share;
 pub mod splitter;
 pub mod text;

@@ -1,6 +1,7 @@
 //! The playground: a yew single-page app around the evaluator.
 
 pub mod app;
+pub mod author;
 pub mod browser;
 pub mod command;
 pub mod components;

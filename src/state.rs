@@ -5,15 +5,19 @@ use std::rc::Rc;
 
 use ram_policy::text::Span;
 use ram_policy::trace::StepPosition;
-pub use ram_scenario::edit::Edit;
-use ram_scenario::edit::{Entity, Refusal};
-use ram_scenario::scenario::{Account, Attachment, DocumentKey, PolicyType, Principal, Role, Scenario};
-use ram_text::Lang;
+use ram_scenario::entity::Entity;
+use ram_scenario::scenario::{
+    Account, Attachment, DocumentKey, Localized, PolicyType, Principal, Question, Role, Scenario,
+};
+use ram_scenario::steps;
+use ram_text::{Lang, Msg};
 
 pub mod history;
 pub mod link;
+pub mod words;
 
 use history::{History, Step};
+pub use words::Words;
 
 /// Compares by identity: scenarios and analyses are made anew when anything in them changes.
 #[derive(Debug, Clone)]
@@ -32,6 +36,46 @@ pub struct Place {
     pub document: DocumentKey,
     /// The part of its text, in bytes.
     pub span: Span,
+}
+
+/// A change of the scenario; it enters the history.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Edit {
+    /// The text of one document.
+    Document {
+        /// Which.
+        key: DocumentKey,
+        /// All of it.
+        text: String,
+    },
+    /// The whole question.
+    Question(Box<Question>),
+    /// The scenario's title.
+    Title(Localized),
+    /// The original of an edited scenario.
+    Original(Rc<Scenario>),
+    /// The world, as a form has made it.
+    World {
+        /// The scenario with it.
+        scenario: Rc<Scenario>,
+        /// What undo calls the change.
+        name: Words,
+        /// The entity that got another name, and that name.
+        renamed: Option<(Entity, String)>,
+    },
+}
+
+impl Edit {
+    /// What undo calls the change.
+    fn name(&self, before: &Scenario) -> Words {
+        Words::of(&match self {
+            Edit::Document { key, .. } => steps::document(key),
+            Edit::Question(question) => steps::question(&before.question, question),
+            Edit::Title(_) => Msg::EditTitle,
+            Edit::Original(_) => Msg::EditOriginal,
+            Edit::World { name, .. } => return name.clone(),
+        })
+    }
 }
 
 /// What a tab of the editor pane shows.
@@ -60,11 +104,31 @@ impl Tab {
         }
     }
 
+    /// Reads a tab back from its text.
+    pub fn parse(text: &str) -> Option<Tab> {
+        let (kind, name) = text.split_once(':')?;
+        match kind {
+            "document" => DocumentKey::parse(name).map(Tab::Document),
+            "entity" => Entity::parse(name).map(Tab::Entity),
+            _ => None,
+        }
+    }
+
     /// Whether there is such a thing.
     fn exists(&self, scenario: &Scenario) -> bool {
         match self {
             Tab::Document(key) => exists(scenario, key),
             Tab::Entity(entity) => entity.place(scenario).is_some(),
+        }
+    }
+}
+
+/// It prints as the text that [`Tab::parse`] reads.
+impl std::fmt::Display for Tab {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        match self {
+            Tab::Document(key) => write!(f, "document:{key}"),
+            Tab::Entity(entity) => write!(f, "entity:{entity}"),
         }
     }
 }
@@ -130,7 +194,7 @@ impl Theme {
 /// Everything that a person can do.
 #[derive(Debug, Clone)]
 pub enum Action {
-    /// Changes the scenario, unless the platform would not have it; it enters the history.
+    /// Changes the scenario.
     Edit(Edit),
     /// Ends a run of typing: what follows is a new step of the history.
     Commit,
@@ -175,8 +239,6 @@ pub struct AppState {
     pub tabs: Vec<Tab>,
     /// What is shown: one of the tabs.
     pub active: Option<Tab>,
-    /// Why the last edit was not made, if it was not.
-    pub refused: Option<Reveal<Rc<Refusal>>>,
     /// The language of the page.
     pub lang: Lang,
     /// The theme of the page.
@@ -201,7 +263,6 @@ impl AppState {
         AppState {
             active: tabs.first().cloned(),
             tabs,
-            refused: None,
             scenario,
             history: Rc::default(),
             lang,
@@ -219,7 +280,7 @@ impl AppState {
     pub fn apply(&self, action: Action) -> AppState {
         let mut next = self.clone();
         match action {
-            Action::Edit(edit) => next.edit(&edit),
+            Action::Edit(edit) => next.edit(edit),
             Action::Commit => {
                 if next.history.is_open() {
                     Rc::make_mut(&mut next.history).commit();
@@ -262,26 +323,30 @@ impl AppState {
         self
     }
 
-    fn edit(&mut self, edit: &Edit) {
-        let scenario = match edit.apply(&self.scenario) {
-            Ok(scenario) if scenario == *self.scenario => return,
-            Ok(scenario) => scenario,
-            Err(refusal) => {
-                let nonce = self.refused.as_ref().map_or(1, |refused| refused.nonce.wrapping_add(1));
-                self.refused = Some(Reveal { target: Rc::new(refusal), nonce });
-                return;
+    fn edit(&mut self, edit: Edit) {
+        let before = Rc::clone(&self.scenario);
+        let (scenario, document, renamed) = match edit.clone() {
+            Edit::Document { key, text } => {
+                let mut scenario = (*before).clone();
+                let Some(old) = scenario.document_mut(&key) else { return };
+                *old = text;
+                (Rc::new(scenario), Some(key), None)
             }
+            Edit::Question(question) => {
+                (Rc::new(Scenario { question: *question, ..(*before).clone() }), None, None)
+            }
+            Edit::Title(title) => (Rc::new(Scenario { title, ..(*before).clone() }), None, None),
+            Edit::Original(whole) => (whole, None, None),
+            Edit::World { scenario, renamed, .. } => (even_lines(scenario), None, renamed),
         };
-        let name = edit.name_in(&self.scenario);
-        let document = match edit {
-            Edit::Document { key, .. } => Some(key.clone()),
-            _ => None,
-        };
-        Rc::make_mut(&mut self.history).record(&self.scenario, document, name);
-        if let Edit::Rename { entity, to, .. } = edit {
-            self.follow(entity, to);
+        if scenario == before {
+            return;
         }
-        self.replace(Rc::new(scenario));
+        Rc::make_mut(&mut self.history).record(&before, document, || edit.name(&before));
+        if let Some((entity, to)) = renamed {
+            self.follow(&entity, &to);
+        }
+        self.replace(scenario);
     }
 
     /// Tabs of a renamed thing, and of the documents that are part of it, stay open under the new name.

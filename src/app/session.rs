@@ -4,8 +4,8 @@ use std::rc::Rc;
 
 use ram_scenario::examples::{EXAMPLES, Example};
 use ram_scenario::link::{self, Source};
-use ram_scenario::scenario::{DocumentKey, Localized, Scenario};
-use ram_text::{Lang, Msg, plain};
+use ram_scenario::scenario::{DocumentKey, Scenario};
+use ram_text::{Lang, Msg};
 
 use super::Note;
 use crate::browser::storage::{self, Origin, Slot};
@@ -91,14 +91,6 @@ pub fn of_example(example: &Example) -> Opened {
 /// An empty scenario.
 pub fn new() -> Opened {
     open(Origin::New(storage::new_number()), Scenario::empty())
-}
-
-/// A scenario as a new one of its own.
-pub fn copy(scenario: &Scenario, lang: Lang) -> Session {
-    let mut copy = scenario.clone();
-    let name = plain(copy.title.get(lang.tag()));
-    copy.title = Localized::One(Msg::PageCopyOf { name }.string(lang));
-    Session { origin: Origin::New(storage::new_number()), original: Rc::new(copy) }
 }
 
 /// The first scenario of a file, and how many there are.

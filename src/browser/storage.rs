@@ -136,6 +136,11 @@ impl Slot {
         Scenario::from_json(self.original.as_deref()?).ok()
     }
 
+    /// The origin of its scenario.
+    pub fn origin(&self) -> &Origin {
+        &self.origin
+    }
+
     /// The document that was shown.
     pub fn active(&self) -> Option<DocumentKey> {
         DocumentKey::parse(self.active.as_deref()?)

@@ -5,7 +5,6 @@ use std::rc::Rc;
 use ram_policy::limits;
 use ram_policy::policy::{Document, PolicyKind};
 use ram_scenario::analysis::Analysis;
-use ram_scenario::edit::{Edit, fresh};
 use ram_scenario::scenario::{DocumentKey, Scenario};
 use ram_scenario::utf16::Offsets;
 use ram_scenario::view::TraceView;
@@ -13,16 +12,16 @@ use ram_text::{Lang, Msg, plain};
 use web_sys::HtmlElement;
 use yew::prelude::*;
 
-use super::code_page::CodePageDialog;
-use super::entities::form::first_account;
-use super::entities::page::EntityPage;
-use super::entities::wish::{self, Wish};
+use super::late::Late;
 use super::menu::{Item, Menu};
 use super::problems::{InWords, Problem, Problems};
 use super::text::say;
+use super::world::subject;
 use super::{button, documents, icon};
+use crate::author::Request;
 use crate::editor::Editor;
-use crate::editor::advice::{self, Advice, CodePage, Finding, Rewrite, Subject, use_advice};
+use crate::editor::advice::{Advice, Finding, Rewrite, Subject, use_advice};
+use crate::editor::bindings::HasCome;
 use crate::editor::markers::{self, Decoration};
 use crate::state::{Cursor, Place, Reveal, Same, Tab, Theme};
 
@@ -60,10 +59,10 @@ pub struct EditorPaneProps {
     pub on_open: Callback<Tab>,
     /// Closes a tab.
     pub on_close: Callback<Tab>,
-    /// Something is wished of an entity.
-    pub on_wish: Callback<Wish>,
-    /// A text is copied.
-    pub on_copy: Callback<String>,
+    /// What of the authoring module is there.
+    pub has_come: HasCome,
+    /// Something is asked of it.
+    pub on_ask: Callback<Request>,
     /// Shows a place in a document.
     pub on_show: Callback<Place>,
     /// The whole text, after a person has changed it.
@@ -89,8 +88,8 @@ impl PartialEq for EditorPaneProps {
             && self.trace.as_ref().map(Rc::as_ptr) == other.trace.as_ref().map(Rc::as_ptr)
             && (&self.tabs, &self.active, &self.linked, &self.reveal, &self.cursor)
                 == (&other.tabs, &other.active, &other.linked, &other.reveal, &other.cursor)
-            && (self.lang, self.theme, self.is_world_open, self.no_trace)
-                == (other.lang, other.theme, other.is_world_open, other.no_trace)
+            && (self.lang, self.theme, self.is_world_open, self.no_trace, self.has_come)
+                == (other.lang, other.theme, other.is_world_open, other.no_trace, other.has_come)
     }
 }
 
@@ -110,7 +109,7 @@ pub fn EditorPane(props: &EditorPaneProps) -> Html {
         };
         Some((key, text))
     });
-    let advice = use_advice((*subject).as_ref(), &props.scenario, lang);
+    let advice = use_advice(props.has_come, (*subject).as_ref(), &props.scenario, lang);
     // While a document is broken the answer is about an older text of it.
     let is_old = (*subject).as_ref().is_some_and(|(key, _)| props.analysis.stale.as_ref() == Some(key));
     // The answer's marks don't change with the cursor.
@@ -119,15 +118,6 @@ pub fn EditorPane(props: &EditorPaneProps) -> Html {
         let marks = |trace: &Same<TraceView>| markers::outcome(&trace.0, &key.to_string(), text, &Offsets::of(text));
         trace.as_ref().map(marks).unwrap_or_default()
     });
-    let explained = use_state(|| None::<CodePage>);
-    let on_explain = {
-        let explained = explained.setter();
-        Callback::from(move |code| explained.set(advice::explain(code)))
-    };
-    let leave_page = {
-        let explained = explained.setter();
-        Callback::from(move |()| explained.set(None))
-    };
     let findings = use_memo((Same(props.analysis.clone()), subject.clone(), advice.clone(), lang), {
         |(analysis, subject, advice, lang)| {
             let key = subject.as_ref().as_ref().map(|(key, _)| key);
@@ -165,11 +155,10 @@ pub fn EditorPane(props: &EditorPaneProps) -> Html {
     };
     let body = match (&props.active, &*subject) {
         (Some(Tab::Entity(entity)), _) => html! {
-            <EntityPage scenario={props.scenario.clone()} analysis={props.analysis.clone()} entity={entity.clone()} {lang}
-                on_wish={props.on_wish.clone()} on_show={props.on_show.clone()} on_copy={props.on_copy.clone()} />
+            <Late has_come={props.has_come} scenario={props.scenario.clone()} show="showEntity" name={entity.to_string()} {lang} />
         },
         (_, Some(subject)) => {
-            let on_explain = advice.is_some().then_some(on_explain);
+            let on_explain = advice.is_some().then(|| props.on_ask.reform(|code| Request::Explain { code }));
             let found = Problems {
                 items: problems,
                 is_open: *is_open,
@@ -207,9 +196,6 @@ pub fn EditorPane(props: &EditorPaneProps) -> Html {
                 }
             </div>
             { body }
-            if let Some(page) = &*explained {
-                <CodePageDialog page={page.clone()} {lang} on_close={leave_page} />
-            }
         </section>
     }
 }
@@ -269,13 +255,10 @@ fn shown(
                 { for path.iter().map(|part| html! { <><span>{ part }</span><span class="sep" aria-hidden="true">{ "/" }</span></> }) }
                 <b>{ &name }</b>
                 <span class="grow" />
-                if let Some((create, tab)) = copy(props, key) {
-                    { button::small("copy", Msg::EntityCopyPolicy, {
-                        let on_wish = props.on_wish.clone();
-                        Callback::from(move |()| {
-                            on_wish.emit(Wish::Make(create.clone()));
-                            on_wish.emit(Wish::Show(tab.clone()));
-                        })
+                if let DocumentKey::System { policy } = key {
+                    { button::small("copy", Msg::PageCopyPolicy, {
+                        let policy = policy.clone();
+                        props.on_ask.reform(move |()| Request::Copy { policy: policy.clone() })
                     }).draw(lang) }
                 }
                 if let Some(policy) = system_policy {
@@ -305,17 +288,6 @@ fn shown(
             { found.draw(lang) }
         </>
     }
-}
-
-/// The edit that copies a system policy, which only can be read, as a custom one, and the copy's tab. It belongs to the
-/// caller's account.
-fn copy(props: &EditorPaneProps, key: &DocumentKey) -> Option<(Edit, Tab)> {
-    let DocumentKey::System { policy } = key else { return None };
-    let account = first_account(&props.scenario, None);
-    props.scenario.account(&account)?;
-    let new = fresh::copy_of_system_policy(&props.scenario, &account, policy)?;
-    let tab = wish::tab(&new.entity())?;
-    Some((Edit::Create(Box::new(new)), tab))
 }
 
 fn decorations(props: &EditorPaneProps, (key, text): &Subject, outcome: &[Decoration]) -> Vec<Decoration> {
@@ -409,13 +381,13 @@ fn Tabs(props: &TabsProps) -> Html {
         let is_linked = !is_active && key.is_some() && props.linked.as_ref() == key;
         let (name, is_code) = match tab {
             Tab::Document(key) => documents::name(key, lang),
-            Tab::Entity(entity) => (wish::name(&props.scenario, entity, lang), false),
+            Tab::Entity(entity) => (subject::name(&props.scenario, entity, lang), false),
         };
         let path = key.map(|key| documents::path(key, &props.scenario, lang)).unwrap_or_default();
         let whole = path.into_iter().chain([name.clone()]).collect::<Vec<_>>();
         let tab_icon = match tab {
             Tab::Document(key) => documents::icon(key),
-            Tab::Entity(entity) => wish::icon(entity),
+            Tab::Entity(entity) => subject::icon(entity),
         };
         let open = {
             let (on_open, tab) = (props.on_open.clone(), tab.clone());

@@ -1,16 +1,17 @@
 //! The top bar: which scenario this is, undo, examples, theme, language, share.
 
-use std::rc::Rc;
-
 use ram_scenario::examples::EXAMPLES;
-use ram_text::{Arg, Lang, Msg};
+use ram_text::{Lang, Msg, plain};
 use yew::prelude::*;
 
 use super::menu::{Item, Menu};
-use super::{button, icon, palette};
+use super::{button, icon};
 use crate::browser::keyboard;
 use crate::command::Command;
-use crate::state::Theme;
+use crate::state::{Theme, Words};
+
+/// Its id: what everything can be found from stands below it.
+pub const ANCHOR: &str = "topbar";
 
 #[derive(Debug, Clone, Properties, PartialEq)]
 pub struct TopBarProps {
@@ -19,9 +20,9 @@ pub struct TopBarProps {
     /// What it shows; may be empty.
     pub story: AttrValue,
     /// What the step back takes back, if there is one.
-    pub undoes: Option<Rc<Msg>>,
+    pub undoes: Option<Words>,
     /// What the step forward makes again, if there is one.
-    pub redoes: Option<Rc<Msg>>,
+    pub redoes: Option<Words>,
     /// Whether it is not what it was when it was opened.
     pub is_edited: bool,
     /// Whether this browser keeps it.
@@ -48,10 +49,10 @@ pub fn TopBar(props: &TopBarProps) -> Html {
     let item =
         |command: Command| Item { icon: Some(command.icon()), ..Item::new(command.label().string(lang), run(command)) };
     let label = |command: Command| {
-        let named = |step: &Option<Rc<Msg>>| step.as_ref().map(|step| Arg::text(step.text(lang)));
+        let named = |step: &Option<Words>| step.as_ref().map(|step| plain(step.get(lang)));
         match command {
-            Command::Undo => named(&props.undoes).map_or(Msg::PageUndo, |step| Msg::EntityUndoStep { step }),
-            Command::Redo => named(&props.redoes).map_or(Msg::PageRedo, |step| Msg::EntityRedoStep { step }),
+            Command::Undo => named(&props.undoes).map_or(Msg::PageUndo, |step| Msg::PageUndoStep { step }),
+            Command::Redo => named(&props.redoes).map_or(Msg::PageRedo, |step| Msg::PageRedoStep { step }),
             _ => command.label(),
         }
     };
@@ -126,7 +127,7 @@ pub fn TopBar(props: &TopBarProps) -> Html {
     let (saved_icon, saved) =
         if props.is_saved { ("hard-drive", Msg::PageSaved) } else { ("triangle-alert", Msg::PageNotSaved) };
     html! {
-        <header class="topbar" id={palette::ANCHOR}>
+        <header class="topbar" id={ANCHOR}>
             <span class="brand">
                 <span class="brand-mark">{ mark() }</span>
                 <span class="brand-name">{ Msg::PageTitle.string(lang) }</span>

@@ -1,6 +1,7 @@
 //! The world explorer: a tree of everything that the scenario holds.
 
-mod tree;
+pub mod subject;
+pub mod tree;
 
 use std::rc::Rc;
 
@@ -11,19 +12,21 @@ use ram_text::{Lang, Msg, plain};
 use wasm_bindgen::JsCast as _;
 use yew::prelude::*;
 
+use self::subject::Subject;
 use self::tree::{Findings, Item, Kind, Move, Row};
-use super::entities::menu::{self as entity_menu, Opened};
-use super::entities::wish::{self, Made, Subject, Wish};
 use super::folds::Folds;
 use super::menu::{Item as Line, Menu};
-use super::popover::Closed;
 use super::text::say;
 use super::{button, icon};
-use crate::browser::popover as browser;
+use crate::author::Request;
 use crate::state::{Same, Tab};
 
 /// How long letters typed ahead belong together, in milliseconds.
 const TYPING: u32 = 500;
+/// What the id of a dragged row is carried as.
+const DRAGGED: &str = "application/x-ram-playground-row";
+/// The id of the button that adds things.
+const ADDITIONS: &str = "world-add";
 
 /// What the explorer needs to know.
 #[derive(Debug, Clone, Properties)]
@@ -38,8 +41,8 @@ pub struct WorldProps {
     pub lang: Lang,
     /// Opens a document or the facts of something.
     pub on_open: Callback<Tab>,
-    /// Something is wished.
-    pub on_wish: Callback<Wish>,
+    /// Something is asked of the authoring module.
+    pub on_ask: Callback<Request>,
     /// An example is opened, by its place in the list.
     pub on_example: Callback<usize>,
     /// Collapses the explorer, where it can be collapsed.
@@ -53,7 +56,7 @@ impl PartialEq for WorldProps {
             && Rc::ptr_eq(&self.analysis, &other.analysis)
             && self.selected == other.selected
             && self.lang == other.lang
-            && (&self.on_open, &self.on_wish, &self.on_example) == (&other.on_open, &other.on_wish, &other.on_example)
+            && (&self.on_open, &self.on_ask, &self.on_example) == (&other.on_open, &other.on_ask, &other.on_example)
             && self.on_collapse == other.on_collapse
     }
 }
@@ -68,7 +71,6 @@ pub fn World(props: &WorldProps) -> Html {
     let chosen = use_state(|| None::<String>);
     let current = use_state(|| None::<String>);
     let typed = use_mut_ref(|| (String::new(), None::<Timeout>));
-    let menu = use_state(|| None::<Opened>);
     let had_focus = use_mut_ref(|| false);
 
     let items = {
@@ -106,8 +108,7 @@ pub fn World(props: &WorldProps) -> Html {
         })
     };
     let onkeydown = {
-        let (rows, act, menu) = (rows.clone(), act.clone(), menu.clone());
-        let (scenario, on_wish) = (props.scenario.clone(), props.on_wish.clone());
+        let (rows, act, on_ask) = (rows.clone(), act.clone(), props.on_ask.clone());
         Callback::from(move |event: KeyboardEvent| {
             if event.ctrl_key() || event.meta_key() || event.alt_key() {
                 return;
@@ -116,16 +117,18 @@ pub fn World(props: &WorldProps) -> Html {
                 return;
             };
             let row = rows.iter().find(|row| row.item.id == id);
-            if let Some(subject) = row.and_then(|row| row.item.subject.clone()) {
+            if row.is_some_and(|row| row.item.subject.is_some()) {
                 let key = event.key();
-                if key == "ContextMenu" || key == "F10" && event.shift_key() {
-                    event.prevent_default();
-                    return menu.set(Some(Opened { subject, anchor: row_id(&id) }));
-                }
-                if let Some(wish) = wish::key(&scenario, &subject, &key) {
+                let asked = match key.as_str() {
+                    "ContextMenu" => Some(Request::Menu { anchor: row_id(&id), row: id.clone() }),
+                    "F10" if event.shift_key() => Some(Request::Menu { anchor: row_id(&id), row: id.clone() }),
+                    "F2" | "Delete" => Some(Request::Key { row: id.clone(), key }),
+                    _ => None,
+                };
+                if let Some(asked) = asked {
                     event.prevent_default();
                     event.stop_propagation();
-                    return on_wish.emit(wish);
+                    return on_ask.emit(asked);
                 }
             }
             let ahead = type_ahead(&typed, &event.key());
@@ -164,18 +167,6 @@ pub fn World(props: &WorldProps) -> Html {
             *had_focus.borrow_mut() = false;
         }
     });
-    let on_menu_closed = {
-        let menu = menu.clone();
-        Callback::from(move |closed: Closed| {
-            if let Some(opened) = (*menu).as_ref().filter(|_| closed == Closed::Back)
-                && let Some(row) = browser::by_id(&opened.anchor)
-            {
-                browser::focus(&row);
-            }
-            menu.set(None);
-        })
-    };
-
     html! {
         <section id="world" class="pane explorer" aria-label={Msg::PageWorld.string(lang)}>
             { draw_head(props, &filter) }
@@ -194,14 +185,11 @@ pub fn World(props: &WorldProps) -> Html {
                         { for rows.iter().map(|row| {
                             let is_stop = stop.as_deref() == Some(row.item.id.as_str());
                             let is_selected = selected.as_deref() == Some(row.item.id.as_str());
-                            draw_row(row, is_stop, is_selected, lang, &act, &menu)
+                            draw_row(row, is_stop, is_selected, lang, &act, &props.on_ask)
                         }) }
                     </ul>
                 }
             </div>
-            if let Some(opened) = &*menu {
-                { entity_menu::draw(&props.scenario, opened, lang, &props.on_wish, &on_menu_closed) }
-            }
         </section>
     }
 }
@@ -217,7 +205,7 @@ fn selected_row(rows: &[Row], selected: Option<&Tab>, chosen: Option<&str>) -> O
 /// What choosing a row shows: the facts of an entity, else a document.
 fn opens(item: &Item) -> Option<Tab> {
     match (&item.subject, &item.document) {
-        (Some(Subject::Entity(entity)), _) if item.kind == Kind::Leaf => wish::tab(entity),
+        (Some(Subject::Entity(entity)), _) if item.kind == Kind::Leaf => subject::tab(entity),
         (_, document) => document.clone().map(Tab::Document),
     }
 }
@@ -246,8 +234,8 @@ fn is_nowhere() -> bool {
 fn draw_empty(props: &WorldProps) -> Html {
     let lang = props.lang;
     let add = {
-        let on_wish = props.on_wish.clone();
-        move |_: MouseEvent| on_wish.emit(Wish::New(Made::Account, None))
+        let on_ask = props.on_ask.clone();
+        move |_: MouseEvent| on_ask.emit(Request::NewAccount {})
     };
     let examples = ram_scenario::examples::EXAMPLES.iter().enumerate().map(|(place, example)| {
         let title = example.scenario().title.get(lang.tag()).to_owned();
@@ -257,10 +245,10 @@ fn draw_empty(props: &WorldProps) -> Html {
         <div class="empty">
             { icon::draw_with("building-2", "i-20") }
             <b>{ say(&Msg::WorldEmpty, lang) }</b>
-            <p>{ say(&Msg::EntityEmptyWorld, lang) }</p>
+            <p>{ say(&Msg::WorldEmptyHint, lang) }</p>
             <div class="row">
                 <button type="button" class="btn outline" onclick={add}>
-                    { icon::draw_with("plus", "i-14") }{ Msg::EntityAddAccount.string(lang) }
+                    { icon::draw_with("plus", "i-14") }{ Msg::WorldAddAccount.string(lang) }
                 </button>
                 <Menu class="btn" items={examples.collect::<Vec<_>>()} to_left=true>
                     { icon::draw("layers") }{ Msg::PageExamples.string(lang) }
@@ -303,20 +291,12 @@ fn draw_head(props: &WorldProps, filter: &UseStateHandle<Option<String>>) -> Htm
         let filter = filter.clone();
         Callback::from(move |()| filter.set(if filter.is_some() { None } else { Some(String::new()) }))
     };
-    let additions = Made::offered(&props.scenario).into_iter().map(|made| {
-        let on_wish = props.on_wish.clone();
-        let on_choose = Callback::from(move |()| on_wish.emit(Wish::New(made, None)));
-        let is_apart = matches!(made, Made::Resource | Made::Directory | Made::Folder);
-        Line { icon: Some(made.icon()), is_apart, ..Line::new(made.label().string(lang), on_choose) }
-    });
-    let additions = Vec::from_iter(additions);
+    let add = props.on_ask.reform(|()| Request::Additions { anchor: ADDITIONS.to_owned() });
     html! {
         <header class="pane-head">
             <h2 class="pane-title">{ say(&Msg::PageWorld, lang) }</h2>
             <span class="grow"></span>
-            <Menu class="btn icon sm world-add" label={Msg::EntityAddHere.string(lang)} items={additions} to_left=true>
-                { icon::draw_with("plus", "i-14") }
-            </Menu>
+            { button::small("plus", Msg::WorldAdd, add).opens_menu(ADDITIONS).class("world-add").draw(lang) }
             { button::small("search", Msg::PageFilter, toggle).class("opens-filter").pressed(filter.is_some()).draw(lang) }
             if let Some(on_collapse) = props.on_collapse.clone() {
                 { button::small("panel-left", Msg::PageCollapseWorld, on_collapse).draw(lang) }
@@ -402,7 +382,7 @@ fn draw_row(
     is_selected: bool,
     lang: Lang,
     act: &Callback<Move>,
-    menu: &UseStateHandle<Option<Opened>>,
+    on_ask: &Callback<Request>,
 ) -> Html {
     let item = &row.item;
     let class = match item.kind {
@@ -423,28 +403,60 @@ fn draw_row(
             });
         })
     };
-    let opened = item.subject.clone().map(|subject| Opened { subject, anchor: row_id(&item.id) });
+    let has_menu = item.subject.is_some();
+    let ask_menu = {
+        let (on_ask, row) = (on_ask.clone(), item.id.clone());
+        move || on_ask.emit(Request::Menu { anchor: row_id(&row), row: row.clone() })
+    };
     let oncontextmenu = {
-        let (menu, opened) = (menu.clone(), opened.clone());
+        let ask_menu = ask_menu.clone();
         Callback::from(move |event: MouseEvent| {
-            if opened.is_some() {
+            if has_menu {
                 event.prevent_default();
-                menu.set(opened.clone());
+                ask_menu();
             }
         })
     };
-    let on_more = {
-        let (menu, opened) = (menu.clone(), opened.clone());
-        let is_shown = menu.as_ref().is_some_and(|shown| Some(shown) == opened.as_ref());
-        move |_: MouseEvent| menu.set(opened.clone().filter(|_| !is_shown))
+    let on_more = move |_: MouseEvent| ask_menu();
+    // What is dragged is told by the id of its row; what becomes of it is for the module to say.
+    let ondragstart = {
+        let row = item.id.clone();
+        Callback::from(move |event: DragEvent| {
+            if let Some(carried) = event.data_transfer() {
+                // Fails only for something that is not being dragged.
+                let _ = carried.set_data(DRAGGED, &row);
+                carried.set_effect_allowed("copyMove");
+            }
+        })
     };
+    let ondragover = Callback::from(move |event: DragEvent| {
+        let is_row = |carried: web_sys::DataTransfer| carried.types().includes(&DRAGGED.into(), 0);
+        if has_menu && event.data_transfer().is_some_and(is_row) {
+            event.prevent_default();
+        }
+    });
+    let ondrop = {
+        let (on_ask, onto) = (on_ask.clone(), item.id.clone());
+        Callback::from(move |event: DragEvent| {
+            let row = event.data_transfer().and_then(|carried| carried.get_data(DRAGGED).ok());
+            if let Some(row) = row.filter(|row| has_menu && !row.is_empty() && *row != onto) {
+                event.prevent_default();
+                on_ask.emit(Request::Drop { row, onto: onto.clone() });
+            }
+        })
+    };
+    let can_drag = has_menu && item.kind == Kind::Leaf;
     html! {
         <li role="none" class="tree-row" key={item.id.clone()}>
             <button
                 type="button"
                 id={row_id(&item.id)}
-                aria-haspopup={opened.is_some().then_some("menu")}
+                aria-haspopup={has_menu.then_some("menu")}
+                draggable={can_drag.then_some("true")}
                 {oncontextmenu}
+                {ondragstart}
+                {ondragover}
+                {ondrop}
                 class={classes!(class, item.is_missing.then_some("is-missing"))}
                 style={format!("--depth:{depth}")}
                 role="treeitem"
@@ -472,9 +484,9 @@ fn draw_row(
                 { draw_findings(row.findings, lang) }
             </button>
             // A tree holds nothing but its items; the menu key does the same.
-            if opened.is_some() {
+            if has_menu {
                 <button type="button" class="btn icon sm row-more" tabindex="-1" aria-hidden="true"
-                    title={Msg::EntityActions.string(lang)} onclick={on_more}>
+                    title={Msg::WorldActions.string(lang)} onclick={on_more}>
                     { icon::draw_with("ellipsis", "i-14") }
                 </button>
             }

@@ -13,11 +13,9 @@ use ram_policy::text::Span;
 use ram_scenario::scenario::{DocumentKey, Scenario};
 use ram_scenario::utf16::Offsets;
 use ram_text::{Lang, Style, Text};
-use wasm_bindgen_futures::spawn_local;
 use yew::prelude::*;
 
-use super::bindings;
-use crate::browser;
+use super::bindings::{self, HasCome};
 use crate::state::Same;
 
 /// Documents up to this length are looked at with each key: none that the platform takes is longer. Others wait for a
@@ -120,31 +118,6 @@ impl Advice {
     }
 }
 
-/// The page of a code.
-#[derive(Debug, Clone, Default, PartialEq)]
-pub struct CodePage {
-    /// The code.
-    pub code: String,
-    /// The number of its rule.
-    pub rule: String,
-    /// The address of the official page.
-    pub official: String,
-    /// What the code means, and what to do.
-    pub explanation: Text,
-    /// A document in which it is found.
-    pub bad: String,
-    /// The same as it should be.
-    pub good: String,
-}
-
-impl CodePage {
-    /// Reads the page of a code.
-    pub fn read(json: &str, code: String) -> Option<CodePage> {
-        let Explained { rule, official, explanation, bad, good } = read(json)?;
-        Some(CodePage { code, rule, official, explanation: text(explanation), bad, good })
-    }
-}
-
 // The answers of the module, as `crates/ram-author-web/src/answers.rs` writes them.
 
 struct Told {
@@ -172,19 +145,10 @@ struct Part {
     style: Option<String>,
 }
 
-struct Explained {
-    rule: String,
-    official: String,
-    explanation: Vec<Part>,
-    bad: String,
-    good: String,
-}
-
 readable!(Told { findings, readings });
 readable!(Found { start, end, severity, code, message, fixes });
 readable!(Said { start, end, sentence });
 readable!(Part { text, style });
-readable!(Explained { rule, official, explanation, bad, good });
 
 fn read<T: Read>(json: &str) -> Option<T> {
     let node = ram_json::parse(json).ok()?;
@@ -237,44 +201,24 @@ impl Rewrite {
     }
 }
 
-/// The page of a code, in the language of the last advice.
-pub fn explain(code: String) -> Option<CodePage> {
-    let json = bindings::ask_about("explain", &code)?;
-    CodePage::read(&json, code)
-}
-
 /// What the module says of a document; nothing until it has said it of this very text.
 #[hook]
-pub fn use_advice(subject: Option<&Subject>, scenario: &Rc<Scenario>, lang: Lang) -> Option<Rc<Advice>> {
-    // Counts what has arrived: the module, then the catalogue.
-    let arrived = use_state(|| 0_u8);
+pub fn use_advice(
+    has_come: HasCome,
+    subject: Option<&Subject>,
+    scenario: &Rc<Scenario>,
+    lang: Lang,
+) -> Option<Rc<Advice>> {
     let advice = use_state(|| None::<Rc<Advice>>);
-    use_effect_with((), {
-        let arrived = arrived.setter();
-        move |()| {
-            browser::after_paint(move || {
-                spawn_local(async move {
-                    if bindings::load_author().await.is_err() {
-                        return;
-                    }
-                    arrived.set(1);
-                    if bindings::load_author_catalogue().await.is_ok() {
-                        arrived.set(2);
-                    }
-                });
-            });
-        }
-    });
-    use_effect_with((*arrived, subject.cloned(), Same(scenario.clone()), lang), {
+    use_effect_with((has_come, subject.cloned(), Same(scenario.clone()), lang), {
         let advice = advice.setter();
-        move |(arrived, subject, scenario, lang)| {
-            let is_there = *arrived > 0;
+        move |(has_come, subject, scenario, lang)| {
+            let is_there = *has_come != HasCome::Nothing;
             let timer = subject.clone().filter(|_| is_there).and_then(|subject| {
                 let (is_short, lang) = (subject.1.len() <= AT_ONCE, *lang);
                 let scenario = scenario.0.clone();
                 let ask = move || {
-                    bindings::tell("setLanguage", lang.tag());
-                    bindings::tell("setScenario", &scenario.to_json_minified());
+                    bindings::synchronise(&scenario, lang);
                     let json = bindings::ask_about_document("advice", &subject.0.to_string(), &subject.1);
                     advice.set(json.and_then(|json| Advice::read(&json, subject, lang)).map(Rc::new));
                 };
@@ -321,14 +265,6 @@ mod tests {
         let advice = advised(&text.replace("allow", "Allow"));
         assert!(advice.readings[0].sentence.to_string().contains("ecs"));
         assert!(!advice.findings.iter().any(|finding| finding.class == Class::Error));
-    }
-
-    #[test]
-    fn a_page_of_the_module_is_read() {
-        let json = ram_author_web::Author::new().explain("Invalid effect").unwrap();
-        let page = CodePage::read(&json, "Invalid effect".to_owned()).unwrap();
-        assert_eq!(page.rule, "R1.5");
-        assert!(page.official.starts_with("https://") && page.bad != page.good);
     }
 
     #[test]

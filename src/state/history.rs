@@ -3,7 +3,8 @@
 use std::rc::Rc;
 
 use ram_scenario::scenario::{DocumentKey, Scenario};
-use ram_text::Msg;
+
+use super::Words;
 
 /// How many steps back there are. A step holds whole documents, of which neighbours share none.
 pub const LONGEST: usize = 500;
@@ -25,18 +26,18 @@ pub struct Step {
     /// The document that the change was about.
     pub document: Option<DocumentKey>,
     /// What the change is called.
-    pub name: Rc<Msg>,
+    pub name: Words,
 }
 
 impl History {
     /// What the step back takes back, if there is one.
-    pub fn undoes(&self) -> Option<Rc<Msg>> {
-        self.past.last().map(|step| step.name.clone())
+    pub fn undoes(&self) -> Option<&Words> {
+        self.past.last().map(|step| &step.name)
     }
 
     /// What the step forward makes again, if there is one.
-    pub fn redoes(&self) -> Option<Rc<Msg>> {
-        self.future.last().map(|step| step.name.clone())
+    pub fn redoes(&self) -> Option<&Words> {
+        self.future.last().map(|step| &step.name)
     }
 
     /// Whether there is a step back.
@@ -50,7 +51,7 @@ impl History {
     }
 
     /// Takes note of a change of `before`. Changes of one document after another are one step, until [`History::commit`].
-    pub fn record(&mut self, before: &Rc<Scenario>, document: Option<DocumentKey>, name: Msg) {
+    pub fn record(&mut self, before: &Rc<Scenario>, document: Option<DocumentKey>, name: impl FnOnce() -> Words) {
         self.future.clear();
         if document.is_some() && self.run == document {
             return;
@@ -58,7 +59,7 @@ impl History {
         if self.past.len() == LONGEST {
             self.past.remove(0);
         }
-        self.past.push(Step { scenario: Rc::clone(before), document: document.clone(), name: Rc::new(name) });
+        self.past.push(Step { scenario: Rc::clone(before), document: document.clone(), name: name() });
         self.run = document;
     }
 

@@ -54,6 +54,11 @@ if (!existsSync(out) || !existsSync(stamp) || readFileSync(stamp, 'utf8') !== ma
   rmSync(out, { recursive: true, force: true });
   mkdirSync(out, { recursive: true });
   run('wasm-bindgen', wasm, '--target', 'web', '--no-typescript', '--out-dir', out, '--out-name', name);
+  // Scripts of the page's own library, which is linked in for its controls.
+  if (readFileSync(join(out, `${name}.js`), 'utf8').includes('snippets/')) {
+    throw new Error('ram-author-web calls the bridge, which only the page has');
+  }
+  rmSync(join(out, 'snippets'), { recursive: true, force: true });
   if (isRelease) {
     const program = join(out, `${name}_bg.wasm`);
     // What Rust's target has by default.

@@ -21,12 +21,13 @@ function late(name) {
   return new URL(document.querySelector(`meta[name="${name}"]`).content, document.baseURI);
 }
 
-/** Fetches what helps to write. */
-export async function loadAuthor() {
+/** Fetches what helps to write. `onReport` hears what it tells by itself. */
+export async function loadAuthor(onReport) {
   const base = late('author-module');
   const { Author, default: start } = await import(new URL('author.js', base).href);
   await start({ module_or_path: new URL('author_bg.wasm', base) });
   author = new Author();
+  author.listen(onReport);
 }
 
 /** Gives it the action catalogue, which the page has fetched too. */

@@ -2,7 +2,7 @@
 
 use ram_author::complete::{self, ItemKind};
 use ram_author::edit::TextEdit;
-use ram_author::findings::{self, Fix, pages};
+use ram_author::findings::{self, Fix};
 use ram_author::{hover, meaning, outline};
 use ram_json::{choice, writable};
 use ram_policy::diagnostic;
@@ -234,32 +234,6 @@ impl Heading {
     pub fn of(heading: &outline::Heading, offsets: &Offsets) -> Heading {
         let (start, end) = units(heading.span, offsets);
         Heading { start, end, title: heading.title.to_string() }
-    }
-}
-
-/// The page of a code.
-#[derive(Debug)]
-pub struct Explanation {
-    rule: &'static str,
-    /// The address of the official page.
-    official: &'static str,
-    explanation: Vec<Piece>,
-    bad: String,
-    good: String,
-}
-
-writable!(Explanation { rule, official, explanation, bad, good });
-
-impl Explanation {
-    /// The page in a language.
-    pub fn of(page: &pages::Page, lang: Lang) -> Explanation {
-        Explanation {
-            rule: page.rule,
-            official: page.official,
-            explanation: pieces(&page.explanation.text(lang)),
-            bad: page.bad(),
-            good: page.good(),
-        }
     }
 }
 

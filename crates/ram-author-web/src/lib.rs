@@ -1,20 +1,29 @@
-//! `ram-author` for a browser: a WebAssembly module of its own, so that the first answer does not wait for it.
+//! Everything that changes the world and helps to write its policies: a WebAssembly module of its own, so that the first
+//! answer does not wait for it. Of all this the page only has the places to show it in.
 //!
-//! [`Author`] is all that it has. Questions go in as texts and numbers, answers come out as JSON; each type in
+//! [`Author`] is what the page sees. It has two sides.
+//!
+//! *Answers.* Questions go in as texts and numbers, answers come out as JSON; each type in
 //! [`answers`] is one. Offsets are UTF-16 units from the start of a text, as editors count them. Sentences are in the
 //! language that was set, in pieces where they are drawn by the page and as Markdown where they are drawn by Monaco.
 //!
 //! Every question has an answer, for any text and any offset: `None` stands for "nothing to say".
+//!
+//! *Drawing.* [`workshop`] lies over the page and answers [`Request`](ram_policy_playground::author::Request)s with
+//! menus and forms ([`entities`]); [`page`] draws the facts of an entity in a place of the page. Nothing here keeps a
+//! change: what a form has made is told in a [`Report`](ram_policy_playground::author::Report), and the page sends the
+//! scenario back.
 
-#![deny(missing_docs)]
 #![cfg_attr(
     not(test),
     deny(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing, clippy::string_slice, clippy::panic)
 )]
 
+use std::rc::Rc;
+
 use ram_author::complete::complete;
 use ram_author::edit::apply;
-use ram_author::findings::{Finding, findings, fixes, pages};
+use ram_author::findings::{Finding, findings, fixes};
 use ram_author::hover::hover;
 use ram_author::layout::{self, Style};
 use ram_author::meaning::read_back;
@@ -22,31 +31,71 @@ use ram_author::outline::{self, outline};
 use ram_author::surroundings::Surroundings;
 use ram_author::tree::Tree;
 use ram_catalog::Catalogue;
-use ram_json::to_json;
+use ram_json::{Read as _, Reading as Pass, to_json};
 use ram_policy::policy::{Document, PolicyKind};
 use ram_policy::text::DocumentId;
+use ram_policy_playground::author::{Report, Request};
+use ram_policy_playground::state::Reveal;
+use ram_scenario::edit::Entity;
 use ram_scenario::scenario::{DocumentKey, Scenario};
 use ram_scenario::utf16::Offsets;
 use ram_text::Lang;
-use wasm_bindgen::prelude::wasm_bindgen;
+use wasm_bindgen::prelude::{JsValue, wasm_bindgen};
+use yew::{AppHandle, Callback};
 
 pub mod answers;
+pub mod carried;
+mod code_page;
+pub mod entities;
+pub mod keys;
 mod markdown;
+pub mod page;
+pub mod palette;
+pub mod scenarios;
+pub mod shelf;
+pub mod workshop;
 
-use answers::{Advice, Completion, Explanation, Found, Heading, Hover, Reading};
+use page::{FactsPage, FactsProps};
+use workshop::{Wishes, Workshop, WorkshopProps};
+
+use answers::{Advice, Completion, Found, Heading, Hover, Reading};
 
 /// What helps to write the policies of a scenario.
 #[wasm_bindgen]
-#[derive(Debug)]
 pub struct Author {
-    scenario: Scenario,
-    catalogue: Option<Catalogue>,
+    scenario: Rc<Scenario>,
+    catalogue: Option<Rc<Catalogue>>,
     lang: Lang,
+    on_report: Callback<Report>,
+    wishes: Wishes,
+    request: Option<Reveal<Rc<Request>>>,
+    workshop: Option<AppHandle<Workshop>>,
+    shown: Option<Shown>,
 }
 
 impl Default for Author {
     fn default() -> Author {
-        Author { scenario: Scenario::empty(), catalogue: None, lang: Lang::default() }
+        Author {
+            scenario: Rc::new(Scenario::empty()),
+            catalogue: None,
+            lang: Lang::default(),
+            on_report: Callback::noop(),
+            wishes: Wishes::default(),
+            request: None,
+            workshop: None,
+            shown: None,
+        }
+    }
+}
+
+/// What is drawn in a place of the page.
+enum Shown {
+    Facts(AppHandle<FactsPage>, Entity),
+}
+
+impl std::fmt::Debug for Author {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Author").field("scenario", &self.scenario).field("lang", &self.lang).finish_non_exhaustive()
     }
 }
 
@@ -61,20 +110,27 @@ impl Author {
     /// Takes the action catalogue. A text that is none changes nothing.
     #[wasm_bindgen(js_name = setCatalogue)]
     pub fn set_catalogue(&mut self, text: &str) {
-        self.catalogue = Catalogue::parse(text).ok().or(self.catalogue.take());
+        self.catalogue = Catalogue::parse(text).ok().map(Rc::new).or(self.catalogue.take());
+        self.draw();
     }
 
     /// Takes the language of sentences, by its tag.
     #[wasm_bindgen(js_name = setLanguage)]
     pub fn set_language(&mut self, tag: &str) {
-        self.lang = Lang::from_tag(tag).unwrap_or(self.lang);
+        if let Some(lang) = Lang::from_tag(tag).filter(|lang| *lang != self.lang) {
+            self.lang = lang;
+            self.draw();
+        }
     }
 
     /// Takes the scenario around the documents. A text that is none changes nothing.
     #[wasm_bindgen(js_name = setScenario)]
     pub fn set_scenario(&mut self, json: &str) {
-        if let Ok(scenario) = Scenario::from_json(json) {
-            self.scenario = scenario;
+        if let Ok(scenario) = Scenario::from_json(json)
+            && scenario != *self.scenario
+        {
+            self.scenario = Rc::new(scenario);
+            self.draw();
         }
     }
 
@@ -134,15 +190,96 @@ impl Author {
         outline::canonical(text, &Style::of(text, &Tree::read(text))).ok()
     }
 
-    /// The page of a code: an [`Explanation`].
-    pub fn explain(&self, code: &str) -> Option<String> {
-        pages::page(code).map(|page| to_json(&Explanation::of(page, self.lang)))
+    /// Begins to draw over the page. Each [`Report`] goes to this function, as JSON.
+    pub fn listen(&mut self, on_report: js_sys::Function) {
+        self.on_report = Callback::from(move |report: Report| {
+            // What the page does with it is not for this side to mend.
+            let _ = on_report.call1(&JsValue::NULL, &to_json(&report).into());
+        });
+        let document = web_sys::window().and_then(|window| window.document());
+        let root = document.as_ref().and_then(|document| document.create_element("div").ok());
+        let body = document.and_then(|document| document.body());
+        if let (Some(root), Some(body)) = (root, body) {
+            // Fails only for what can't have children.
+            let _ = body.append_child(&root);
+            self.workshop = Some(yew::Renderer::<Workshop>::with_root_and_props(root, self.workshop_props()).render());
+        }
+    }
+
+    /// Takes a [`Request`] of the page. A text that is none does nothing.
+    pub fn request(&mut self, json: &str) {
+        let Ok(node) = ram_json::parse(json) else { return };
+        let mut reading = Pass::strict();
+        let target = Rc::new(Request::read(&node, &mut reading));
+        if reading.fault.is_none() {
+            let nonce = self.request.as_ref().map_or(1, |request| request.nonce.wrapping_add(1));
+            self.request = Some(Reveal { target, nonce });
+            self.draw();
+        }
+    }
+
+    /// Draws the facts of an entity in an element of the page.
+    #[wasm_bindgen(js_name = showEntity)]
+    pub fn show_entity(&mut self, host: web_sys::Element, entity: &str) {
+        let Some(entity) = Entity::parse(entity) else { return };
+        if let Some(Shown::Facts(_, shown)) = &mut self.shown {
+            *shown = entity;
+            return self.draw();
+        }
+        let facts = yew::Renderer::<FactsPage>::with_root_and_props(host, self.facts_props(&entity)).render();
+        self.shown = Some(Shown::Facts(facts, entity));
+    }
+
+    /// Takes away what was drawn in an element of the page.
+    pub fn hide(&mut self) {
+        match self.shown.take() {
+            Some(Shown::Facts(facts, _)) => facts.destroy(),
+            None => {}
+        }
+    }
+}
+
+impl Author {
+    /// Brings what is drawn in step.
+    fn draw(&mut self) {
+        let props = self.workshop_props();
+        if let Some(workshop) = &mut self.workshop {
+            workshop.update(props);
+        }
+        match self.shown.take() {
+            Some(Shown::Facts(mut facts, entity)) => {
+                facts.update(self.facts_props(&entity));
+                self.shown = Some(Shown::Facts(facts, entity));
+            }
+            None => {}
+        }
+    }
+
+    fn workshop_props(&self) -> WorkshopProps {
+        WorkshopProps {
+            scenario: self.scenario.clone(),
+            catalogue: self.catalogue.clone(),
+            lang: self.lang,
+            request: self.request.clone(),
+            wishes: self.wishes.clone(),
+            on_report: self.on_report.clone(),
+        }
+    }
+
+    fn facts_props(&self, entity: &Entity) -> FactsProps {
+        FactsProps {
+            scenario: self.scenario.clone(),
+            entity: entity.clone(),
+            lang: self.lang,
+            on_wish: self.wishes.callback(),
+            on_report: self.on_report.clone(),
+        }
     }
 }
 
 impl Author {
     fn around<'a>(&'a self, key: &'a DocumentKey) -> Surroundings<'a> {
-        Surroundings::of(key, &self.scenario, self.catalogue.as_ref(), self.lang)
+        Surroundings::of(key, &self.scenario, self.catalogue.as_deref(), self.lang)
     }
 
     /// A document as the evaluator reads it.

@@ -20,7 +20,6 @@
 mod accounts;
 pub mod consequences;
 mod directory;
-mod entity;
 pub mod field;
 pub mod fresh;
 mod identities;
@@ -41,7 +40,7 @@ use crate::scenario::{
     ResourceGroup, Role, Scenario, User,
 };
 
-pub use entity::{Entity, Holder, HolderKind};
+pub use crate::entity::{Entity, Holder, HolderKind};
 pub use refusal::{Refusal, Use};
 
 /// An edit of a scenario. See the [module](self).

@@ -9,6 +9,7 @@ pub mod context;
 pub mod diagnostics;
 #[cfg(feature = "edit")]
 pub mod edit;
+pub mod entity;
 pub mod examples;
 #[cfg(feature = "edit")]
 pub mod facts;
@@ -21,6 +22,7 @@ pub mod order;
 pub mod people;
 pub mod question;
 pub mod scenario;
+pub mod steps;
 pub mod trace_json;
 pub mod trace_rows;
 pub mod trace_text;

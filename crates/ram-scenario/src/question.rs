@@ -13,7 +13,7 @@ use crate::context::{self, in_step, shared};
 use crate::scenario::{Account, Hop, Principal, Question, Scenario};
 
 #[cfg(feature = "edit")]
-pub use ask::{Ask, Parameter, change_name};
+pub use ask::{Ask, Parameter};
 
 /// A session policy that limits nothing: a text to start from.
 pub const SESSION_POLICY: &str = r#"{

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use ram_policy::diagnostic::Severity;
 use ram_scenario::analysis::Analysis;
-use ram_scenario::edit::{Entity, Holder};
+use ram_scenario::entity::{Entity, Holder};
 use ram_scenario::people::account_name;
 use ram_scenario::question::{arn_account, principal_account, role_name};
 use ram_scenario::scenario::{
@@ -12,7 +12,7 @@ use ram_scenario::scenario::{
 };
 use ram_text::{Lang, Msg};
 
-use crate::components::entities::wish::{Made, Subject};
+use super::subject::{Listed, Subject};
 
 /// What a row of the tree is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -176,6 +176,14 @@ pub fn items(scenario: &Scenario, analysis: &Analysis, lang: Lang) -> Vec<Item> 
     items
 }
 
+/// What the row of this id is about.
+pub fn subject(items: &[Item], id: &str) -> Option<Subject> {
+    items.iter().find_map(|item| match &item.subject {
+        Some(subject) if item.id == id => Some(subject.clone()),
+        _ => subject(&item.children, id),
+    })
+}
+
 /// The same policy may be attached twice, and a file may hold anything: each row still has a name of its own.
 fn make_unique(items: &mut [Item], seen: &mut BTreeSet<String>) {
     for item in items {
@@ -281,19 +289,19 @@ impl Reader<'_> {
             }
         });
         let children = [
-            ("users", Msg::PageUsers, Made::Users, users),
-            ("groups", Msg::PageGroups, Made::Group, groups),
-            ("roles", Msg::PageRoles, Made::Role, roles),
-            ("policies", Msg::PagePolicies, Made::Policy, policies),
-            ("resources", Msg::PageResources, Made::Resource, resources),
-            ("resource-groups", Msg::EntityResourceGroups, Made::ResourceGroup, resource_groups.collect()),
-            ("buckets", Msg::WorldBucketPolicies, Made::Bucket, buckets.collect()),
+            ("users", Msg::PageUsers, Listed::Users, users),
+            ("groups", Msg::PageGroups, Listed::Groups, groups),
+            ("roles", Msg::PageRoles, Listed::Roles, roles),
+            ("policies", Msg::PagePolicies, Listed::Policies, policies),
+            ("resources", Msg::PageResources, Listed::Resources, resources),
+            ("resource-groups", Msg::WorldResourceGroups, Listed::ResourceGroups, resource_groups.collect()),
+            ("buckets", Msg::WorldBucketPolicies, Listed::Buckets, buckets.collect()),
         ];
         let children = children.into_iter().filter(|(_, _, _, items)| !items.is_empty());
-        let children = children.map(|(name, label, made, items)| {
+        let children = children.map(|(name, label, listed, items)| {
             // Policies lie below whom they are attached to as well, so that their list may stay closed.
             let opens = items.iter().any(|item| item.is_asked) && name != "policies";
-            let subject = Some(Subject::Kind(made, Some(id.clone())));
+            let subject = Some(Subject::Heading(listed, id.clone()));
             Item { opens, subject, ..Item::group(format!("{id}/{name}"), label.string(self.lang), items) }
         });
         Item {

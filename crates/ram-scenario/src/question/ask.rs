@@ -10,10 +10,11 @@ use super::{
     edit_hops, remove_hop, remove_resource, set_resource_group,
 };
 use crate::console::{self, Obstacle};
-use crate::context::{self, CURRENT_TIME, Phase, Phases, is_same_key};
+use crate::context::{self, Phase, Phases};
 use crate::edit::{Refusal, field};
 use crate::load::Counted;
 use crate::moment::Moment;
+use crate::steps::short;
 use crate::scenario::{How, Principal, Question, Scenario};
 use crate::world::DEFAULT_MAX_SESSION_SECONDS;
 
@@ -212,71 +213,8 @@ impl Ask {
     }
 }
 
-/// What undo calls the step from one question to another that a form has made of it: the first thing that differs, from
-/// who asks to the time of the last call.
-pub fn change_name(before: &Question, after: &Question) -> Msg {
-    if before.principal != after.principal {
-        return Msg::AskPrincipal;
-    }
-    let (old, new) = (&before.assume_role, &after.assume_role);
-    if old.len() > new.len() {
-        return Msg::AskRemoveRole;
-    }
-    for (number, hop) in new.iter().enumerate() {
-        let role = || code(short(&hop.role_arn));
-        let Some(old) = old.get(number).filter(|_| old.len() == new.len()) else {
-            let is_new = old.get(number).is_none_or(|old| old.role_arn != hop.role_arn);
-            match (is_new, number) {
-                (true, 0) if old.is_empty() => return Msg::AskRole { role: role() },
-                (true, _) => return Msg::AskAddRole { role: role() },
-                (false, _) => continue,
-            }
-        };
-        let parameter = |what| Msg::AskParameter { what };
-        let changes = [
-            (old.role_arn != hop.role_arn, Msg::AskRole { role: role() }),
-            (old.how != hop.how, if hop.how == How::Api { Msg::AskByApi } else { Msg::AskInConsole }),
-            (old.session_name != hop.session_name, parameter("session-name")),
-            (old.duration_seconds != hop.duration_seconds, parameter("duration")),
-            (old.external_id != hop.external_id, parameter("external-id")),
-            (old.source_identity != hop.source_identity, parameter("source-identity")),
-            (old.session_policy != hop.session_policy, Msg::EditSessionPolicy),
-        ];
-        if let Some((_, name)) = changes.into_iter().find(|(is_changed, _)| *is_changed) {
-            return name;
-        }
-    }
-    if before.action != after.action {
-        return match &after.action {
-            Some(action) => Msg::AskAction { action: code(action.as_str()) },
-            None => Msg::AskOnlyAssume,
-        };
-    }
-    if before.resources != after.resources {
-        return Msg::AskResource;
-    }
-    if before.resource_group != after.resource_group {
-        return Msg::AskParameter { what: "resource-group" };
-    }
-    let keys = context::keys(after).into_iter().chain(context::keys(before));
-    let changed = keys.into_iter().find(|key| context::value_of(before, key) != context::value_of(after, key));
-    let delays = |question: &Question| {
-        Vec::from_iter(context::phases(question).into_iter().map(|phase| context::delay(question, phase)))
-    };
-    match changed {
-        _ if delays(before) != delays(after) => Msg::AskParameter { what: "delay" },
-        Some(key) if is_same_key(&key, CURRENT_TIME) => Msg::AskParameter { what: "start" },
-        Some(key) => Msg::AskKey { key: code(key) },
-        None => Msg::EditQuestion,
-    }
-}
-
 fn refuse(obstacle: Option<Obstacle>) -> Result<(), Refusal> {
     obstacle.map_or(Ok(()), |obstacle| Err(Refusal::Console(obstacle)))
-}
-
-fn short(role_arn: &str) -> &str {
-    role_arn.rsplit_once('/').map_or(role_arn, |(_, name)| name)
 }
 
 fn check_principal(principal: &Principal) -> field::Check {

@@ -1,15 +1,8 @@
 ### Making and changing what the world holds.
 
-entity-undo-step = Undo: { $step }
-entity-redo-step = Redo: { $step }
-entity-done = Done: { $step }
 
 ## Menus
 
-entity-add-here = Add to the world
-entity-add-account = Add account
-entity-empty-world = Add the account that owns the resources, then the one that needs access. Users, roles, policies and resources appear here.
-entity-actions = Actions
 entity-new-account = New account
 entity-new-users = New RAM users
 entity-new-group = New group
@@ -75,7 +68,6 @@ entity-service = Service
 entity-region = Region
 entity-resource = Resource
 entity-resource-group = Resource group
-entity-resource-groups = Resource groups
 entity-no-group = None
 entity-tags = Tags
 entity-tags-help = One a line, such as env=prod.
@@ -122,7 +114,6 @@ entity-attached-to = Attached to
 ## The page of an entity
 
 entity-copy-arn = Copy ARN
-entity-arn-copied = ARN copied.
 entity-none = none
 entity-domain = Default domain
 entity-manages = Manages the resource directory; control policies never reach it
@@ -139,7 +130,6 @@ entity-trusts-service = Service { $service }
 entity-trusts-provider = Identity provider { $provider }
 entity-trusts-nobody = An entry that matches nobody
 entity-through = through group { $group }
-entity-copy-policy = Copy as custom policy
 entity-detach-named = Detach { $policy }
 entity-no-policies = { $name } can’t do anything yet. Attach a policy.
 entity-documents = Documents
@@ -166,3 +156,7 @@ entity-kind = { $kind ->
 
 ## The question
 
+entity-drop-nothing = Nothing to do: that can’t go there.
+entity-pasted = Pasted as { $name }.
+entity-paste-nothing = What was pasted is no policy, no ARN and no scenario, so nothing was changed.
+entity-paste-no-account = There is no account yet to put it into. Add an account first.

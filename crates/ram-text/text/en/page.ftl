@@ -232,3 +232,16 @@ page-copy-of = Copy of { $name }
 page-deleted = { $name } deleted
 page-cleared = All local data deleted
 page-rule = Rule { $rule }
+
+page-undo-step = Undo: { $step }
+page-redo-step = Redo: { $step }
+world-add = Add to the world
+world-actions = Actions
+world-empty-hint = Add the account that owns the resources, then the one that needs access. Users, roles, policies and resources appear here.
+world-add-account = Add account
+world-resource-groups = Resource groups
+page-copy-policy = Copy as custom policy
+page-arn-copied = ARN copied.
+page-step-done = Done: { $step }
+page-author-loading = The forms are being loaded
+page-author-loading-hint = They are fetched after the first answer. If they don’t come, reload the page.

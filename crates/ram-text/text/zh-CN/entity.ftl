@@ -1,15 +1,8 @@
 ### 创建和修改场景中的对象。
 
-entity-undo-step = 撤销：{ $step }
-entity-redo-step = 重做：{ $step }
-entity-done = 已完成：{ $step }
 
 ## 菜单
 
-entity-add-here = 添加到场景
-entity-add-account = 添加账号
-entity-empty-world = 先添加拥有资源的账号，再添加需要访问的账号。用户、角色、策略和资源会显示在这里。
-entity-actions = 操作
 entity-new-account = 新建账号
 entity-new-users = 新建 RAM 用户
 entity-new-group = 新建用户组
@@ -75,7 +68,6 @@ entity-service = 云服务
 entity-region = 地域
 entity-resource = 资源
 entity-resource-group = 资源组
-entity-resource-groups = 资源组
 entity-no-group = 无
 entity-tags = 标签
 entity-tags-help = 每行一个，例如 env=prod。
@@ -122,7 +114,6 @@ entity-attached-to = 绑定对象
 ## 对象页面
 
 entity-copy-arn = 复制 ARN
-entity-arn-copied = 已复制 ARN。
 entity-none = 无
 entity-domain = 默认域名
 entity-manages = 资源目录的管理账号，管控策略对其不生效
@@ -139,7 +130,6 @@ entity-trusts-service = 云服务 { $service }
 entity-trusts-provider = 身份提供商 { $provider }
 entity-trusts-nobody = 不匹配任何人的条目
 entity-through = 来自用户组 { $group }
-entity-copy-policy = 复制为自定义策略
 entity-detach-named = 解除授权 { $policy }
 entity-no-policies = { $name } 还没有任何权限。请授权策略。
 entity-documents = 策略文档
@@ -161,3 +151,7 @@ entity-kind = { $kind ->
 
 ## 问题
 
+entity-drop-nothing = 无法放到这里，未做任何更改。
+entity-pasted = 已粘贴为 { $name }。
+entity-paste-nothing = 粘贴的内容不是策略、ARN 或场景，未做任何更改。
+entity-paste-no-account = 还没有可放入的账号，请先添加账号。

@@ -208,3 +208,16 @@ page-copy-of = { $name } 的副本
 page-deleted = 已删除 { $name }
 page-cleared = 已删除所有本地数据
 page-rule = 规则 { $rule }
+
+page-undo-step = 撤销：{ $step }
+page-redo-step = 重做：{ $step }
+world-add = 添加到场景
+world-actions = 操作
+world-empty-hint = 先添加拥有资源的账号，再添加需要访问的账号。用户、角色、策略和资源会显示在这里。
+world-add-account = 添加账号
+world-resource-groups = 资源组
+page-copy-policy = 复制为自定义策略
+page-arn-copied = 已复制 ARN。
+page-step-done = 已完成：{ $step }
+page-author-loading = 正在加载表单
+page-author-loading-hint = 表单在得出首个结论之后加载。如果一直没有出现，请重新加载页面。

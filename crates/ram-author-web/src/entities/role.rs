@@ -12,8 +12,8 @@ use super::create::{NewProps, account_field};
 use super::fields::{field as text, radios, select, sets, some};
 use super::form::{Form, accounts, first_account};
 use super::wish::Made;
-use crate::components::text::say;
-use crate::state::Tab;
+use ram_policy_playground::components::text::say;
+use ram_policy_playground::state::Tab;
 
 /// The kinds of trusted entity that the console offers.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -8,11 +8,11 @@ use ram_text::{Lang, Msg};
 use web_sys::{Element, HtmlFormElement, HtmlInputElement, HtmlTextAreaElement};
 use yew::prelude::*;
 
-use crate::browser::popover as browser;
-use crate::components::dialog::Dialog;
-use crate::components::icon;
-use crate::components::text::say;
-use crate::state::Tab;
+use ram_policy_playground::browser::popover as browser;
+use ram_policy_playground::components::dialog::Dialog;
+use ram_policy_playground::components::icon;
+use ram_policy_playground::components::text::say;
+use ram_policy_playground::state::Tab;
 
 /// An edit that a form has made, and what is shown then.
 pub type Finished = (Edit, Option<Tab>);

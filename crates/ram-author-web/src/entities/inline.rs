@@ -9,7 +9,7 @@ use ram_text::{Lang, Msg};
 use web_sys::{HtmlInputElement, HtmlTextAreaElement};
 use yew::prelude::*;
 
-use crate::components::text::say;
+use ram_policy_playground::components::text::say;
 
 /// What makes an edit of a text; nothing where the text can't be one.
 pub type ToEdit = Callback<String, Option<Edit>>;

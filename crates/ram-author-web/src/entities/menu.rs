@@ -1,37 +1,34 @@
-//! The menu of a row of the world, beside that row.
+//! A menu beside the control that asked for it.
 
-use ram_scenario::scenario::Scenario;
 use ram_text::{Lang, Msg};
 use web_sys::Element;
 use yew::prelude::*;
 
-use super::wish::{Subject, Wish, lines};
-use crate::browser::popover as browser;
-use crate::components::icon;
-use crate::components::popover::{Closed, Popover};
+use super::wish::{Line, Wish};
+use ram_policy_playground::browser::popover as browser;
+use ram_policy_playground::components::icon;
+use ram_policy_playground::components::popover::{Closed, Popover};
 
 /// What the menu shows.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone)]
 pub struct Opened {
-    /// What it is about.
-    pub subject: Subject,
-    /// The id of the row.
+    /// Its lines.
+    pub lines: Vec<Line>,
+    /// The id of the control that it stands beside.
     pub anchor: String,
 }
 
 /// Draws the menu. `on_wish` is called with what was chosen, `on_close` once it is left.
 pub fn draw(
-    scenario: &Scenario,
     opened: &Opened,
     lang: Lang,
     on_wish: &Callback<Wish>,
     on_close: &Callback<Closed>,
 ) -> Html {
-    let label = Msg::EntityActions.string(lang);
-    let lines = lines(scenario, &opened.subject);
-    let line = |(at, line): (usize, super::wish::Line)| {
+    let label = Msg::WorldActions.string(lang);
+    let line = |(at, line): (usize, &Line)| {
         let onclick = {
-            let (on_wish, on_close, wish) = (on_wish.clone(), on_close.clone(), line.wish);
+            let (on_wish, on_close, wish) = (on_wish.clone(), on_close.clone(), line.wish.clone());
             move |_: MouseEvent| {
                 // The focus goes back first, so that a dialog gives it back to the row.
                 on_close.emit(Closed::Back);
@@ -58,7 +55,7 @@ pub fn draw(
         <Popover key={opened.anchor.clone()} id="row-menu" class="menu ctx" label={label.clone()}
             anchor={opened.anchor.clone()} on_close={on_close.clone()}>
             <ul role="menu" aria-label={label} onkeydown={Callback::from(|event: KeyboardEvent| walk(&event))}>
-                { for lines.into_iter().enumerate().map(line) }
+                { for opened.lines.iter().enumerate().map(line) }
             </ul>
         </Popover>
     }

@@ -4,31 +4,47 @@ use std::rc::Rc;
 
 use ram_catalog::Catalogue;
 use ram_scenario::examples::EXAMPLES;
-use ram_scenario::scenario::{DocumentKey, Question, Scenario};
+use ram_scenario::edit::Entity;
+use ram_scenario::scenario::{Question, Scenario};
 use ram_text::{Lang, Msg};
 use yew::prelude::*;
 
-use super::documents;
-use super::picker::filter::filter;
-use super::picker::{Chosen, LIMIT, List, Picker, Row, Section};
-use super::question::Slot;
-use super::question::options::{Choice, options};
-use crate::browser::keyboard;
-use crate::command::Command;
-use crate::state::Theme;
+use ram_policy_playground::author::Report;
+use ram_policy_playground::components::documents;
+use ram_policy_playground::components::picker::filter::filter;
+use ram_policy_playground::components::picker::{Chosen, LIMIT, List, Picker, Row, Section};
+use ram_policy_playground::components::question::Slot;
+use ram_policy_playground::components::question::options::{Choice, options};
+use ram_policy_playground::browser::keyboard;
+use ram_policy_playground::command::Command;
+use ram_policy_playground::components::top_bar;
+use ram_policy_playground::state::{Tab, Theme};
 
-/// The id of what the palette belongs to: the top bar.
-pub const ANCHOR: &str = "topbar";
+use crate::entities::wish;
 
 /// What a line of the palette does.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Found {
     /// A command of the page.
     Do(Command),
-    /// Opens a document.
-    Open(DocumentKey),
+    /// Shows a document, or the facts of an entity.
+    Open(Tab),
     /// Changes the question.
     Ask(Box<Question>),
+}
+
+impl Found {
+    /// What the page is told once it is chosen.
+    fn report(&self) -> Report {
+        match self {
+            Found::Do(command) => Report::Do { command: command.to_string() },
+            Found::Open(tab) => Report::Open { tab: tab.to_string() },
+            Found::Ask(question) => {
+                let asked = Scenario { question: (**question).clone(), ..Scenario::empty() };
+                Report::Ask { question: asked.to_json_minified() }
+            }
+        }
+    }
 }
 
 #[derive(Debug, Clone, Properties)]
@@ -40,7 +56,7 @@ pub struct PaletteProps {
     /// The language of the page.
     pub lang: Lang,
     /// Something was chosen.
-    pub on_choose: Callback<Found>,
+    pub on_report: Callback<Report>,
     /// It is left.
     pub on_close: Callback<()>,
 }
@@ -50,7 +66,7 @@ impl PartialEq for PaletteProps {
         Rc::ptr_eq(&self.scenario, &other.scenario)
             && self.catalogue.is_some() == other.catalogue.is_some()
             && self.lang == other.lang
-            && self.on_choose == other.on_choose
+            && self.on_report == other.on_report
             && self.on_close == other.on_close
     }
 }
@@ -62,12 +78,12 @@ pub fn Palette(props: &PaletteProps) -> Html {
         search(&props.scenario, props.catalogue.as_deref(), query, *lang)
     });
     let on_choose = {
-        let (found, on_choose) = (found.clone(), props.on_choose.clone());
+        let (found, on_report) = (found.clone(), props.on_report.clone());
         Callback::from(move |(chosen, _): (Chosen, bool)| {
             if let Chosen::Row(id) = chosen
                 && let Some(found) = found.1.get(id)
             {
-                on_choose.emit(found.clone());
+                on_report.emit(found.report());
             }
         })
     };
@@ -78,7 +94,7 @@ pub fn Palette(props: &PaletteProps) -> Html {
     html! {
         <Picker id="palette" class="palette" label={Msg::PageFindAnything.string(props.lang)}
             placeholder={Msg::PageFindAnythingHint.string(props.lang)} list={found.0.clone()} query={(*query).clone()}
-            anchor={ANCHOR} lang={props.lang} {on_query} {on_choose} on_close={props.on_close.reform(|_| ())} />
+            anchor={top_bar::ANCHOR} lang={props.lang} {on_query} {on_choose} on_close={props.on_close.reform(|_| ())} />
     }
 }
 
@@ -98,8 +114,16 @@ pub fn search(scenario: &Scenario, catalogue: Option<&Catalogue>, query: &str, l
     for key in scenario.documents() {
         let (name, is_code) = documents::name(&key, lang);
         let path = documents::path(&key, scenario, lang).join(" / ");
-        let line = row(documents::icon(&key), name, Found::Open(key));
+        let line = row(documents::icon(&key), name, Found::Open(Tab::Document(key)));
         policies.push(Row { is_code, detail: Some(path), ..line });
+    }
+    let mut entities = Vec::new();
+    for entity in entities_of(scenario) {
+        let account = entity.account().map(|id| wish::name(scenario, &Entity::Account(id.to_owned()), lang));
+        if let Some(tab) = wish::tab(&entity) {
+            let line = row(wish::icon(&entity), wish::name(scenario, &entity, lang), Found::Open(tab));
+            entities.push(Row { detail: account, ..line });
+        }
     }
     let mut settings = Vec::new();
     for theme in Theme::ALL {
@@ -118,6 +142,7 @@ pub fn search(scenario: &Scenario, catalogue: Option<&Catalogue>, query: &str, l
         vec![
             section(Msg::PageCommands, commands),
             section(Msg::PageViewPolicies, policies),
+            section(Msg::PageWorld, entities),
             section(Msg::PageExamples, examples),
             section(Msg::PageSettings, settings),
         ],
@@ -147,4 +172,19 @@ pub fn search(scenario: &Scenario, catalogue: Option<&Catalogue>, query: &str, l
         }
     }
     (list, found)
+}
+
+/// Everything that has a page of facts.
+fn entities_of(scenario: &Scenario) -> Vec<Entity> {
+    let mut entities = Vec::new();
+    for account in &scenario.accounts {
+        let id = || account.id.clone();
+        entities.push(Entity::Account(id()));
+        entities.extend(account.users.iter().map(|user| Entity::User { account: id(), name: user.name.clone() }));
+        entities.extend(account.groups.iter().map(|group| Entity::Group { account: id(), name: group.name.clone() }));
+        entities.extend(account.roles.iter().map(|role| Entity::Role { account: id(), name: role.name.clone() }));
+        let resources = account.resources.iter();
+        entities.extend(resources.map(|resource| Entity::Resource { account: id(), arn: resource.arn.clone() }));
+    }
+    entities
 }

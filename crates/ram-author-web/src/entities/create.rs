@@ -14,8 +14,8 @@ use yew::prelude::*;
 use super::fields::{field as text, optional, radios, select, sets, some, tick, ticks};
 use super::form::{Form, Given, accounts, first_account};
 use super::wish::Made;
-use crate::components::text::say;
-use crate::state::Tab;
+use ram_policy_playground::components::text::say;
+use ram_policy_playground::state::Tab;
 
 /// What a form for something new is given.
 #[derive(Debug, Clone, Properties, PartialEq)]

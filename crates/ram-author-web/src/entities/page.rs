@@ -16,10 +16,10 @@ use yew::prelude::*;
 
 use super::change::document;
 use super::wish::{Subject, Wish, holder, icon as entity_icon, lines, name, tab};
-use crate::components::question::sentence::principal_words;
-use crate::components::text::say;
-use crate::components::{button, documents, icon};
-use crate::state::{Place, Same, Tab};
+use ram_policy_playground::components::question::sentence::principal_words;
+use ram_policy_playground::components::text::say;
+use ram_policy_playground::components::{button, documents, icon};
+use ram_policy_playground::state::{Place, Same, Tab};
 
 mod settings;
 
@@ -339,7 +339,7 @@ fn reached(props: &EntityPageProps, reaches: &Reaches) -> Html {
             entity.map_or_else(|| html! { { principal_words(&reach.who, lang) } }, |entity| link(props, &entity));
         let account = ram_scenario::question::principal_account(&reach.who);
         html! {
-            <li>{ icon::draw(crate::components::question::sentence::principal_icon(&reach.who)) }{ words }
+            <li>{ icon::draw(ram_policy_playground::components::question::sentence::principal_icon(&reach.who)) }{ words }
                 { for account.map(|id| html! { <span class="help">{ people::account_name(scenario, id).get(lang.tag()).to_owned() }</span> }) }
             </li>
         }

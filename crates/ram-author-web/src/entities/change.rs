@@ -12,9 +12,9 @@ use yew::prelude::*;
 use super::fields::{field as text, tick, ticks};
 use super::form::{Form, Given};
 use super::wish::tab;
-use crate::components::dialog::Dialog;
-use crate::components::text::say;
-use crate::components::{documents, icon};
+use ram_policy_playground::components::dialog::Dialog;
+use ram_policy_playground::components::text::say;
+use ram_policy_playground::components::{documents, icon};
 
 /// What a form for an entity is given.
 #[derive(Debug, Clone, Properties, PartialEq)]

@@ -10,8 +10,8 @@ use super::create::NewProps;
 use super::fields::{field as text, optional, select, sets, some, tick, ticks};
 use super::form::{Form, accounts, first_account};
 use super::wish::Made;
-use crate::components::text::say;
-use crate::state::Tab;
+use ram_policy_playground::components::text::say;
+use ram_policy_playground::state::Tab;
 
 /// A new directory as it is typed.
 #[derive(Debug, Clone, PartialEq)]

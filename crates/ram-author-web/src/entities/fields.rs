@@ -5,7 +5,7 @@ use ram_text::{Lang, Msg};
 use web_sys::{HtmlInputElement, HtmlSelectElement, HtmlTextAreaElement};
 use yew::prelude::*;
 
-use crate::components::text::say;
+use ram_policy_playground::components::text::say;
 
 /// A field for one line of text, or for several.
 #[derive(Debug)]

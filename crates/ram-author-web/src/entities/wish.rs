@@ -2,9 +2,10 @@
 
 use ram_scenario::edit::{Edit, Entity, Holder};
 use ram_scenario::scenario::{Attachment, DocumentKey, PolicyType, Scenario};
-use ram_text::{Lang, Msg};
+use ram_text::Msg;
 
-use crate::state::Tab;
+pub use ram_policy_playground::components::world::subject::{Listed, Subject, icon, name, tab};
+use ram_policy_playground::state::Tab;
 
 /// Something new.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -83,6 +84,20 @@ impl Made {
     }
 }
 
+impl From<Listed> for Made {
+    fn from(listed: Listed) -> Made {
+        match listed {
+            Listed::Users => Made::Users,
+            Listed::Groups => Made::Group,
+            Listed::Roles => Made::Role,
+            Listed::Policies => Made::Policy,
+            Listed::Resources => Made::Resource,
+            Listed::ResourceGroups => Made::ResourceGroup,
+            Listed::Buckets => Made::Bucket,
+        }
+    }
+}
+
 /// What is wanted.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Wish {
@@ -102,21 +117,8 @@ pub enum Wish {
     Make(Edit),
 }
 
-/// What a row or page is about.
-#[derive(Debug, Clone, PartialEq)]
-pub enum Subject {
-    /// An entity.
-    Entity(Entity),
-    /// A policy where it is attached.
-    Held(Holder, Attachment),
-    /// A control policy where it is attached, by node and name.
-    Control(String, String),
-    /// A heading over things of a kind in an account.
-    Kind(Made, Option<String>),
-}
-
 /// One line of a menu.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub struct Line {
     /// Its icon.
     pub icon: &'static str,
@@ -146,22 +148,6 @@ pub fn holder(entity: &Entity) -> Option<Holder> {
     }
 }
 
-/// What choosing the entity shows: the text of a policy, the facts of anything else.
-pub fn tab(entity: &Entity) -> Option<Tab> {
-    Some(match entity {
-        Entity::Policy { account, name } => {
-            Tab::Document(DocumentKey::Custom { account: account.clone(), policy: name.clone() })
-        }
-        Entity::BucketPolicy { account, bucket } => {
-            Tab::Document(DocumentKey::Bucket { account: account.clone(), bucket: bucket.clone() })
-        }
-        Entity::ControlPolicy(name) => Tab::Document(DocumentKey::Control { policy: name.clone() }),
-        Entity::Member(account) => Tab::Entity(Entity::Account(account.clone())),
-        Entity::Directory | Entity::Folder(_) => return None,
-        _ => Tab::Entity(entity.clone()),
-    })
-}
-
 /// The document of an attached policy.
 pub fn document(account: &str, attachment: &Attachment) -> DocumentKey {
     let policy = attachment.policy.clone();
@@ -171,33 +157,13 @@ pub fn document(account: &str, attachment: &Attachment) -> DocumentKey {
     }
 }
 
-/// The icon of an entity.
-pub fn icon(entity: &Entity) -> &'static str {
-    match entity {
-        Entity::Account(_) | Entity::Member(_) => "building-2",
-        Entity::User { .. } => "user",
-        Entity::Group { .. } => "users",
-        Entity::Role { .. } => "shield-user",
-        Entity::Policy { .. } => "file-text",
-        Entity::Resource { arn, .. } if arn.split(':').nth(1) == Some("oss") => "archive",
-        Entity::Resource { .. } => "server",
-        Entity::ResourceGroup { .. } => "layers",
-        Entity::BucketPolicy { .. } => "archive",
-        Entity::Directory | Entity::ControlPolicy(_) => "shield",
-        Entity::Folder(_) => "folder",
-    }
-}
-
-/// What people call an entity.
-pub fn name(scenario: &Scenario, entity: &Entity, lang: Lang) -> String {
-    let tag = lang.tag();
-    match entity {
-        Entity::Account(id) | Entity::Member(id) => {
-            ram_scenario::people::account_name(scenario, id).get(tag).to_owned()
-        }
-        Entity::Resource { arn, .. } => arn.splitn(5, ':').nth(4).filter(|id| !id.is_empty()).unwrap_or(arn).to_owned(),
-        _ => entity.name().to_owned(),
-    }
+/// The menu of all that can be added.
+pub fn additions(scenario: &Scenario) -> Vec<Line> {
+    let line = |made: Made| {
+        let is_apart = matches!(made, Made::Resource | Made::Directory | Made::Folder);
+        Line { is_apart, ..Line::new(made.icon(), made.label(), Wish::New(made, None)) }
+    };
+    Made::offered(scenario).into_iter().map(line).collect()
 }
 
 /// The lines of the menu of a row.
@@ -219,8 +185,9 @@ pub fn lines(scenario: &Scenario, subject: &Subject) -> Vec<Line> {
             let detach = Wish::Make(Edit::Directory(edit));
             vec![Line { key: Some("Delete"), ..Line::new("unlink", Msg::EntityDetach, detach) }]
         }
-        Subject::Kind(made, account) => {
-            vec![Line::new("plus", made.label(), Wish::New(*made, account.clone()))]
+        Subject::Heading(listed, account) => {
+            let made = Made::from(*listed);
+            vec![Line::new("plus", made.label(), Wish::New(made, Some(account.clone())))]
         }
     }
 }

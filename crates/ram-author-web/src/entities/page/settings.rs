@@ -7,10 +7,10 @@ use ram_scenario::scenario::{Account, Localized, Resource, Role, Scenario, User}
 use ram_text::{Lang, Msg};
 use yew::prelude::*;
 
-use crate::components::entities::create::{accesses, groups, tags};
-use crate::components::entities::fields::{radios, select, some, tick};
-use crate::components::entities::inline::{Inline, ToEdit};
-use crate::components::text::say;
+use crate::entities::create::{accesses, groups, tags};
+use crate::entities::fields::{radios, select, some, tick};
+use crate::entities::inline::{Inline, ToEdit};
+use ram_policy_playground::components::text::say;
 
 struct Fields<'a> {
     scenario: &'a Rc<Scenario>,

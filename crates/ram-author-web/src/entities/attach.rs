@@ -11,8 +11,8 @@ use yew::prelude::*;
 use super::create::groups;
 use super::fields::{field as text, select};
 use super::form::{Form, Given};
-use crate::components::icon;
-use crate::components::text::say;
+use ram_policy_playground::components::icon;
+use ram_policy_playground::components::text::say;
 
 /// How many policies are listed at once.
 const LISTED: usize = 40;
