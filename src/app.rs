@@ -2,16 +2,16 @@
 
 use std::rc::Rc;
 
-use ram_scenario::analysis::Analysis;
 use ram_policy::text::Span;
+use ram_scenario::analysis::Analysis;
 use ram_scenario::entity::Entity;
 use ram_scenario::scenario::{DocumentKey, Question, Scenario};
 use ram_text::{Lang, Msg, plain};
 use web_sys::HtmlInputElement;
 use yew::prelude::*;
 
-mod frame;
 mod author;
+mod frame;
 mod hooks;
 mod session;
 
@@ -24,8 +24,6 @@ use crate::components::editor_pane::EditorPane;
 use crate::components::icon;
 use crate::components::notices::{Banner, Offer, Toast};
 use crate::components::question::QuestionBar;
-use crate::components::rename::Rename;
-use crate::components::share::{Copied, Share};
 use crate::components::splitter::Splitter;
 use crate::components::top_bar::TopBar;
 use crate::components::trace::Trace;
@@ -52,7 +50,7 @@ enum Note {
     /// A link that is none.
     LinkFailed(Rc<Msg>),
     /// A file that is none.
-    FileFailed(Rc<Msg>),
+    FileFailed(Words),
     /// This browser keeps nothing.
     NotSaved,
 }
@@ -76,17 +74,6 @@ enum Back {
     Slot(Rc<Slot>),
 }
 
-/// What lies over the page.
-#[derive(Debug, Clone, PartialEq)]
-enum Over {
-    Nothing,
-    Rename,
-    Share {
-        payload: Rc<str>,
-        copied: Copied,
-    },
-}
-
 #[component]
 pub fn App() -> Html {
     let first = use_memo((), |()| session::first());
@@ -102,7 +89,6 @@ pub fn App() -> Html {
     let session = use_state(|| first.session.clone());
     let note = use_state(|| first.note.clone());
     let passing = use_state(|| None::<Passing>);
-    let over = use_state(|| Over::Nothing);
     let lang = state.lang;
     let dispatch = state.dispatcher();
     let frame = use_frame();
@@ -159,25 +145,6 @@ pub fn App() -> Html {
             frame.show(View::Answer);
         })
     };
-    let open_file = {
-        let (open, note, passing) = (open.clone(), note.setter(), passing.setter());
-        Callback::from(move |file: web_sys::File| {
-            let (open, note, passing) = (open.clone(), note.clone(), passing.clone());
-            wasm_bindgen_futures::spawn_local(async move {
-                match session::of_file(files::text(&file).await) {
-                    Ok((opened, count)) => {
-                        address::clear_fragment();
-                        open.emit(opened);
-                        if count > 1 {
-                            let message = Words::of(&Msg::PageFileFirst { n: count });
-                            passing.set(Some(Passing { icon: "info", message, back: Back::Never }));
-                        }
-                    }
-                    Err(why) => note.set(Some(Note::FileFailed(Rc::new(why)))),
-                }
-            });
-        })
-    };
     let save_file = {
         let state = state.clone();
         Callback::from(move |()| {
@@ -191,36 +158,39 @@ pub fn App() -> Html {
             Err(why) => note.set(Some(Note::LinkFailed(Rc::new(why)))),
         })
     });
-    let is_dropping = hooks::use_dropped_files(open_file.clone());
-
-    let share = {
-        let (state, over) = (state.clone(), over.clone());
-        Callback::from(move |()| {
-            let payload = ram_scenario::link::encode(&state.scenario).into();
-            over.set(Over::Share { payload, copied: Copied::Not });
-        })
-    };
-    let copy_link = {
-        let (state, session, over) = (state.clone(), session.clone(), over.clone());
+    let author = author::use_author();
+    let on_ask = {
         let passing = passing.setter();
-        Callback::from(move |()| {
-            let Over::Share { payload, .. } = &*over else { return };
-            let link = address::with_fragment(payload);
-            // From now on the address names this scenario, and so does the slot.
-            address::replace(&link);
-            session.set(Session::of_link(payload, state.scenario.clone()));
-            let (payload, over, passing) = (payload.clone(), over.setter(), passing.clone());
+        author.asks(
+            &state.scenario,
+            lang,
+            Callback::from(move |message| {
+                passing.set(Some(Passing { icon: "info", message, back: Back::Never }));
+            }),
+        )
+    };
+    use_effect_with(author.has_come, {
+        let (author, on_ask) = (author.clone(), on_ask.clone());
+        move |_| {
+            if let Some(request) = author.take_waiting() {
+                on_ask.emit(request);
+            }
+        }
+    });
+    let open_file = {
+        let (on_ask, note) = (on_ask.clone(), note.setter());
+        Callback::from(move |file: web_sys::File| {
+            let (on_ask, note) = (on_ask.clone(), note.clone());
             wasm_bindgen_futures::spawn_local(async move {
-                if clipboard::copy(&link).await {
-                    over.set(Over::Nothing);
-                    let message = Words::of(&Msg::PageLinkCopied { n: link.len() });
-                    passing.set(Some(Passing { icon: "copy", message, back: Back::Never }));
-                } else {
-                    over.set(Over::Share { payload, copied: Copied::Refused });
+                match files::text(&file).await {
+                    Some(text) => on_ask.emit(Request::Import { text }),
+                    None => note.set(Some(Note::FileFailed(Words::of(&Msg::PageFileUnreadable)))),
                 }
             });
         })
     };
+    let is_dropping = hooks::use_dropped_files(open_file.clone());
+    let share = on_ask.reform(|()| Request::Share {});
     let open_original = {
         let (dispatch, session, note, passing) = (dispatch.clone(), session.clone(), note.setter(), passing.setter());
         Callback::from(move |()| {
@@ -248,34 +218,15 @@ pub fn App() -> Html {
         })
     };
     let decides = verdict.as_ref().and_then(|verdict| verdict.step);
-    let author = author::use_author();
-    let on_ask = {
-        let passing = passing.setter();
-        author.asks(
-            &state.scenario,
-            lang,
-            Callback::from(move |message| {
-                passing.set(Some(Passing { icon: "info", message, back: Back::Never }));
-            }),
-        )
-    };
-    use_effect_with(author.has_come, {
-        let (author, on_ask) = (author.clone(), on_ask.clone());
-        move |_| {
-            if let Some(request) = author.take_waiting() {
-                on_ask.emit(request);
-            }
-        }
-    });
     let on_command = {
         let (session, on_ask) = (session.clone(), on_ask.clone());
-        let (dispatch, over, share) = (dispatch.clone(), over.setter(), share.clone());
+        let (dispatch, share) = (dispatch.clone(), share.clone());
         let (open, frame, on_step) = (open.clone(), frame.clone(), on_step.clone());
         let (save_file, open_original, choose_file) = (save_file.clone(), open_original.clone(), choose_file.clone());
         Callback::from(move |command| match command {
             Command::Undo => dispatch.dispatch(Action::Undo),
             Command::Redo => dispatch.dispatch(Action::Redo),
-            Command::Rename => over.set(Over::Rename),
+            Command::Rename => on_ask.emit(Request::Rename {}),
             Command::New => {
                 address::clear_fragment();
                 open.emit(session::new());
@@ -349,13 +300,6 @@ pub fn App() -> Html {
         let dispatch = dispatch.clone();
         Callback::from(move |()| dispatch.dispatch(action.clone()))
     };
-    let on_rename = {
-        let (dispatch, over, before, tag) = (dispatch.clone(), over.setter(), state.scenario.title.clone(), lang.tag());
-        Callback::from(move |title: String| {
-            dispatch.dispatch(Action::Edit(Edit::Title(before.with(tag, title))));
-            over.set(Over::Nothing);
-        })
-    };
     let copies = |done: fn() -> Msg| {
         let passing = passing.setter();
         Callback::from(move |text: String| {
@@ -375,7 +319,7 @@ pub fn App() -> Html {
         let (state, dispatch, passing, session) =
             (state.scenario.clone(), dispatch.clone(), passing.setter(), session.clone());
         let (on_open_tab, on_show, on_command) = (on_open_tab.clone(), on_show.clone(), on_command.clone());
-        let (on_copied, open) = (copies(|| Msg::PageArnCopied), open.clone());
+        let (on_copied, open, note) = (copies(|| Msg::PageArnCopied), open.clone(), note.setter());
         Callback::from(move |report: Report| match report {
             Report::Made { scenario, name, renamed, then, is_deletion } => {
                 let Ok(scenario) = Scenario::from_json(&scenario) else { return };
@@ -425,6 +369,24 @@ pub fn App() -> Html {
                 let icon = if is_problem { "circle-alert" } else { "info" };
                 passing.set(Some(Passing { icon, message: words, back: Back::Never }));
             }
+            Report::Shared { payload } => {
+                let link = address::with_fragment(&payload);
+                // From now on the address names this scenario, and so does the slot.
+                address::replace(&link);
+                session.set(Session::of_link(&payload, state.clone()));
+                let message = Words::of(&Msg::PageLinkCopied { n: link.len() });
+                passing.set(Some(Passing { icon: "copy", message, back: Back::Never }));
+            }
+            Report::Imported { scenario, origin, count } => {
+                let Ok(scenario) = Scenario::from_json(&scenario) else { return };
+                address::clear_fragment();
+                open.emit(session::of_file(origin, scenario));
+                if count > 1 {
+                    let message = Words::of(&Msg::PageFileFirst { n: count as usize });
+                    passing.set(Some(Passing { icon: "info", message, back: Back::Never }));
+                }
+            }
+            Report::NotImported { why } => note.set(Some(Note::FileFailed(why))),
             Report::OpenScenario { origin } => {
                 if let Some(opened) = session::of_origin(origin).filter(|opened| opened.session != *session) {
                     address::clear_fragment();
@@ -450,11 +412,6 @@ pub fn App() -> Html {
             }
         })
     });
-    let close_over = {
-        let over = over.setter();
-        Callback::from(move |()| over.set(Over::Nothing))
-    };
-
     let offer = |label: Msg, icon: Option<&'static str>, on_choose: Callback<()>| Offer { label, icon, on_choose };
     let banner = note.as_ref().map(|shown| {
         let close = {
@@ -502,17 +459,6 @@ pub fn App() -> Html {
         };
         html! { <Toast icon={shown.icon} message={shown.message.get(lang).to_owned()} {offer} {lang} on_close={close} /> }
     });
-    let over_page = match &*over {
-        Over::Nothing => Html::default(),
-        Over::Rename => html! {
-            <Rename title={title.clone()} {lang} {on_rename} on_close={close_over} />
-        },
-        Over::Share { payload, copied } => html! {
-            <Share link={address::with_fragment(payload)} copied={*copied} copy_keys={if page::is_mac() { "⌘C" } else { "Ctrl+C" }}
-                {lang} on_copy={copy_link} on_download={save_file} on_close={close_over} />
-        },
-    };
-
     let stale = analysis.stale.as_ref().map(|key| {
         let policy = documents::in_sentence(key, lang);
         Msg::PageStale { policy }.text(lang)
@@ -566,7 +512,6 @@ pub fn App() -> Html {
             }
             <input ref={file_input} type="file" accept=".json,application/json" hidden=true onchange={on_file} />
             <div class="toasts" role="status">{ for toast }</div>
-            { over_page }
         </div>
     }
 }

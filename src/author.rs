@@ -28,6 +28,12 @@ pub enum Request {
     Paste { text: String },
     /// The page of a finding's code.
     Explain { code: String },
+    /// A link that holds the scenario.
+    Share {},
+    /// Another title of the scenario.
+    Rename {},
+    /// The text of a file is opened as a scenario.
+    Import { text: String },
     /// Everything that can be found and done.
     Palette {},
     /// The sheet of keys.
@@ -45,6 +51,9 @@ tagged!(Request by "ask" {
     "copy" => Copy { policy },
     "paste" => Paste { text },
     "explain" => Explain { code },
+    "share" => Share {},
+    "rename" => Rename {},
+    "import" => Import { text },
     "palette" => Palette {},
     "keys" => Keys {},
     "scenarios" => Scenarios { current },
@@ -80,6 +89,12 @@ pub enum Report {
     Copied { text: String },
     /// Something is said in passing.
     Say { words: Words, is_problem: bool },
+    /// The link with this payload is on the clipboard.
+    Shared { payload: String },
+    /// A file is opened: its first scenario, and how many it has.
+    Imported { scenario: String, origin: Origin, count: u32 },
+    /// A file can't be opened.
+    NotImported { why: Words },
     /// A scenario of this browser is opened.
     OpenScenario { origin: Origin },
     /// The open scenario gets this title.
@@ -99,6 +114,9 @@ tagged!(Report by "told" {
     "show" => Show { document, start, end },
     "copied" => Copied { text },
     "say" => Say { words, is_problem },
+    "shared" => Shared { payload },
+    "imported" => Imported { scenario, origin, count },
+    "not-imported" => NotImported { why },
     "open-scenario" => OpenScenario { origin },
     "title" => Title { title },
     "deleted" => Deleted { slot, title },

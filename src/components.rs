@@ -14,8 +14,6 @@ pub mod picker;
 pub mod popover;
 pub mod problems;
 pub mod question;
-pub mod rename;
-pub mod share;
 pub mod splitter;
 pub mod text;
 pub mod tone;

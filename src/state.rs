@@ -332,9 +332,7 @@ impl AppState {
                 *old = text;
                 (Rc::new(scenario), Some(key), None)
             }
-            Edit::Question(question) => {
-                (Rc::new(Scenario { question: *question, ..(*before).clone() }), None, None)
-            }
+            Edit::Question(question) => (Rc::new(Scenario { question: *question, ..(*before).clone() }), None, None),
             Edit::Title(title) => (Rc::new(Scenario { title, ..(*before).clone() }), None, None),
             Edit::Original(whole) => (whole, None, None),
             Edit::World { scenario, renamed, .. } => (even_lines(scenario), None, renamed),

@@ -93,14 +93,9 @@ pub fn new() -> Opened {
     open(Origin::New(storage::new_number()), Scenario::empty())
 }
 
-/// The first scenario of a file, and how many there are.
-#[allow(clippy::result_large_err, reason = "made once for an opened file")]
-pub fn of_file(text: Option<String>) -> Result<(Opened, usize), Msg> {
-    let text = text.ok_or(Msg::PageFileUnreadable)?;
-    let scenarios = ram_scenario::import::read(&text).map_err(|error| error.message())?.scenarios;
-    let count = scenarios.len();
-    let scenario = scenarios.into_iter().next().ok_or(Msg::PageFileEmpty)?;
-    Ok((open(Origin::of_file(&text), scenario), count))
+/// A scenario of a file.
+pub fn of_file(origin: Origin, scenario: Scenario) -> Opened {
+    open(origin, scenario)
 }
 
 /// What a slot keeps.

@@ -1,6 +1,5 @@
 //! What the page says by the way: banners that stay, and toasts that pass.
 
-
 use gloo_timers::callback::Timeout;
 use ram_text::{Lang, Msg, Text};
 use yew::prelude::*;

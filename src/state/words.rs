@@ -1,6 +1,6 @@
 //! Sentences that outlive the language of the page.
 
-use ram_text::{Lang, Msg};
+use ram_text::{Lang, Msg, Piece, Style, Text};
 
 /// A sentence in each language: what is written down once is read in whichever is chosen later.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -28,5 +28,10 @@ impl Words {
             Lang::En => &self.en,
             Lang::ZhCn => &self.zh,
         }
+    }
+
+    /// Those of a language, as a text.
+    pub fn text(&self, lang: Lang) -> Text {
+        Text(vec![Piece::Arg { name: "", style: Style::Plain, text: self.get(lang).to_owned() }])
     }
 }

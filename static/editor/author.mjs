@@ -1,9 +1,9 @@
-// Builds crates/ram-author-web into target/author, before Trunk copies it. Run by Trunk for each build: cargo decides
+// Builds crates/ram-author-web and its style sheet into target/author, before Trunk copies them. Run by Trunk for each build: cargo decides
 // whether anything has changed, and what follows is done only for another program than before.
 
 import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
@@ -43,7 +43,12 @@ const wasm = artifacts
   .find((file) => file.endsWith('.wasm'));
 if (!wasm) throw new Error('cargo names no WebAssembly file of ram-author-web');
 
+// What only this module draws is styled by a sheet of its own.
+const styles = join(root, 'static', 'style');
+const sheets = readdirSync(styles).filter((file) => file.endsWith('.css')).sort();
+
 const made = createHash('sha256')
+  .update(sheets.map((file) => readFileSync(join(styles, file), 'utf8')).join())
   .update(readFileSync(fileURLToPath(import.meta.url)))
   .update(run('wasm-bindgen', '--version'))
   .update(readFileSync(join(here, 'package-lock.json')))
@@ -59,12 +64,21 @@ if (!existsSync(out) || !existsSync(stamp) || readFileSync(stamp, 'utf8') !== ma
     throw new Error('ram-author-web calls the bridge, which only the page has');
   }
   rmSync(join(out, 'snippets'), { recursive: true, force: true });
+  const { build, transform } = await import('esbuild');
+  await build({
+    entryPoints: [join(styles, 'late.css')],
+    bundle: true,
+    minify: true,
+    charset: 'utf8',
+    target: ['chrome105', 'firefox104', 'safari15.6'],
+    outfile: join(out, `${name}.css`),
+    logLevel: 'warning',
+  });
   if (isRelease) {
     const program = join(out, `${name}_bg.wasm`);
     // What Rust's target has by default.
     const features = ['bulk-memory', 'multivalue', 'mutable-globals', 'nontrapping-float-to-int', 'reference-types', 'sign-ext'];
     run('wasm-opt', '-Oz', ...features.map((feature) => `--enable-${feature}`), program, '--output', program);
-    const { transform } = await import('esbuild');
     const script = join(out, `${name}.js`);
     const options = { minify: true, format: 'esm', target: 'es2022', charset: 'utf8' };
     writeFileSync(script, (await transform(readFileSync(script, 'utf8'), options)).code);

@@ -24,7 +24,10 @@ function late(name) {
 /** Fetches what helps to write. `onReport` hears what it tells by itself. */
 export async function loadAuthor(onReport) {
   const base = late('author-module');
-  const { Author, default: start } = await import(new URL('author.js', base).href);
+  const [{ Author, default: start }] = await Promise.all([
+    import(new URL('author.js', base).href),
+    addStyleSheet(new URL('author.css', base).href),
+  ]);
   await start({ module_or_path: new URL('author_bg.wasm', base) });
   author = new Author();
   author.listen(onReport);

@@ -3,10 +3,10 @@
 use ram_text::{Lang, Msg};
 use yew::prelude::*;
 
-use ram_policy_playground::components::dialog::Dialog;
 use ram_policy_playground::browser::keyboard::{self, shown};
 use ram_policy_playground::browser::storage;
 use ram_policy_playground::command::Command;
+use ram_policy_playground::components::dialog::Dialog;
 
 #[derive(Debug, Clone, Properties, PartialEq)]
 pub struct KeysProps {

@@ -51,7 +51,9 @@ pub mod keys;
 mod markdown;
 pub mod page;
 pub mod palette;
+pub mod rename;
 pub mod scenarios;
+pub mod share;
 pub mod shelf;
 pub mod workshop;
 

@@ -3,20 +3,20 @@
 use std::rc::Rc;
 
 use ram_catalog::Catalogue;
-use ram_scenario::examples::EXAMPLES;
 use ram_scenario::edit::Entity;
+use ram_scenario::examples::EXAMPLES;
 use ram_scenario::scenario::{Question, Scenario};
 use ram_text::{Lang, Msg};
 use yew::prelude::*;
 
 use ram_policy_playground::author::Report;
+use ram_policy_playground::browser::keyboard;
+use ram_policy_playground::command::Command;
 use ram_policy_playground::components::documents;
 use ram_policy_playground::components::picker::filter::filter;
 use ram_policy_playground::components::picker::{Chosen, LIMIT, List, Picker, Row, Section};
 use ram_policy_playground::components::question::Slot;
 use ram_policy_playground::components::question::options::{Choice, options};
-use ram_policy_playground::browser::keyboard;
-use ram_policy_playground::command::Command;
 use ram_policy_playground::components::top_bar;
 use ram_policy_playground::state::{Tab, Theme};
 

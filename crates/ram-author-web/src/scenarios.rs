@@ -4,10 +4,10 @@ use ram_text::{Lang, Msg, plain};
 use web_sys::HtmlInputElement;
 use yew::prelude::*;
 
-use ram_policy_playground::components::dialog::Dialog;
-use ram_policy_playground::components::{button, icon};
 use ram_policy_playground::browser::storage::{Entry, Origin};
 use ram_policy_playground::browser::{self, clock, page};
+use ram_policy_playground::components::dialog::Dialog;
+use ram_policy_playground::components::{button, icon};
 
 /// From so many scenarios on there is a field to find one.
 const MANY: usize = 6;

@@ -10,6 +10,8 @@ use ram_catalog::Catalogue;
 use ram_policy_playground::author::{Report, Request};
 use ram_policy_playground::browser::popover as browser;
 use ram_policy_playground::browser::storage::Origin;
+use ram_policy_playground::browser::{address, clipboard, page};
+use ram_policy_playground::command::Command;
 use ram_policy_playground::components::popover::Closed;
 use ram_policy_playground::components::world::tree;
 use ram_policy_playground::state::{Reveal, Words};
@@ -26,6 +28,8 @@ use crate::entities::form::{Finished, Given, first_account};
 use crate::entities::menu::{self, Opened};
 use crate::entities::wish::{self, Made, Subject, Wish, lines};
 use crate::palette::Palette;
+use crate::rename::Rename;
+use crate::share::{Copied, Share};
 use crate::{code_page, keys::Keys, shelf::Shelf};
 
 /// How long a press that closed a menu can open the same one again, in milliseconds.
@@ -79,6 +83,8 @@ enum Over {
     Palette,
     Keys,
     Scenarios(Origin),
+    Rename,
+    Share { payload: AttrValue, copied: Copied },
     Explained(&'static Page),
 }
 
@@ -186,6 +192,12 @@ pub fn Workshop(props: &WorkshopProps) -> Html {
                 Request::Palette {} => over.set(Over::Palette),
                 Request::Keys {} => over.set(Over::Keys),
                 Request::Scenarios { current } => over.set(Over::Scenarios(current)),
+                Request::Rename {} => over.set(Over::Rename),
+                Request::Share {} => {
+                    let payload = ram_scenario::link::encode(&props.scenario).into();
+                    over.set(Over::Share { payload, copied: Copied::Not });
+                }
+                Request::Import { text } => props.on_report.emit(imported(&text)),
             }
         }
     });
@@ -229,6 +241,41 @@ pub fn Workshop(props: &WorkshopProps) -> Html {
         Over::Scenarios(current) => html! {
             <Shelf current={current.clone()} {lang} on_report={props.on_report.clone()} on_close={close} />
         },
+        Over::Rename => {
+            let on_rename = {
+                let (close, on_report) = (close.clone(), props.on_report.clone());
+                Callback::from(move |title| {
+                    close.emit(());
+                    on_report.emit(Report::Title { title });
+                })
+            };
+            let title = props.scenario.title.get(lang.tag()).to_owned();
+            html! { <Rename {title} {lang} {on_rename} on_close={close} /> }
+        }
+        Over::Share { payload, copied } => {
+            let link = address::with_fragment(payload);
+            let on_copy = {
+                let (over, on_report) = (over.setter(), props.on_report.clone());
+                let (link, payload) = (link.clone(), payload.clone());
+                Callback::from(move |()| {
+                    let (over, on_report) = (over.clone(), on_report.clone());
+                    let (link, payload) = (link.clone(), payload.clone());
+                    wasm_bindgen_futures::spawn_local(async move {
+                        if clipboard::copy(&link).await {
+                            over.set(Over::Nothing);
+                            on_report.emit(Report::Shared { payload: payload.to_string() });
+                        } else {
+                            over.set(Over::Share { payload, copied: Copied::Refused });
+                        }
+                    });
+                })
+            };
+            let on_download = props.on_report.reform(|()| Report::Do { command: Command::SaveFile.to_string() });
+            html! {
+                <Share {link} copied={*copied} copy_keys={if page::is_mac() { "⌘C" } else { "Ctrl+C" }} {lang} {on_copy}
+                    {on_download} on_close={close} />
+            }
+        }
         Over::Explained(page) => code_page::draw(page, lang, &close),
     }
 }
@@ -243,6 +290,22 @@ fn subject(props: &WorkshopProps, row: &str) -> Option<Subject> {
 fn create(new: New) -> Finished {
     let then = wish::tab(&new.entity());
     (Edit::Create(Box::new(new)), then)
+}
+
+/// The first scenario of a file, or why there is none.
+fn imported(text: &str) -> Report {
+    let refused = |why: &Msg| Report::NotImported { why: Words::of(why) };
+    let scenarios = match ram_scenario::import::read(text) {
+        Ok(found) => found.scenarios,
+        Err(error) => return refused(&error.message()),
+    };
+    let count = u32::try_from(scenarios.len()).unwrap_or(u32::MAX);
+    match scenarios.into_iter().next() {
+        Some(scenario) => {
+            Report::Imported { scenario: scenario.to_json_minified(), origin: Origin::of_file(text), count }
+        }
+        None => refused(&Msg::PageFileEmpty),
+    }
 }
 
 /// What the page is told of an edit: what it makes of the scenario, or why the platform would not have it.

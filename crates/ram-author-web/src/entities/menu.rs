@@ -19,12 +19,7 @@ pub struct Opened {
 }
 
 /// Draws the menu. `on_wish` is called with what was chosen, `on_close` once it is left.
-pub fn draw(
-    opened: &Opened,
-    lang: Lang,
-    on_wish: &Callback<Wish>,
-    on_close: &Callback<Closed>,
-) -> Html {
+pub fn draw(opened: &Opened, lang: Lang, on_wish: &Callback<Wish>, on_close: &Callback<Closed>) -> Html {
     let label = Msg::WorldActions.string(lang);
     let line = |(at, line): (usize, &Line)| {
         let onclick = {

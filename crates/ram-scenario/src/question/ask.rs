@@ -14,8 +14,8 @@ use crate::context::{self, Phase, Phases};
 use crate::edit::{Refusal, field};
 use crate::load::Counted;
 use crate::moment::Moment;
-use crate::steps::short;
 use crate::scenario::{How, Principal, Question, Scenario};
+use crate::steps::short;
 use crate::world::DEFAULT_MAX_SESSION_SECONDS;
 
 /// An edit of a question. What it does not name stays as it was.

@@ -4,7 +4,6 @@ page-title = RAM Policy Playground
 page-untitled = Untitled scenario
 page-skip-to-question = Skip to the question
 page-skip-to-editor = Skip to the editor
-page-privacy = Nothing leaves this browser. The scenario sits in the link after the #, a part that browsers never send. Anyone with the link can read these policies.
 
 ## Top bar
 
@@ -72,9 +71,6 @@ page-show-problems = Show problems
 page-hide-problems = Hide problems
 # The button beside a finding that opens the page of its code.
 page-explain = About { $code }
-page-code-bad = Wrong
-page-code-good = Right
-page-code-official = Official page
 page-in-words = In words
 page-in-words-hint = Put the cursor into a statement to read it in words.
 page-document-menu = Rewrite the document
@@ -108,7 +104,6 @@ page-show-world = Show world explorer
 page-show-trace = Show decision trace
 page-close = Close
 page-retry = Try again
-page-done = Done
 
 ## Scenario menu
 
@@ -117,7 +112,6 @@ page-open-file = Open file…
 page-save-file = Save file
 page-open-original = Open the original
 page-rename = Rename
-page-scenario-title = Title
 
 ## Notices
 
@@ -128,7 +122,6 @@ page-not-saved-why = Storage is full or blocked here. The work lasts until this 
 page-link-not-opened = The link was not opened.
 page-file-not-opened = The file was not opened.
 page-file-unreadable = The browser could not read the file.
-page-file-empty = The file holds nothing that can be opened here.
 page-file-first = The file holds { NUMBER($n) } scenarios. The first one is open.
 page-drop-file = Drop the file to open it
 page-trace-copied = Trace copied as text
@@ -138,16 +131,7 @@ page-stale = This answer is from before the errors in { $policy }.
 
 ## Share
 
-page-share-title = Share this scenario
-page-link = Link
-page-copy-link = Copy link
-page-link-length = Link length
-page-link-fits = { NUMBER($n) } characters, fits every browser and chat app
-page-link-long = { NUMBER($n) } characters, some chat apps cut links this long
-page-link-very-long = { NUMBER($n) } characters, a file is safer than a link this long
 page-link-copied = Link copied, { NUMBER($n) } characters
-page-link-by-hand = The browser didn’t allow copying. The link is selected: { $keys } copies it.
-page-download-scenario = Download scenario file
 
 ## Editor notes
 
@@ -171,14 +155,6 @@ page-and-more = { $first } and { NUMBER($n) } more
 ## Find anything
 
 page-find-anything = Find anything
-page-find-anything-hint = A policy, a principal, an action or a command
-page-commands = Commands
-page-settings = Settings
-page-language = Language
-# Headings over what the question can be changed to.
-page-ask-as-user = Ask as
-page-ask-with-role = Ask with role
-page-ask-about-action = Ask about action
 page-go-to-top-bar = Go to the top bar
 page-go-to-world = Go to the world
 page-go-to-decision = Go to the step that decides
@@ -187,51 +163,12 @@ page-filter-here = Filter in the current region
 ## Keys
 
 page-keys = Keyboard shortcuts
-page-keys-single = Shortcuts of a single key
-page-splitters = Splitters
-page-key-regions = Next or previous region
-page-key-escape = Close the innermost popover, then release the link that is kept
-page-key-open-picker = Open a picker; typing filters, Enter chooses and moves on
-page-key-chips = From chip to chip
-page-key-unset = Unset the chip
-page-key-rows = From row to row
-page-key-open-row = Open; close or go to the parent
-page-key-open-document = Open the policy
-page-key-problem = Next or previous problem
-page-key-suggest = What could be written here
-page-key-fix = Quick fixes
-page-key-free-tab = Let Tab leave the editor
-page-key-ends = First or last row
-page-key-source = Show the source
-page-key-resize = Resize; with Shift in larger steps
-page-key-limits = Narrowest or widest
-page-key-collapse = Collapse or restore
 
 ## Scenarios kept here
 
 page-scenarios = Scenarios in this browser
-page-from-example = Example, edited
-page-from-link = From a link
-page-from-file = From a file
-page-from-here = Made here
-page-open-now = Open
-page-kilobytes = { NUMBER($n) } KB
-page-rename-named = Rename { $name }
-page-duplicate-named = Duplicate { $name }
-page-delete-named = Delete { $name }
-page-no-scenarios = Nothing is kept here yet. A scenario is kept as soon as it is edited.
-page-storage-used = { NUMBER($n) } KB of some 5,000 KB that a browser keeps for a page.
-page-clear-all = Clear all local data
-page-clear-warning = { $n ->
-    [one] This deletes 1 scenario and the settings of this page from this browser. It can’t be undone.
-   *[other] This deletes { $n } scenarios and the settings of this page from this browser. It can’t be undone.
-}
-page-clear-now = Delete all
-page-keep = Keep
-page-copy-of = Copy of { $name }
 page-deleted = { $name } deleted
 page-cleared = All local data deleted
-page-rule = Rule { $rule }
 
 page-undo-step = Undo: { $step }
 page-redo-step = Redo: { $step }

@@ -2,7 +2,6 @@ page-title = RAM 策略演练场
 page-untitled = 未命名场景
 page-skip-to-question = 跳到提问
 page-skip-to-editor = 跳到编辑器
-page-privacy = 任何内容都不会离开此浏览器。场景保存在链接 # 之后的部分，浏览器不会发送这一部分。持有链接的人都能读到这些策略。
 
 ## Top bar
 
@@ -60,9 +59,6 @@ page-no-problems = 无
 page-show-problems = 展开问题
 page-hide-problems = 收起问题
 page-explain = 关于 { $code }
-page-code-bad = 错误示例
-page-code-good = 正确示例
-page-code-official = 官方文档
 page-in-words = 文字说明
 page-in-words-hint = 将光标放到语句中，即可查看该语句的文字说明。
 page-document-menu = 改写文档
@@ -89,7 +85,6 @@ page-show-world = 显示场景栏
 page-show-trace = 显示判定过程
 page-close = 关闭
 page-retry = 重试
-page-done = 完成
 
 ## Scenario menu
 
@@ -98,7 +93,6 @@ page-open-file = 打开文件…
 page-save-file = 保存文件
 page-open-original = 打开原始版本
 page-rename = 重命名
-page-scenario-title = 标题
 
 ## Notices
 
@@ -108,7 +102,6 @@ page-not-saved-why = 此处的存储空间已满或被禁用。关闭此标签�
 page-link-not-opened = 未能打开链接。
 page-file-not-opened = 未能打开文件。
 page-file-unreadable = 浏览器无法读取该文件。
-page-file-empty = 文件中没有可在此打开的内容。
 page-file-first = 文件中有 { NUMBER($n) } 个场景，已打开第一个。
 page-drop-file = 松开鼠标即可打开文件
 page-trace-copied = 已复制判定过程
@@ -117,16 +110,7 @@ page-stale = 此结果早于 { $policy } 中的错误。
 
 ## Share
 
-page-share-title = 分享此场景
-page-link = 链接
-page-copy-link = 复制链接
-page-link-length = 链接长度
-page-link-fits = { NUMBER($n) } 个字符，适用于所有浏览器和聊天应用
-page-link-long = { NUMBER($n) } 个字符，部分聊天应用会截断这么长的链接
-page-link-very-long = { NUMBER($n) } 个字符，链接过长，使用文件更稳妥
 page-link-copied = 已复制链接，共 { NUMBER($n) } 个字符
-page-link-by-hand = 浏览器不允许复制。链接已选中，按 { $keys } 即可复制。
-page-download-scenario = 下载场景文件
 
 ## Editor notes
 
@@ -150,14 +134,6 @@ page-and-more = { $first } 等 { NUMBER($n) } 个其他身份
 ## 查找
 
 page-find-anything = 查找任意内容
-page-find-anything-hint = 策略、主体、操作或命令
-page-commands = 命令
-page-settings = 设置
-page-language = 语言
-# Headings over what the question can be changed to.
-page-ask-as-user = 以此身份提问
-page-ask-with-role = 通过此角色提问
-page-ask-about-action = 询问此操作
 page-go-to-top-bar = 转到顶栏
 page-go-to-world = 转到场景
 page-go-to-decision = 转到判定步骤
@@ -166,48 +142,12 @@ page-filter-here = 在当前区域中筛选
 ## 按键
 
 page-keys = 键盘快捷键
-page-keys-single = 启用单键快捷键
-page-splitters = 分隔条
-page-key-regions = 下一个或上一个区域
-page-key-escape = 关闭最内层的浮层，然后取消固定的关联
-page-key-open-picker = 打开选择器；输入即筛选，Enter 选定并前往下一项
-page-key-chips = 在条件标签之间移动
-page-key-unset = 清除该条件
-page-key-rows = 在行之间移动
-page-key-open-row = 展开；收起或转到上一级
-page-key-open-document = 打开策略
-page-key-problem = 下一个或上一个问题
-page-key-suggest = 列出此处可以写的内容
-page-key-fix = 快速修复
-page-key-free-tab = 让 Tab 键离开编辑器
-page-key-ends = 第一行或最后一行
-page-key-source = 显示原文
-page-key-resize = 调整宽度；按住 Shift 步幅更大
-page-key-limits = 最窄或最宽
-page-key-collapse = 收起或恢复
 
 ## 保存在此处的场景
 
 page-scenarios = 此浏览器中的场景
-page-from-example = 示例，已修改
-page-from-link = 来自链接
-page-from-file = 来自文件
-page-from-here = 在此新建
-page-open-now = 已打开
-page-kilobytes = { NUMBER($n) } KB
-page-rename-named = 重命名 { $name }
-page-duplicate-named = 复制 { $name }
-page-delete-named = 删除 { $name }
-page-no-scenarios = 此处尚未保存任何内容。场景一经编辑即会保存。
-page-storage-used = 已用 { NUMBER($n) } KB；浏览器通常为一个页面保留约 5,000 KB。
-page-clear-all = 清除所有本地数据
-page-clear-warning = 这将从此浏览器中删除 { $n } 个场景以及本页面的设置，且无法撤销。
-page-clear-now = 全部删除
-page-keep = 保留
-page-copy-of = { $name } 的副本
 page-deleted = 已删除 { $name }
 page-cleared = 已删除所有本地数据
-page-rule = 规则 { $rule }
 
 page-undo-step = 撤销：{ $step }
 page-redo-step = 重做：{ $step }
