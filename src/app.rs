@@ -53,6 +53,8 @@ enum Note {
     FileFailed(Words),
     /// This browser keeps nothing.
     NotSaved,
+    /// Another tab has changed the same scenario; this one no longer saves.
+    OtherTab,
 }
 
 /// What passes.
@@ -125,7 +127,11 @@ pub fn App() -> Html {
     let title = state.scenario.title.get(lang.tag()).to_owned();
     hooks::use_document(lang, state.theme, &title);
     hooks::use_pause(&state);
-    let is_saved = hooks::use_saving(&state, &session, {
+    hooks::use_other_tabs(&session.origin, {
+        let note = note.setter();
+        Callback::from(move |()| note.set(Some(Note::OtherTab)))
+    });
+    let is_saved = hooks::use_saving(&state, &session, *note == Some(Note::OtherTab), {
         let note = note.setter();
         Callback::from(move |()| note.set(Some(Note::NotSaved)))
     });
@@ -190,6 +196,7 @@ pub fn App() -> Html {
         })
     };
     let is_dropping = hooks::use_dropped_files(open_file.clone());
+    hooks::use_paste(on_ask.reform(|text| Request::Paste { text }));
     let share = on_ask.reform(|()| Request::Share {});
     let open_original = {
         let (dispatch, session, note, passing) = (dispatch.clone(), session.clone(), note.setter(), passing.setter());
@@ -413,6 +420,7 @@ pub fn App() -> Html {
         })
     });
     let offer = |label: Msg, icon: Option<&'static str>, on_choose: Callback<()>| Offer { label, icon, on_choose };
+    let open_again = open;
     let banner = note.as_ref().map(|shown| {
         let close = {
             let note = note.setter();
@@ -430,6 +438,27 @@ pub fn App() -> Html {
             Note::FileFailed(why) => {
                 let offers = vec![offer(Msg::PageOpenFile, Some("folder-open"), choose_file.clone())];
                 ("circle-alert", Msg::PageFileNotOpened, Some(why.text(lang)), offers)
+            }
+            Note::OtherTab => {
+                let reload = {
+                    let (open, origin) = (open_again.clone(), session.origin.clone());
+                    Callback::from(move |()| {
+                        if let Some(opened) = session::of_origin(origin.clone()) {
+                            open.emit(Opened { note: None, ..opened });
+                        }
+                    })
+                };
+                let keep = {
+                    let (session, note, scenario) = (session.clone(), note.setter(), state.scenario.clone());
+                    Callback::from(move |()| {
+                        address::clear_fragment();
+                        session.set(Session::new(scenario.clone()));
+                        note.set(None);
+                    })
+                };
+                let offers =
+                    vec![offer(Msg::PageReload, Some("undo-2"), reload), offer(Msg::PageSaveCopy, Some("copy"), keep)];
+                ("layers", Msg::PageOtherTab, Some(Msg::PageOtherTabWhy.text(lang)), offers)
             }
             Note::NotSaved => {
                 let offers = vec![

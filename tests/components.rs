@@ -2,15 +2,11 @@
 
 use std::rc::Rc;
 
-use ram_policy_playground::components::entities::dialog::{EntityDialog, EntityDialogProps};
-use ram_policy_playground::components::entities::form::Given;
-use ram_policy_playground::components::entities::page::{EntityPage, EntityPageProps};
-use ram_policy_playground::components::entities::wish::{Made, Wish};
-use ram_policy_playground::components::{editor_pane, notices, share, top_bar, trace, verdict, world};
+use ram_policy_playground::components::{editor_pane, notices, top_bar, trace, verdict, world};
+use ram_policy_playground::editor::bindings::HasCome;
 use ram_policy_playground::layout::{Shape, Widths, fit};
-use ram_policy_playground::state::{AppState, Theme};
+use ram_policy_playground::state::{AppState, Theme, Words};
 use ram_scenario::analysis::Analysis;
-use ram_scenario::edit::{Entity, Holder};
 use ram_scenario::examples::EXAMPLES;
 use ram_scenario::scenario::Scenario;
 use ram_text::{Lang, Msg};
@@ -83,8 +79,8 @@ async fn the_editor_pane_is_a_text_field_at_first() {
             on_trace: Callback::noop(),
             on_open: Callback::noop(),
             on_close: Callback::noop(),
-            on_wish: Callback::noop(),
-            on_copy: Callback::noop(),
+            on_ask: Callback::noop(),
+            has_come: HasCome::Nothing,
             on_show: Callback::noop(),
             on_change: Callback::noop(),
             on_cursor: Callback::noop(),
@@ -111,7 +107,7 @@ async fn the_world_names_every_account() {
             selected: None,
             lang,
             on_open: Callback::noop(),
-            on_wish: Callback::noop(),
+            on_ask: Callback::noop(),
             on_example: Callback::noop(),
             on_collapse: None,
         };
@@ -128,7 +124,7 @@ async fn the_top_bar_offers_the_other_language() {
         let props = top_bar::TopBarProps {
             title: "<b>".into(),
             story: AttrValue::default(),
-            undoes: Some(Rc::new(Msg::EditTitle)),
+            undoes: Some(Words::of(&Msg::EditTitle)),
             redoes: None,
             is_edited: false,
             is_saved: true,
@@ -138,32 +134,10 @@ async fn the_top_bar_offers_the_other_language() {
         };
         let html = render::<top_bar::TopBar>(props).await;
         assert!(html.contains(&Msg::PageOtherLanguage.string(lang)), "{html}");
-        let step = ram_text::Arg::text(Msg::EditTitle.text(lang));
-        assert!(html.contains(&Msg::EntityUndoStep { step }.string(lang)), "{html}");
+        let step = ram_text::plain(Msg::EditTitle.string(lang));
+        assert!(html.contains(&Msg::PageUndoStep { step }.string(lang)), "{html}");
         assert!(html.contains(&format!("aria-label=\"{}\"", Msg::PageRedo.string(lang))), "{html}");
         assert!(html.contains("&lt;b&gt;") && !html.contains("<b>"), "titles are text: {html}");
-    }
-}
-
-#[tokio::test]
-async fn the_share_dialog_says_what_a_long_link_means() {
-    for (length, message) in [
-        (2_000, Msg::PageLinkFits { n: 2_000 }),
-        (2_001, Msg::PageLinkLong { n: 2_001 }),
-        (8_001, Msg::PageLinkVeryLong { n: 8_001 }),
-    ] {
-        let props = share::ShareProps {
-            link: "x".repeat(length).into(),
-            copied: share::Copied::Not,
-            copy_keys: "Ctrl+C",
-            lang: Lang::En,
-            on_copy: Callback::noop(),
-            on_download: Callback::noop(),
-            on_close: Callback::noop(),
-        };
-        let html = render::<share::Share>(props).await;
-        assert!(html.contains(&message.string(Lang::En)), "{html}");
-        assert!(html.contains("Nothing leaves this browser."), "{html}");
     }
 }
 
@@ -193,19 +167,6 @@ fn the_panes_fit_the_narrowest_window_of_their_shape() {
     }
 }
 
-fn entities(scenario: &Scenario) -> Vec<Entity> {
-    let mut all = Vec::new();
-    for account in &scenario.accounts {
-        let id = || account.id.clone();
-        all.push(Entity::Account(id()));
-        all.extend(account.users.iter().map(|user| Entity::User { account: id(), name: user.name.clone() }));
-        all.extend(account.groups.iter().map(|group| Entity::Group { account: id(), name: group.name.clone() }));
-        all.extend(account.roles.iter().map(|role| Entity::Role { account: id(), name: role.name.clone() }));
-        all.extend(account.resources.iter().map(|found| Entity::Resource { account: id(), arn: found.arn.clone() }));
-    }
-    all
-}
-
 #[tokio::test]
 async fn an_empty_world_says_what_would_be_here() {
     let scenario = Rc::new(Scenario::empty());
@@ -216,70 +177,13 @@ async fn an_empty_world_says_what_would_be_here() {
             selected: None,
             lang,
             on_open: Callback::noop(),
-            on_wish: Callback::noop(),
+            on_ask: Callback::noop(),
             on_example: Callback::noop(),
             on_collapse: None,
         };
         let html = render::<world::World>(props).await;
-        for words in [Msg::WorldEmpty, Msg::EntityAddAccount, Msg::PageExamples] {
+        for words in [Msg::WorldEmpty, Msg::WorldAddAccount, Msg::PageExamples] {
             assert!(html.contains(&words.string(lang)), "{html}");
         }
     }
-}
-
-#[tokio::test]
-async fn every_entity_has_a_page_with_its_arn_and_its_policies() {
-    for (example, lang) in EXAMPLES.iter().flat_map(|example| Lang::ALL.map(|lang| (example, lang))) {
-        let scenario = Rc::new(example.scenario());
-        let analysis = Rc::new(Analysis::of(&scenario, None));
-        for entity in entities(&scenario) {
-            let facts = ram_scenario::facts::facts(&scenario, &analysis.documents, &entity).unwrap();
-            let props = EntityPageProps {
-                scenario: scenario.clone(),
-                analysis: analysis.clone(),
-                entity: entity.clone(),
-                lang,
-                on_wish: Callback::noop(),
-                on_show: Callback::noop(),
-                on_copy: Callback::noop(),
-            };
-            let html = render::<EntityPage>(props).await;
-            assert!(html.contains(facts.arn.as_deref().unwrap()), "{entity:?}: {html}");
-            for held in &facts.policies {
-                assert!(html.contains(&held.attachment.policy), "{entity:?}: {html}");
-            }
-        }
-    }
-}
-
-#[tokio::test]
-async fn every_form_is_labelled_and_begins_without_a_broken_rule() {
-    let scenario = Rc::new(EXAMPLES[0].scenario());
-    let mut wishes = vec![Wish::Attach(Holder::role(&scenario.accounts[0].id, &scenario.accounts[0].roles[0].name))];
-    wishes.extend(Made::offered(&scenario).into_iter().map(|made| Wish::New(made, None)));
-    wishes.extend(entities(&scenario).into_iter().filter(|entity| entity.kind() == "user").map(Wish::Join));
-    for (wish, lang) in wishes.iter().flat_map(|wish| Lang::ALL.map(|lang| (wish, lang))) {
-        let given = Given { scenario: scenario.clone(), lang, on_finish: Callback::noop(), on_close: Callback::noop() };
-        let html = render::<EntityDialog>(EntityDialogProps { given, wish: wish.clone() }).await;
-        assert!(html.contains("<form") && html.contains("type=\"submit\""), "{wish:?}: {html}");
-        assert!(!html.contains("aria-invalid"), "{wish:?}: {html}");
-        for id in html.split(" id=\"new-").skip(1).filter_map(|rest| rest.split('"').next()) {
-            let is_labelled = html.contains(&format!("for=\"new-{id}\"")) || html.contains("<label class=\"choice\">");
-            assert!(is_labelled || id.ends_with("-help"), "{wish:?}: {id}");
-        }
-    }
-}
-
-#[tokio::test]
-async fn deleting_says_what_is_in_the_way_and_what_follows() {
-    let scenario = Rc::new(EXAMPLES[0].scenario());
-    let account = &scenario.accounts[0];
-    let role = &account.roles[0];
-    let wish = Wish::Delete(Entity::Role { account: account.id.clone(), name: role.name.clone() });
-    let given =
-        Given { scenario: scenario.clone(), lang: Lang::En, on_finish: Callback::noop(), on_close: Callback::noop() };
-    let html = render::<EntityDialog>(EntityDialogProps { given, wish }).await;
-    assert!(html.contains(&role.policies[0].policy), "the policy in the way is named: {html}");
-    assert!(html.contains(&Msg::EntityDetachAndDelete.string(Lang::En)), "{html}");
-    assert!(html.contains("The question is about"), "{html}");
 }

@@ -27,6 +27,11 @@ impl Session {
         Session { origin: Origin::Link(payload.to_owned()), original: scenario }
     }
 
+    /// The session of a scenario that goes on as one of its own.
+    pub fn new(scenario: Rc<Scenario>) -> Session {
+        Session { origin: Origin::New(storage::new_number()), original: scenario }
+    }
+
     /// Keeps the scenario in its slot; false where the browser refuses. An example as it comes needs no slot: a later
     /// version of it may be better.
     pub fn save(&self, scenario: &Rc<Scenario>, active: Option<&DocumentKey>) -> bool {

@@ -3,7 +3,7 @@
 use std::cell::Cell;
 
 use wasm_bindgen::JsCast;
-use web_sys::{Element, HtmlElement, HtmlInputElement, KeyboardEvent};
+use web_sys::{Element, Event, HtmlElement, HtmlInputElement, KeyboardEvent};
 
 use super::page;
 use crate::command::{Command, Region};
@@ -107,8 +107,8 @@ fn is_in_line(event: &KeyboardEvent) -> bool {
         || target.dyn_ref::<HtmlElement>().is_some_and(HtmlElement::is_content_editable)
 }
 
-/// Whether letters are text where the key was pressed.
-fn is_in_field(event: &KeyboardEvent) -> bool {
+/// Whether letters are text where the event was.
+pub fn is_in_field(event: &Event) -> bool {
     let target = event.target().and_then(|target| target.dyn_into::<Element>().ok());
     let fields = "input:not([type=checkbox]):not([type=radio]), textarea, select, [contenteditable], .monaco-editor";
     target.is_some_and(|target| target.closest(fields).ok().flatten().is_some())

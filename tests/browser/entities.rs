@@ -180,5 +180,5 @@ fn the_console_sends_no_external_id() {
     page.click("#chip-how");
     page.click("#chip-pop [role=radio][data-at='1']");
     page.wait_until("!document.querySelector('#chip-externalid')");
-    page.says("#chip-how", &page.words(&Msg::EntityHowConsole));
+    page.says("#chip-how", &page.words(&Msg::PageContextInConsole));
 }

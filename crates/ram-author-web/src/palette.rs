@@ -175,7 +175,7 @@ pub fn search(scenario: &Scenario, catalogue: Option<&Catalogue>, query: &str, l
 }
 
 /// Everything that has a page of facts.
-fn entities_of(scenario: &Scenario) -> Vec<Entity> {
+pub fn entities_of(scenario: &Scenario) -> Vec<Entity> {
     let mut entities = Vec::new();
     for account in &scenario.accounts {
         let id = || account.id.clone();

@@ -181,7 +181,10 @@ pub fn Workshop(props: &WorkshopProps) -> Html {
                             let asked = Scenario { question: *question, ..Scenario::empty() };
                             props.on_report.emit(Report::Ask { question: asked.to_json_minified() });
                         }
-                        None => props.on_report.emit(problem(&Msg::EntityPasteNothing)),
+                        None => props.on_report.emit(match imported(&text) {
+                            Report::NotImported { .. } => problem(&Msg::EntityPasteNothing),
+                            report => report,
+                        }),
                     }
                 }
                 Request::Explain { code } => {

@@ -182,3 +182,7 @@ page-arn-copied = ARN copied.
 page-step-done = Done: { $step }
 page-author-loading = The forms are being loaded
 page-author-loading-hint = They are fetched after the first answer. If they don’t come, reload the page.
+page-other-tab = Another tab has changed this scenario.
+page-other-tab-why = This tab no longer saves, so that nothing of the other one is lost.
+page-reload = Show the other version
+page-save-copy = Go on as a copy

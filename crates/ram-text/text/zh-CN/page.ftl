@@ -161,3 +161,7 @@ page-arn-copied = 已复制 ARN。
 page-step-done = 已完成：{ $step }
 page-author-loading = 正在加载表单
 page-author-loading-hint = 表单在得出首个结论之后加载。如果一直没有出现，请重新加载页面。
+page-other-tab = 另一个标签页修改了此场景。
+page-other-tab-why = 为避免丢失另一个标签页的修改，此标签页不再保存。
+page-reload = 显示另一个版本
+page-save-copy = 以副本继续
