@@ -15,7 +15,8 @@ use std::{env, fs, process};
 
 /// Files that not every program needs, and the feature that brings each in. A message weighs on the page even where
 /// nothing says it.
-const FEATURES: [(&str, &str); 3] = [("author.ftl", "AUTHOR"), ("edit.ftl", "EDIT"), ("field.ftl", "EDIT")];
+const FEATURES: [(&str, &str); 4] =
+    [("author.ftl", "AUTHOR"), ("edit.ftl", "EDIT"), ("field.ftl", "EDIT"), ("form.ftl", "AUTHOR")];
 
 fn main() {
     println!("cargo::rerun-if-changed=text");

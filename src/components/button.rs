@@ -8,6 +8,7 @@ use super::icon;
 /// A button with an icon.
 #[derive(Debug)]
 pub struct IconButton {
+    id: Option<String>,
     class: Classes,
     icon: Html,
     name: Msg,
@@ -22,7 +23,17 @@ pub struct IconButton {
 pub fn large(icon: &str, name: Msg, on_press: Callback<()>) -> IconButton {
     let class = classes!("btn", "icon");
     let icon = icon::draw(icon);
-    IconButton { class, icon, name, keys: None, is_disabled: false, is_expanded: None, is_pressed: None, on_press }
+    IconButton {
+        id: None,
+        class,
+        icon,
+        name,
+        keys: None,
+        is_disabled: false,
+        is_expanded: None,
+        is_pressed: None,
+        on_press,
+    }
 }
 
 /// One for the head of a pane.
@@ -32,6 +43,11 @@ pub fn small(icon: &str, name: Msg, on_press: Callback<()>) -> IconButton {
 }
 
 impl IconButton {
+    /// With an id.
+    pub fn id(self, id: String) -> IconButton {
+        IconButton { id: Some(id), ..self }
+    }
+
     /// With another class.
     pub fn class(mut self, class: &'static str) -> IconButton {
         self.class.push(class);
@@ -67,7 +83,7 @@ impl IconButton {
         };
         let onclick = self.on_press.reform(|_: MouseEvent| ());
         html! {
-            <button type="button" class={self.class} aria-label={name} {title} disabled={self.is_disabled}
+            <button id={self.id} type="button" class={self.class} aria-label={name} {title} disabled={self.is_disabled}
                 aria-expanded={self.is_expanded.map(word)} aria-pressed={self.is_pressed.map(word)} {onclick}>
                 { self.icon }
             </button>

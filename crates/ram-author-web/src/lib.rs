@@ -23,8 +23,7 @@ use ram_author::surroundings::Surroundings;
 use ram_author::tree::Tree;
 use ram_catalog::Catalogue;
 use ram_json::to_json;
-use ram_policy::policy::{Document, PolicyKind};
-use ram_policy::text::DocumentId;
+use ram_policy::policy::Document;
 use ram_scenario::scenario::{DocumentKey, Scenario};
 use ram_scenario::utf16::Offsets;
 use ram_text::Lang;
@@ -32,6 +31,7 @@ use wasm_bindgen::prelude::wasm_bindgen;
 
 pub mod answers;
 mod markdown;
+pub mod visual;
 
 use answers::{Advice, Completion, Explanation, Found, Heading, Hover, Reading};
 
@@ -148,11 +148,7 @@ impl Author {
     /// A document as the evaluator reads it.
     fn read<'a>(&'a self, key: &'a DocumentKey, text: &str) -> (Surroundings<'a>, Document) {
         let around = self.around(key);
-        let document = Document::parse(DocumentId::new(&key.to_string()), "", around.kind, text);
-        let document = match around.account {
-            Some(account) if around.kind == PolicyKind::Trust => document.owned_by(account),
-            _ => document,
-        };
+        let document = around.read(key, text);
         (around, document)
     }
 }
