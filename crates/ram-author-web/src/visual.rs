@@ -117,6 +117,13 @@ impl Ctx {
         }
     }
 
+    /// Where a condition stands in the text as it is now.
+    fn condition(&self, at: usize, operator: &str, key: &str) -> Option<usize> {
+        let form = Form::read(self.kind, &self.latest.borrow()).ok()?;
+        let tests = &form.statements.get(at)?.conditions;
+        tests.iter().position(|test| test.operator.value == operator && test.key.value == key)
+    }
+
     /// Moves the focus once the text has changed.
     fn focus_then(&self, id: String) {
         *self.wish.borrow_mut() = Some(id);
@@ -142,14 +149,24 @@ impl Reading {
     fn of(ctx: &Ctx) -> Reading {
         let around = ctx.around();
         let document = around.read(&ctx.props.document, &ctx.props.text);
-        let sentences = read_back(&document, &around).into_iter().map(|it| (it.span, it.sentence));
-        Reading {
-            form: Form::read(ctx.kind, &ctx.props.text),
-            sentences: sentences.collect(),
-            findings: findings(&document, &around),
-            document,
-        }
+        let form = Form::read(ctx.kind, &ctx.props.text);
+        let sentences = match &form {
+            Ok(form) if document.policy.is_none() => sentences_apart(ctx, form),
+            _ => read_back(&document, &around).into_iter().map(|it| (it.span, it.sentence)).collect(),
+        };
+        Reading { form, sentences, findings: findings(&document, &around), document }
     }
+}
+
+/// The sentences of those statements that would be right alone: an error in one statement leaves the others as they are.
+fn sentences_apart(ctx: &Ctx, form: &Form) -> Vec<(Span, Text)> {
+    let around = ctx.around();
+    let sentence = |span: Span| {
+        let alone = format!("{{\"Version\":\"1\",\"Statement\":[{}]}}", span.of(&ctx.props.text));
+        let found = read_back(&around.read(&ctx.props.document, &alone), &around);
+        found.into_iter().next().map(|it| (span, it.sentence))
+    };
+    form.statements.iter().filter_map(|statement| sentence(statement.span)).collect()
 }
 
 /// What can be done with a statement.

@@ -11,6 +11,7 @@ use yew::prelude::*;
 
 use super::Ctx;
 use super::combo::{Chosen, Combo, Offers, Place, Row, Tick, Tone};
+use super::fields::select;
 use super::tokens::{Token, Tokens};
 
 #[derive(Clone, Properties, PartialEq)]
@@ -40,19 +41,18 @@ pub(crate) fn sense(ctx: &Rc<Ctx>, at: usize, element: Element, patterns: Option
     let onchange = {
         let ctx = ctx.clone();
         move |event: Event| {
-            let select = event.target_dyn_into::<web_sys::HtmlSelectElement>();
-            let is_negated = select.is_some_and(|select| select.value() == negation);
+            let list = event.target_dyn_into::<web_sys::HtmlSelectElement>();
+            let is_negated = list.is_some_and(|list| list.value() == negation);
             ctx.change_statement(at, vec![StatementEdit::Negate { element, is_negated }]);
         }
     };
-    html! {
-        <span class="ve-l">
-            <select class="select ve-sense" aria-label={name.clone()} title={name} {onchange}>
-                <option value={plain} selected={!is_negated}>{ listed }</option>
-                <option value={negation} selected={is_negated}>{ except }</option>
-            </select>
-        </span>
-    }
+    let list = html! {
+        <select class="select" aria-label={name.clone()} title={name} {onchange}>
+            <option value={plain} selected={!is_negated}>{ listed }</option>
+            <option value={negation} selected={is_negated}>{ except }</option>
+        </select>
+    };
+    html! { <span class="ve-l">{ select("ve-sense", list) }</span> }
 }
 
 /// The entries, and the field that finds more.

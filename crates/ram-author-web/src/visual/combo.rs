@@ -3,7 +3,7 @@
 use ram_policy_playground::browser::popover as browser;
 use ram_policy_playground::components::icon;
 use ram_text::{Lang, Msg, plain};
-use web_sys::{Element, HtmlElement, ScrollIntoViewOptions, ScrollLogicalPosition};
+use web_sys::{Element, HtmlElement, HtmlInputElement, ScrollIntoViewOptions, ScrollLogicalPosition};
 use yew::prelude::*;
 
 use super::fields::typed_in;
@@ -95,6 +95,9 @@ pub(crate) struct ComboProps {
     /// Whether what is typed is chosen when the field is left.
     #[prop_or_default]
     pub takes_on_leave: bool,
+    /// Whether it looks like a button until it is used.
+    #[prop_or_default]
+    pub is_quiet: bool,
     /// Which keys a touch keyboard shows.
     #[prop_or_default]
     pub keys: Option<&'static str>,
@@ -153,6 +156,17 @@ pub(crate) fn Combo(props: &ComboProps) -> Html {
             }
         })
     };
+    // Enter can come before what was typed has been drawn; then it waits for that.
+    let awaited = use_mut_ref(|| None::<String>);
+    {
+        let (awaited, choose) = (awaited.clone(), choose.clone());
+        use_effect_with(text.clone(), move |text| {
+            let is_here = awaited.borrow_mut().take().is_some_and(|awaited| awaited == *text);
+            if is_here {
+                choose.emit(active);
+            }
+        });
+    }
     let onkeydown = {
         let (choose, on_typed, text, moved) = (choose.clone(), props.on_typed.clone(), text.clone(), moved.clone());
         move |event: KeyboardEvent| {
@@ -168,7 +182,13 @@ pub(crate) fn Combo(props: &ComboProps) -> Html {
                 "ArrowUp" if count > 0 && is_open => (active + count - 1) % count,
                 "Enter" if is_open => {
                     event.prevent_default();
-                    return choose.emit(active);
+                    let shown = event.target_dyn_into::<HtmlInputElement>().map(|input| input.value());
+                    if shown.as_ref().is_none_or(|shown| *shown == text) {
+                        choose.emit(active);
+                    } else {
+                        *awaited.borrow_mut() = shown;
+                    }
+                    return;
                 }
                 "Escape" if is_open => {
                     event.prevent_default();
@@ -249,7 +269,7 @@ pub(crate) fn Combo(props: &ComboProps) -> Html {
         None => None,
     };
     html! {
-        <div ref={root} class="combo" {onfocusout}>
+        <div ref={root} class={classes!("combo", props.is_quiet.then_some("is-quiet"))} {onfocusout}>
             <div class={classes!("field", "quiet", is_fault.then_some("is-invalid"))}>
                 { icon::draw_with(props.icon, "i-14") }
                 <input id={props.id.clone()} type="text" role="combobox" size="1" aria-label={props.name.clone()}

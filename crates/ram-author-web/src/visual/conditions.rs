@@ -16,7 +16,7 @@ use web_sys::HtmlSelectElement;
 use yew::prelude::*;
 
 use super::combo::{Chosen, Combo, Offers, Place, Row, Tone};
-use super::fields::Segments;
+use super::fields::{Segments, select};
 use super::pick::Pick;
 use super::tokens::{Token, Tokens};
 use super::{Ctx, kind_name};
@@ -70,8 +70,12 @@ pub(crate) fn Conditions(props: &ConditionsProps) -> Html {
             let is_there = tests.iter().any(|test| test.operator.value == operator && test.key.value == key);
             if kind == KeyType::Boolean && !is_there {
                 let values = vec!["true".to_owned()];
-                ctx.focus_then(key_id(at, count));
-                ctx.change_statement(at, vec![StatementEdit::AddCondition { operator, key, values }]);
+                let edit = StatementEdit::AddCondition { operator: operator.clone(), key: key.clone(), values };
+                if ctx.change_statement(at, vec![edit])
+                    && let Some(number) = ctx.condition(at, &operator, &key)
+                {
+                    ctx.focus_then(key_id(at, number));
+                }
             } else {
                 draft.set(Some(Draft { key, operator }));
             }
@@ -121,7 +125,7 @@ pub(crate) fn Conditions(props: &ConditionsProps) -> Html {
             }
             if !ctx.props.is_read_only {
                 <div class="toks">
-                    <Combo id={format!("ve-{at}-if")} name={Msg::FormFindKey.string(lang)} placeholder={words.string(lang)} icon="plus"
+                    <Combo id={format!("ve-{at}-if")} name={Msg::FormFindKey.string(lang)} placeholder={words.string(lang)} icon="plus" is_quiet=true
                         typed={(*typed).clone()} {offers} {lang} {on_typed} {on_choose} />
                 </div>
             }
@@ -139,7 +143,7 @@ fn key_row(choice: &offer::Choice) -> Row {
 }
 
 /// The operators to choose from: those for values of the key's type, those with a prefix, all others.
-fn operator_select(ctx: &Rc<Ctx>, id: String, key: &str, operator: &str, on_operator: Callback<String>) -> Html {
+fn operator_select(ctx: &Rc<Ctx>, id: String, key: &str, operator: &str, on_operator: Callback<String, bool>) -> Html {
     let lang = ctx.lang();
     let around = ctx.around();
     let (fitting, others) = offer::operators(key, &around);
@@ -151,16 +155,21 @@ fn operator_select(ctx: &Rc<Ctx>, id: String, key: &str, operator: &str, on_oper
     let option = |name: &String| {
         html! { <option key={name.clone()} value={name.clone()} selected={name == operator}>{ name }</option> }
     };
-    let onchange = move |event: Event| {
-        if let Some(select) = event.target_dyn_into::<HtmlSelectElement>() {
-            on_operator.emit(select.value());
+    let onchange = {
+        let operator = operator.to_owned();
+        move |event: Event| {
+            if let Some(list) = event.target_dyn_into::<HtmlSelectElement>()
+                && !on_operator.emit(list.value())
+            {
+                list.set_value(&operator);
+            }
         }
     };
     let parsed = Operator::parse(operator);
     let title = parsed.map(|it| operator_meaning(it.info).string(lang));
     let name = Msg::FormOperator.string(lang);
     let fits = type_name(values::key_type(key, &around)).string(lang);
-    html! {
+    let list = html! {
         <select {id} class={classes!("select", parsed.is_none().then_some("is-invalid"))} aria-label={name} {title} {onchange}
             disabled={ctx.props.is_read_only}>
             if !listed.iter().any(|name| name == operator) {
@@ -172,7 +181,8 @@ fn operator_select(ctx: &Rc<Ctx>, id: String, key: &str, operator: &str, on_oper
             }
             <optgroup label={Msg::FormOperatorsOther.string(lang)}>{ for names(&others).iter().map(option) }</optgroup>
         </select>
-    }
+    };
+    select("cond-o", list)
 }
 
 /// A condition that stands in the text.
@@ -191,7 +201,18 @@ impl TestRow<'_> {
         let TestRow { ctx, at, number, test, .. } = *self;
         let lang = ctx.lang();
         let (key, operator) = (test.key.value.as_str(), test.operator.value.as_str());
-        let on_operator = self.changes(move |operator: String| vec![StatementEdit::SetOperator(number, operator)]);
+        let on_operator = {
+            let (ctx, key, on_refused) = (ctx.clone(), key.to_owned(), self.on_refused.clone());
+            Callback::from(move |operator: String| {
+                let is_made = ctx.change_statement(at, vec![StatementEdit::SetOperator(number, operator.clone())]);
+                on_refused.emit((!is_made).then_some(number));
+                // Under its new operator the condition may stand elsewhere.
+                if let Some(number) = ctx.condition(at, &operator, &key).filter(|_| is_made) {
+                    ctx.focus_then(format!("ve-{at}-if-{number}-operator"));
+                }
+                is_made
+            })
+        };
         let on_remove = {
             let ctx = ctx.clone();
             Callback::from(move |()| {
@@ -294,7 +315,11 @@ impl TestRow<'_> {
             let label = Msg::FormValueOf { key: code(key) }.string(lang).into();
             return booleans(ctx, label, Some(chosen), on_choose);
         }
-        let token = |text: &String| Token { is_wrong: values::check(&operator, text).is_some(), ..Token::of(text) };
+        let token = |text: &String| {
+            let is_wrong = values::check(&operator, text).is_some();
+            let note = is_wrong.then(|| AttrValue::from(Msg::FormUnreadable.string(lang)));
+            Token { is_wrong, note, ..Token::of(text) }
+        };
         let on_set = self.changes(move |(entry, text)| vec![StatementEdit::Set(List::Values(number), entry, text)]);
         let on_remove = self.changes(move |entry| vec![StatementEdit::Remove(List::Values(number), entry)]);
         let on_add = self.changes(move |text| vec![StatementEdit::Add(List::Values(number), text)]);
@@ -337,7 +362,10 @@ fn begun_row(
     let is_there = statement.conditions.iter().any(|it| it.operator.value == operator && it.key.value == key);
     let on_operator = {
         let (on_change, key) = (on_change.clone(), key.clone());
-        Callback::from(move |operator| on_change.emit(Some(Draft { key: key.clone(), operator })))
+        Callback::from(move |operator| {
+            on_change.emit(Some(Draft { key: key.clone(), operator }));
+            true
+        })
     };
     let on_add = {
         let (ctx, on_drop, key, operator) = (ctx.clone(), on_drop.clone(), key.clone(), operator.clone());
@@ -345,6 +373,11 @@ fn begun_row(
             let edit =
                 StatementEdit::AddCondition { operator: operator.clone(), key: key.clone(), values: vec![value] };
             if ctx.change_statement(at, vec![edit]) {
+                if let Some(number) = ctx.condition(at, &operator, &key) {
+                    // Where the next value would be typed.
+                    let field = if values::compared(&operator) == KeyType::Boolean { "operator" } else { "value" };
+                    ctx.focus_then(format!("ve-{at}-if-{number}-{field}"));
+                }
                 on_drop.emit(());
             }
         })
@@ -448,7 +481,7 @@ fn NewValue(props: &NewValueProps) -> Html {
     };
     let name = Msg::FormValuesOf { key: code(tested.as_str()) }.string(lang);
     html! {
-        <Combo id={id.clone()} {name} placeholder={Msg::FormAddValue.string(lang)} icon="plus" typed={(*typed).clone()} {offers}
+        <Combo id={id.clone()} {name} placeholder={Msg::FormAddValue.string(lang)} icon="plus" is_quiet=true typed={(*typed).clone()} {offers}
             takes_on_leave=true {keys} {lang} {on_typed} {on_choose} />
     }
 }

@@ -4,6 +4,7 @@ use web_sys::{Element, HtmlInputElement};
 use yew::prelude::*;
 
 use ram_policy_playground::browser::popover as browser;
+use ram_policy_playground::components::icon;
 
 /// What was typed into the field of an event.
 pub(crate) fn typed_in(event: &InputEvent) -> Option<String> {
@@ -66,6 +67,11 @@ pub(crate) fn Line(props: &LineProps) -> Html {
                 readonly={props.is_read_only} {oninput} {onchange} {onkeydown} />
         </span>
     }
+}
+
+/// A list of the browser's own, with a mark that it opens.
+pub(crate) fn select(class: &'static str, list: Html) -> Html {
+    html! { <span class={classes!("ve-select", class)}>{ list }{ icon::draw_with("chevrons-up-down", "i-12") }</span> }
 }
 
 /// A few options side by side, one of which holds: the radio group pattern.

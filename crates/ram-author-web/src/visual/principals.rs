@@ -9,7 +9,7 @@ use ram_policy_playground::components::text::{draw, say};
 use ram_text::Msg;
 use yew::prelude::*;
 
-use super::combo::{Chosen, Combo, Offers, Place, Row};
+use super::combo::{Chosen, Combo, Offers, Place, Row, Tone};
 use super::tokens::{Token, Tokens};
 use super::{Ctx, kind_name};
 
@@ -93,9 +93,12 @@ pub(crate) fn Principals(props: &PrincipalsProps) -> Html {
     };
     let query = typed.as_deref().unwrap_or_default().trim().to_owned();
     let is_known = present.contains(&query) || found.iter().any(|(_, choice)| choice.text == query);
+    let means = words::principal(offer::principal_kind(ctx.kind, &query), &query, &around);
+    let is_nobody = means.is_none() && found.is_empty() && !query.is_empty();
     let offers = Offers {
         rows: found.iter().map(|(kind, choice)| row(*kind, choice)).collect(),
-        takes_text: (!is_known).then_some(if query.starts_with("acs:") { Place::First } else { Place::Last }),
+        takes_text: means.filter(|_| !is_known).map(|_| Place::First),
+        note: is_nobody.then(|| (Msg::AuthorHoverPrincipalNobody.string(lang), Tone::Fault)),
         ..Offers::default()
     };
     let id = format!("ve-{at}-principal");

@@ -11,7 +11,7 @@ use ram_policy_playground::components::text::draw;
 use ram_text::Msg;
 use yew::prelude::*;
 
-use super::{Ctx, Reading};
+use super::{ADD_ID, Ctx, Reading, toggle_id};
 
 /// How grave a finding is, as the page shows it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -80,28 +80,29 @@ pub(super) fn counts(ctx: &Ctx, reading: &Reading, span: Span) -> Html {
 /// The findings of a statement.
 pub(super) fn of_statement(ctx: &Rc<Ctx>, reading: &Reading, at: usize, span: Span) -> Html {
     let label = Msg::FormProblems { number: at + 1 };
-    list(ctx, reading, label, within(reading, span).collect())
+    list(ctx, reading, label, &toggle_id(at), within(reading, span).collect())
 }
 
 /// The findings that are of no statement.
 pub(super) fn of_document(ctx: &Rc<Ctx>, reading: &Reading, form: &Form) -> Html {
     let is_in = |span: Span, it: &Finding| span.start <= it.span.start && it.span.end <= span.end;
     let is_of_none = |it: &&Finding| !form.statements.iter().any(|statement| is_in(statement.span, it));
-    list(ctx, reading, Msg::FormProblemsHere, reading.findings.iter().filter(is_of_none).collect())
+    list(ctx, reading, Msg::FormProblemsHere, ADD_ID, reading.findings.iter().filter(is_of_none).collect())
 }
 
-fn list(ctx: &Rc<Ctx>, reading: &Reading, label: Msg, found: Vec<&Finding>) -> Html {
+/// A list of findings; `then` gets the focus once one is mended.
+fn list(ctx: &Rc<Ctx>, reading: &Reading, label: Msg, then: &str, found: Vec<&Finding>) -> Html {
     if found.is_empty() {
         return Html::default();
     }
     html! {
         <ul class="ve-problems" aria-label={label.string(ctx.lang())}>
-            { for found.into_iter().map(|finding| problem(ctx, reading, finding)) }
+            { for found.into_iter().map(|finding| problem(ctx, reading, then, finding)) }
         </ul>
     }
 }
 
-fn problem(ctx: &Rc<Ctx>, reading: &Reading, finding: &Finding) -> Html {
+fn problem(ctx: &Rc<Ctx>, reading: &Reading, then: &str, finding: &Finding) -> Html {
     let class = Class::of(finding);
     let (name, icon) = class.look();
     let kind = class.name().string(ctx.lang());
@@ -110,8 +111,11 @@ fn problem(ctx: &Rc<Ctx>, reading: &Reading, finding: &Finding) -> Html {
         false => fixes(finding, &reading.document, &ctx.around()),
     };
     let fix = |fix: &ram_author::findings::Fix| {
-        let (ctx, edits) = (ctx.clone(), fix.edits.clone());
-        let onclick = move |_: MouseEvent| ctx.fix(&edits);
+        let (ctx, edits, then) = (ctx.clone(), fix.edits.clone(), then.to_owned());
+        let onclick = move |_: MouseEvent| {
+            ctx.focus_then(then.clone());
+            ctx.fix(&edits);
+        };
         html! { <button type="button" class="btn sm outline" {onclick}>{ draw(&fix.name) }</button> }
     };
     let on_show = {

@@ -116,7 +116,11 @@ pub(crate) fn Resources(props: &ResourcesProps) -> Html {
     };
     let offers = Offers {
         rows: found.iter().map(row).collect(),
-        takes_text: (!is_known).then_some(if is_whole { Place::First } else { Place::Last }),
+        takes_text: (query.starts_with("acs:") && !is_known).then_some(if is_whole {
+            Place::First
+        } else {
+            Place::Last
+        }),
         ..Offers::default()
     };
     let id = format!("ve-{at}-resource");
@@ -188,7 +192,9 @@ fn Builder(props: &BuilderProps) -> Html {
 /// The fields of an ARN with what stands between them.
 fn parts(ctx: &Rc<Ctx>, id: &str, fields: &ArnFields, actions: &[String], on_set: &Callback<String>) -> Html {
     let around = ctx.around();
-    let has_kinds = around.catalogue.is_some_and(|it| !ram_author::arn::kinds(it, &fields.service).is_empty());
+    // Types that are written as such: buckets and objects are not.
+    let kinds = around.catalogue.map(|it| ram_author::arn::kinds(it, &fields.service)).unwrap_or_default();
+    let has_kinds = fields.id == "*" && kinds.iter().any(|kind| kind.kind.is_some());
     let part = |part: ArnPart| {
         let before = match part {
             ArnPart::Service => "acs:",

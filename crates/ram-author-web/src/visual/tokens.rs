@@ -106,7 +106,7 @@ pub(crate) fn Tokens(props: &TokensProps) -> Html {
         };
         let class = classes!("tok", token.is_wrong.then_some("is-wrong"));
         if is_read_only {
-            return html! { <li key={at} {class} title={token.text.clone()}>{ content }</li> };
+            return html! { <li key={at} class={classes!(class, "is-fixed")}>{ content }</li> };
         }
         if let Some((_, text)) = typed.as_ref().filter(|(own, _)| *own == at) {
             let problem = props.check.as_ref().and_then(|check| check.emit(text.trim().to_owned()));
@@ -138,7 +138,7 @@ pub(crate) fn Tokens(props: &TokensProps) -> Html {
         let on_remove = remove.reform(move |_: MouseEvent| at);
         html! {
             <li key={at} {class}>
-                <button id={entry_id(at)} type="button" class="tok-t" aria-label={change.clone()} title={change}
+                <button id={entry_id(at)} type="button" class="tok-t" title={change}
                     aria-expanded={expanded} onclick={on_press} {onkeydown}>{ content }</button>
                 <button type="button" class="tok-x" aria-label={name.clone()} title={name} onclick={on_remove}>
                     { icon::draw_with("x", "i-12") }

@@ -193,6 +193,9 @@ fn fitting<'a>(query: &str, catalogue: &'a Catalogue) -> Vec<ActionRef<'a>> {
         Some((code, rest)) => {
             let fits = |it: ActionRef<'a>| Some((rank::fit(&it.action.name, rest)?, it));
             let mut found: Vec<_> = catalogue.service(code).into_iter().flat_map(of).filter_map(fits).collect();
+            // Letters that are only scattered over a name count where nothing fits better.
+            let limit = if found.iter().any(|(fit, _)| *fit <= 3) { 3 } else { 11 };
+            found.retain(|(fit, _)| *fit <= limit);
             found.sort_by_key(|(fit, it)| (*fit, it.action.deprecated));
             found.into_iter().map(|(_, it)| it).collect()
         }
