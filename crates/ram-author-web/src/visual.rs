@@ -33,6 +33,7 @@ mod principals;
 mod problems;
 mod resources;
 mod tokens;
+mod values;
 
 /// What the form shows.
 #[derive(Debug, Clone, Properties)]
@@ -450,5 +451,68 @@ fn nothing_yet(ctx: &Rc<Ctx>) -> Html {
                 </div>
             </div>
         </div>
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// A list with a mark on each statement, on which the deeds are done as well.
+    fn done(list: &mut Vec<(usize, bool)>, deed: Deed, next: usize) {
+        match deed {
+            Deed::Toggle(at) => list[at].1 = !list[at].1,
+            Deed::Move(from, to) => {
+                let moved = list.remove(from);
+                list.insert(to, moved);
+            }
+            Deed::Duplicate(at) => list.insert(at + 1, (next, true)),
+            Deed::Delete(at) => drop(list.remove(at)),
+            Deed::Add => list.push((next, true)),
+        }
+    }
+
+    #[test]
+    fn a_card_stays_open_wherever_its_statement_goes() {
+        let mut roll = 7_u64;
+        let mut dice = move |sides: usize| {
+            roll = roll.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+            (roll >> 33) as usize % sides
+        };
+        let mut list: Vec<(usize, bool)> = vec![(0, true)];
+        let mut open = vec![0];
+        for next in 1..2_000 {
+            let count = list.len();
+            let deed = match dice(if count == 0 { 1 } else { 5 }) {
+                0 if count < 8 => Deed::Add,
+                1 => Deed::Toggle(dice(count)),
+                2 => Deed::Move(dice(count), dice(count)),
+                3 if count < 8 => Deed::Duplicate(dice(count)),
+                _ => Deed::Delete(dice(count)),
+            };
+            open = deed.opens(&open, count);
+            done(&mut list, deed, next);
+            let expected: Vec<usize> = (0..list.len()).filter(|at| list[*at].1).collect();
+            assert_eq!(open, expected, "{deed:?}");
+            // What gets the focus is there, and can be pressed.
+            if let Some((id, _)) = deed.follows(count) {
+                let at = id.trim_start_matches("ve-").split('-').next().and_then(|at| at.parse::<usize>().ok());
+                assert!(at.map_or(id == ADD_ID, |at| at < list.len()), "{deed:?} {id}");
+                assert!(!(id.ends_with("up") && at == Some(0)), "{deed:?} {id}");
+                let is_last = at.is_some_and(|at| at + 1 == list.len());
+                assert!(!(id.ends_with("down") && is_last && list.len() > 1), "{deed:?} {id}");
+            }
+        }
+    }
+
+    #[test]
+    fn a_policy_to_begin_with_is_a_form_of_one_statement() {
+        for kind in
+            [PolicyKind::Custom, PolicyKind::Trust, PolicyKind::Bucket, PolicyKind::Session, PolicyKind::Control]
+        {
+            let form = Form::read(kind, &first_text(kind)).unwrap();
+            assert_eq!((form.statements.len(), form.version.map(|it| it.value)), (1, Some("1".to_owned())));
+            assert_eq!(form.statements[0].locked, None);
+        }
     }
 }

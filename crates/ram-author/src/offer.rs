@@ -11,7 +11,7 @@ use ram_policy::condition::{OPERATORS, OperatorInfo};
 use ram_policy::policy::PolicyKind;
 use ram_text::Text;
 
-use crate::arn::{ArnFields, kinds};
+use crate::arn::{ArnFields, ArnForm, kinds};
 use crate::complete::{Item, ItemKind, complete};
 use crate::edit::{quote, unescape};
 use crate::form::PrincipalKind;
@@ -181,7 +181,11 @@ pub fn arn_parts(
             _ => rest.strip_suffix(':').unwrap_or(rest),
         };
         if !parts.iter().any(|(known, _)| known.text == text) {
-            let after = part.put(fields, text);
+            // What stands before the first slash of an ID is a type.
+            let after = match ArnForm::read(&ArnForm::Fields(part.put(fields, text)).text()) {
+                ArnForm::Fields(after) => after,
+                _ => continue,
+            };
             parts.push((Choice { text: text.to_owned(), label: text.to_owned(), ..choice }, after));
         }
     }
@@ -203,7 +207,12 @@ fn arn_services(fields: &ArnFields, actions: &[String], around: &Surroundings<'_
             detail: Some(detail.text(around.lang)),
             documentation: None,
         };
-        parts.push((choice, ArnPart::Service.put(fields, code)));
+        // The types of one service are not those of another.
+        let after = match code.eq_ignore_ascii_case(&fields.service) {
+            true => ArnPart::Service.put(fields, code),
+            false => ArnFields { service: code.to_owned(), kind: None, id: "*".to_owned(), ..fields.clone() },
+        };
+        parts.push((choice, after));
     };
     actions.iter().filter_map(|name| name.split_once(':')).for_each(|(code, _)| add(code));
     around.resources().iter().filter_map(|arn| arn.split(':').nth(1)).for_each(&mut add);

@@ -143,7 +143,7 @@ impl Card<'_> {
             <>
                 if !is_locked {
                     if !is_read_only || !sid.is_empty() {
-                        <Line id={format!("ve-{at}-sid")} name={name.clone()} placeholder="Sid" value={sid} class={classes!("sid")}
+                        <Line id={format!("ve-{at}-sid")} {name} placeholder="Sid" value={sid} class={classes!("sid")}
                             {is_read_only} on_commit={on_sid} />
                     } else {
                         <span class="grow"></span>

@@ -168,7 +168,7 @@ pub(crate) fn Combo(props: &ComboProps) -> Html {
         });
     }
     let onkeydown = {
-        let (choose, on_typed, text, moved) = (choose.clone(), props.on_typed.clone(), text.clone(), moved.clone());
+        let (choose, on_typed, text, moved) = (choose.clone(), props.on_typed.clone(), text.clone(), moved);
         move |event: KeyboardEvent| {
             if event.is_composing() {
                 return;

@@ -4,10 +4,10 @@ use std::rc::Rc;
 
 use ram_author::facts::{operator_meaning, type_name};
 use ram_author::form::{List, StatementEdit, StatementForm, Test};
-use ram_author::offer::{self, values};
+use ram_author::offer;
+use ram_author::offer::values::{self, LocalTime};
 use ram_catalog::KeyType;
 use ram_policy::condition::{Operator, OperatorInfo};
-use ram_policy_playground::browser::popover as browser;
 use ram_policy_playground::components::button;
 use ram_policy_playground::components::picker::{Chosen as Picked, Row as Option_};
 use ram_policy_playground::components::text::{draw, say};
@@ -15,10 +15,11 @@ use ram_text::{Msg, code, plain};
 use web_sys::HtmlSelectElement;
 use yew::prelude::*;
 
-use super::combo::{Chosen, Combo, Offers, Place, Row, Tone};
-use super::fields::{Segments, select};
+use super::combo::{Chosen, Combo, Offers, Place, Row};
+use super::fields::select;
 use super::pick::Pick;
 use super::tokens::{Token, Tokens};
+use super::values::{BOOLEANS, Moment, NewValue, booleans};
 use super::{Ctx, kind_name};
 
 #[derive(Clone, Properties, PartialEq)]
@@ -315,6 +316,14 @@ impl TestRow<'_> {
             let label = Msg::FormValueOf { key: code(key) }.string(lang).into();
             return booleans(ctx, label, Some(chosen), on_choose);
         }
+        if values::compared(&operator) == KeyType::Date
+            && let [value] = texts.as_slice()
+            && let Some(time) = LocalTime::read(value)
+        {
+            let on_time = self.changes(move |text: String| vec![StatementEdit::Set(List::Values(number), 0, text)]);
+            let id = format!("ve-{at}-if-{number}-time");
+            return html! { <Moment ctx={ctx.clone()} {id} tested={key} time={Some(time)} {on_time} /> };
+        }
         let token = |text: &String| {
             let is_wrong = values::check(&operator, text).is_some();
             let note = is_wrong.then(|| AttrValue::from(Msg::FormUnreadable.string(lang)));
@@ -338,13 +347,6 @@ impl TestRow<'_> {
             </Tokens>
         }
     }
-}
-
-const BOOLEANS: [&str; 2] = ["true", "false"];
-
-fn booleans(ctx: &Ctx, label: AttrValue, chosen: Option<usize>, on_choose: Callback<usize>) -> Html {
-    let options = BOOLEANS.map(|value| (html! { <code>{ value }</code> }, "")).to_vec();
-    Segments { label, options, chosen, is_read_only: ctx.props.is_read_only, on_choose }.draw()
 }
 
 /// A condition that is begun: it is written with its first value.
@@ -375,7 +377,11 @@ fn begun_row(
             if ctx.change_statement(at, vec![edit]) {
                 if let Some(number) = ctx.condition(at, &operator, &key) {
                     // Where the next value would be typed.
-                    let field = if values::compared(&operator) == KeyType::Boolean { "operator" } else { "value" };
+                    let field = match values::compared(&operator) {
+                        KeyType::Boolean => "operator",
+                        KeyType::Date => "time",
+                        _ => "value",
+                    };
                     ctx.focus_then(format!("ve-{at}-if-{number}-{field}"));
                 }
                 on_drop.emit(());
@@ -389,6 +395,9 @@ fn begun_row(
         let label = Msg::FormValueOf { key: code(key.as_str()) }.string(lang).into();
         let on_choose = on_add.reform(|at: usize| BOOLEANS.get(at).copied().unwrap_or_default().to_owned());
         booleans(ctx, label, None, on_choose)
+    } else if values::compared(&operator) == KeyType::Date {
+        let id = format!("ve-{at}-if-{count}-time");
+        html! { <Moment ctx={ctx.clone()} {id} tested={key.clone()} time={None::<LocalTime>} on_time={on_add} takes_focus=true /> }
     } else {
         html! {
             <div class="toks">
@@ -405,83 +414,5 @@ fn begun_row(
             <div class="cond-v">{ value }</div>
             { button::small("x", remove, on_drop.clone()).draw(lang) }
         </div>
-    }
-}
-
-#[derive(Clone, Properties, PartialEq)]
-struct NewValueProps {
-    ctx: Rc<Ctx>,
-    id: AttrValue,
-    /// The condition key.
-    tested: String,
-    operator: String,
-    present: Vec<String>,
-    on_add: Callback<String>,
-    /// Whether it takes the focus when it appears.
-    #[prop_or_default]
-    takes_focus: bool,
-}
-
-/// The field for one more value: what its operator can't read is said while it is typed, and is not written.
-#[component]
-fn NewValue(props: &NewValueProps) -> Html {
-    let NewValueProps { ctx, id, tested, operator, present, on_add, .. } = props;
-    let lang = ctx.lang();
-    let typed = use_state(|| None::<String>);
-    use_effect_with(props.takes_focus, {
-        let id = id.clone();
-        move |takes_focus| {
-            if let Some(input) = browser::by_id(&id).filter(|_| *takes_focus) {
-                browser::focus(&input);
-            }
-        }
-    });
-    let query = typed.as_deref().unwrap_or_default().trim().to_owned();
-    let problem = (!query.is_empty()).then(|| values::check(operator, &query)).flatten();
-    let choices = typed.as_ref().map(|query| offer::condition_values(operator, tested, present, query, &ctx.around()));
-    let choices = choices.unwrap_or_default();
-    let readable = |choice: &offer::Choice| values::check(operator, &choice.text).is_none();
-    let choices = choices.into_iter().filter(readable).collect::<Vec<_>>();
-    let on_choose = {
-        let (typed, on_add, choices, present) = (typed.setter(), on_add.clone(), choices.clone(), present.clone());
-        let operator = operator.clone();
-        Callback::from(move |chosen: Chosen| {
-            let text = match chosen {
-                Chosen::Text(text) => Some(text).filter(|text| values::check(&operator, text).is_none()),
-                Chosen::Row(row) => choices.get(row).map(|choice| choice.text.clone()),
-            };
-            if let Some(text) = text {
-                if !present.contains(&text) {
-                    on_add.emit(text);
-                }
-                typed.set(None);
-            }
-        })
-    };
-    let on_typed = {
-        let typed = typed.setter();
-        Callback::from(move |text| typed.set(text))
-    };
-    let row = |choice: &offer::Choice| Row {
-        icon: "",
-        label: html! { <code>{ &choice.label }</code> },
-        detail: choice.detail.as_ref().map(draw).unwrap_or_default(),
-        tick: None,
-    };
-    let is_new = !choices.iter().any(|choice| choice.text == query);
-    let offers = Offers {
-        takes_text: (problem.is_none() && is_new).then_some(Place::First),
-        note: problem.map(|problem| (problem.string(lang), Tone::Fault)),
-        rows: choices.iter().map(row).collect(),
-        ..Offers::default()
-    };
-    let keys = match values::compared(operator) {
-        KeyType::Number | KeyType::Ip => Some("decimal"),
-        _ => None,
-    };
-    let name = Msg::FormValuesOf { key: code(tested.as_str()) }.string(lang);
-    html! {
-        <Combo id={id.clone()} {name} placeholder={Msg::FormAddValue.string(lang)} icon="plus" is_quiet=true typed={(*typed).clone()} {offers}
-            takes_on_leave=true {keys} {lang} {on_typed} {on_choose} />
     }
 }

@@ -51,13 +51,10 @@ pub(crate) fn Line(props: &LineProps) -> Html {
             typed.set(None);
         }
     };
-    let onkeydown = {
-        let typed = typed.clone();
-        move |event: KeyboardEvent| {
-            if event.key() == "Escape" && typed.is_some() {
-                event.stop_propagation();
-                typed.set(None);
-            }
+    let onkeydown = move |event: KeyboardEvent| {
+        if event.key() == "Escape" && typed.is_some() {
+            event.stop_propagation();
+            typed.set(None);
         }
     };
     html! {

@@ -79,7 +79,7 @@ pub(super) fn counts(ctx: &Ctx, reading: &Reading, span: Span) -> Html {
 
 /// The findings of a statement.
 pub(super) fn of_statement(ctx: &Rc<Ctx>, reading: &Reading, at: usize, span: Span) -> Html {
-    let label = Msg::FormProblems { number: at + 1 };
+    let label = &Msg::FormProblems { number: at + 1 };
     list(ctx, reading, label, &toggle_id(at), within(reading, span).collect())
 }
 
@@ -87,11 +87,11 @@ pub(super) fn of_statement(ctx: &Rc<Ctx>, reading: &Reading, at: usize, span: Sp
 pub(super) fn of_document(ctx: &Rc<Ctx>, reading: &Reading, form: &Form) -> Html {
     let is_in = |span: Span, it: &Finding| span.start <= it.span.start && it.span.end <= span.end;
     let is_of_none = |it: &&Finding| !form.statements.iter().any(|statement| is_in(statement.span, it));
-    list(ctx, reading, Msg::FormProblemsHere, ADD_ID, reading.findings.iter().filter(is_of_none).collect())
+    list(ctx, reading, &Msg::FormProblemsHere, ADD_ID, reading.findings.iter().filter(is_of_none).collect())
 }
 
 /// A list of findings; `then` gets the focus once one is mended.
-fn list(ctx: &Rc<Ctx>, reading: &Reading, label: Msg, then: &str, found: Vec<&Finding>) -> Html {
+fn list(ctx: &Rc<Ctx>, reading: &Reading, label: &Msg, then: &str, found: Vec<&Finding>) -> Html {
     if found.is_empty() {
         return Html::default();
     }

@@ -132,7 +132,7 @@ pub(crate) fn Resources(props: &ResourcesProps) -> Html {
     });
     html! {
         <>
-            <Tokens ctx={ctx.clone()} id={id.clone()} name={Msg::FormResources.string(lang)} {tokens} on_set={set.clone()} {on_remove}
+            <Tokens ctx={ctx.clone()} id={id.clone()} name={Msg::FormResources.string(lang)} {tokens} on_set={set} {on_remove}
                 opens={Some((on_open, entry))}>
                 if !ctx.props.is_read_only {
                     <Combo {id} name={name.clone()} placeholder={name} icon="plus" typed={(*typed).clone()} {offers} {lang} {on_typed} {on_choose} />

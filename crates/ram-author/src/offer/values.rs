@@ -33,6 +33,39 @@ pub fn first_operator(kind: KeyType) -> &'static str {
     }
 }
 
+/// A time as fields show it: date and time of the day, to the second, and the zone.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct LocalTime {
+    /// Such as `2027-01-01T00:00:00`.
+    pub time: String,
+    /// `Z`, or the distance from UTC, such as `+08:00`.
+    pub zone: String,
+}
+
+impl LocalTime {
+    /// The zones that are offered.
+    pub const ZONES: [&str; 2] = ["+08:00", "Z"];
+
+    /// Reads a value; nothing where it is written in another way, or is no time.
+    pub fn read(text: &str) -> Option<LocalTime> {
+        let (time, zone) = match text.strip_suffix('Z') {
+            Some(time) => (time, "Z"),
+            None => text.split_at_checked(text.len().checked_sub(6)?)?,
+        };
+        let is_zone = zone == "Z" || zone.starts_with(['+', '-']);
+        let read = LocalTime { time: time.to_owned(), zone: zone.to_owned() };
+        (is_zone && time.len() == 19 && time.contains('T') && check("DateEquals", text).is_none()).then_some(read)
+    }
+
+    /// The value; nothing where it would be no time.
+    pub fn text(&self) -> Option<String> {
+        // A browser leaves out seconds that are zero.
+        let seconds = if self.time.len() == 16 { ":00" } else { "" };
+        let text = format!("{}{seconds}{}", self.time, self.zone);
+        check("DateEquals", &text).is_none().then_some(text)
+    }
+}
+
 /// What is wrong with a value: the operator can't read it, so that it would match nothing (R4.20).
 pub fn check(operator: &str, text: &str) -> Option<Msg> {
     let operator = Operator::parse(operator)?;
