@@ -202,7 +202,7 @@ impl Hover {
     /// What is known about a word of a text.
     pub fn of(hover: &hover::Hover, offsets: &Offsets, lang: Lang) -> Hover {
         let (start, end) = units(hover.span, offsets);
-        let mut paragraphs: Vec<String> = hover.sentences.iter().map(|sentence| markdown::sentence(sentence)).collect();
+        let mut paragraphs: Vec<String> = hover.sentences.iter().map(markdown::sentence).collect();
         if !hover.names.is_empty() {
             let mut names: Vec<String> = hover.names.iter().map(|name| format!("- {}", markdown::code(name))).collect();
             if hover.more > 0 {

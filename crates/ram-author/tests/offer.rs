@@ -92,7 +92,14 @@ fn a_wildcard_is_offered_with_all_that_it_matches() {
 
 #[test]
 fn letters_that_are_only_scattered_count_where_nothing_fits_better() {
-    let found = |query| actions(query, None, &[], &around(PolicyKind::Custom)).rows;
+    let found = |query: &str| actions(query, None, &[], &around(PolicyKind::Custom)).rows;
+    let detail = |query: &str| {
+        let rows = found(query);
+        rows.iter().find(|row| row.text == "ecs:StopInstance").unwrap().detail.to_string()
+    };
+    // The product is said as long as nobody has typed the service.
+    assert_eq!(detail("ecs:StopInst"), "Write");
+    assert_eq!(detail("StopInst"), "Elastic Compute Service (ECS) · Write");
     let reboot = found("ecs:reb");
     assert!(reboot.iter().all(|row| row.text.to_lowercase().contains("reb")), "{reboot:?}");
     assert!(found("ecs:stopinst").iter().any(|row| row.text == "ecs:StopInstance"));

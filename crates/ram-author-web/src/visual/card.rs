@@ -86,7 +86,11 @@ impl Card<'_> {
             (None, Some(other)) => ("is-none", "circle-minus", other.value.clone()),
             (None, None) => ("is-none", "circle-minus", Msg::FormEffectUnset.string(lang)),
         };
-        html! { <span class={classes!("outcome", class)}>{ icon::draw(icon) }{ words }</span> }
+        // A sentence says the word itself.
+        let words_class = self.in_words().map(|_| "sr");
+        html! {
+            <span class={classes!("outcome", class)} title={words.clone()}>{ icon::draw(icon) }<span class={classes!(words_class)}>{ words }</span></span>
+        }
     }
 
     fn in_words(&self) -> Option<Html> {

@@ -172,8 +172,13 @@ pub fn actions(query: &str, level: Option<Level>, listed: &[String], around: &Su
             continue;
         }
         if offered.rows.len() < LONGEST_LIST {
-            let detail = action_detail(around, it.service, it.action).text(around.lang);
-            offered.rows.push(Row { text, kind: RowKind::Action, detail, held });
+            // Whoever has typed the service knows it.
+            let detail = match (query.contains(':'), it.action.deprecated) {
+                (false, _) => action_detail(around, it.service, it.action),
+                (true, true) => Msg::PageAccessDeprecated,
+                (true, false) => own.name(),
+            };
+            offered.rows.push(Row { text, kind: RowKind::Action, detail: detail.text(around.lang), held });
         } else {
             offered.more += 1;
         }
