@@ -8,7 +8,6 @@ use super::icon;
 /// A button with an icon.
 #[derive(Debug)]
 pub struct IconButton {
-    id: Option<String>,
     class: Classes,
     icon: Html,
     name: Msg,
@@ -23,17 +22,7 @@ pub struct IconButton {
 pub fn large(icon: &str, name: Msg, on_press: Callback<()>) -> IconButton {
     let class = classes!("btn", "icon");
     let icon = icon::draw(icon);
-    IconButton {
-        id: None,
-        class,
-        icon,
-        name,
-        keys: None,
-        is_disabled: false,
-        is_expanded: None,
-        is_pressed: None,
-        on_press,
-    }
+    IconButton { class, icon, name, keys: None, is_disabled: false, is_expanded: None, is_pressed: None, on_press }
 }
 
 /// One for the head of a pane.
@@ -43,11 +32,6 @@ pub fn small(icon: &str, name: Msg, on_press: Callback<()>) -> IconButton {
 }
 
 impl IconButton {
-    /// With an id.
-    pub fn id(self, id: String) -> IconButton {
-        IconButton { id: Some(id), ..self }
-    }
-
     /// With another class.
     pub fn class(mut self, class: &'static str) -> IconButton {
         self.class.push(class);
@@ -83,7 +67,7 @@ impl IconButton {
         };
         let onclick = self.on_press.reform(|_: MouseEvent| ());
         html! {
-            <button id={self.id} type="button" class={self.class} aria-label={name} {title} disabled={self.is_disabled}
+            <button type="button" class={self.class} aria-label={name} {title} disabled={self.is_disabled}
                 aria-expanded={self.is_expanded.map(word)} aria-pressed={self.is_pressed.map(word)} {onclick}>
                 { self.icon }
             </button>

@@ -4,7 +4,6 @@ use std::rc::Rc;
 
 use ram_author::form::{Element, PrincipalKind, StatementEdit, StatementForm};
 use ram_author::words;
-use ram_policy_playground::components::button;
 use ram_policy_playground::components::icon;
 use ram_policy_playground::components::text::{draw, say};
 use ram_text::{Arg, Msg, code};
@@ -165,8 +164,12 @@ impl Card<'_> {
         let Card { ctx, at, count, .. } = *self;
         let number = at + 1;
         let deed = |id: &str, icon: &str, name: Msg, deed: Deed, is_disabled: bool| {
-            let on_press = self.on_deed.reform(move |()| deed);
-            button::small(icon, name, on_press).id(format!("ve-{at}-{id}")).disabled(is_disabled).draw(ctx.lang())
+            let onclick = self.on_deed.reform(move |_: MouseEvent| deed);
+            let name = name.string(ctx.lang());
+            html! {
+                <button id={format!("ve-{at}-{id}")} type="button" class="btn icon sm" aria-label={name.clone()} title={name}
+                    disabled={is_disabled} {onclick}>{ icon::draw_with(icon, "i-14") }</button>
+            }
         };
         html! {
             <>
