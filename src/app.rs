@@ -293,9 +293,16 @@ pub fn App() -> Html {
     let on_change = sends(&dispatch, |(key, text)| Action::Edit(Edit::Document { key, text }));
     let on_cursor =
         sends(&dispatch, |(document, offset, typing)| Action::Look(Look::Cursor { document, offset, typing }));
+    let is_form = use_state(|| false);
+    let on_form = {
+        let is_form = is_form.setter();
+        Callback::from(move |is_wanted| is_form.set(is_wanted))
+    };
     let on_show = {
-        let (dispatch, frame) = (dispatch.clone(), frame.clone());
+        let (dispatch, frame, is_form) = (dispatch.clone(), frame.clone(), is_form.setter());
         Callback::from(move |place: Place| {
+            // A place is one in the text.
+            is_form.set(false);
             dispatch.dispatch(Action::Look(Look::Show(place)));
             frame.show(View::Editor);
         })
@@ -323,6 +330,7 @@ pub fn App() -> Html {
     };
     let on_copy_trace = copies(|| Msg::PageTraceCopied);
     author.tell({
+        let is_form = is_form.setter();
         let (state, dispatch, passing, session) =
             (state.scenario.clone(), dispatch.clone(), passing.setter(), session.clone());
         let (on_open_tab, on_show, on_command) = (on_open_tab.clone(), on_show.clone(), on_command.clone());
@@ -371,6 +379,7 @@ pub fn App() -> Html {
                     on_show.emit(Place { document, span: Span { start, end } });
                 }
             }
+            Report::ShowText {} => is_form.set(false),
             Report::Copied { text } => on_copied.emit(text),
             Report::Say { words, is_problem } => {
                 let icon = if is_problem { "circle-alert" } else { "info" };
@@ -526,7 +535,7 @@ pub fn App() -> Html {
                     <EditorPane scenario={state.scenario.clone()} {analysis} trace={trace.clone()} tabs={state.tabs.clone()}
                         active={state.active.clone()} linked={linked.clone()} reveal={state.reveal.clone()}
                         cursor={state.cursor.clone()} {lang} theme={state.theme} is_world_open={frame.is_world_open()} no_trace={trace_pane.is_collapsed}
-                        on_world={frame.toggle_world()} on_trace={frame.on_show_trace()} on_open={on_tab} {on_close} {on_ask} has_come={author.has_come}
+                        on_world={frame.toggle_world()} on_trace={frame.on_show_trace()} on_open={on_tab} {on_close} {on_ask} has_come={author.has_come} is_form={*is_form} {on_form}
                         on_show={on_show.clone()} {on_change} {on_cursor} on_hover={on_text_hover}
                         on_leave={act(Action::Commit)} on_undo={act(Action::Undo)} on_redo={act(Action::Redo)} />
                     <Splitter label={Msg::PageResizeTrace.string(lang)} pane={trace_pane} is_right=true {root_size}

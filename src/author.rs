@@ -85,6 +85,8 @@ pub enum Report {
     Open { tab: String },
     /// A place in a document is shown, in bytes.
     Show { document: String, start: u32, end: u32 },
+    /// The text of a document is shown instead of its form.
+    ShowText {},
     /// A text is put on the clipboard.
     Copied { text: String },
     /// Something is said in passing.
@@ -112,6 +114,7 @@ tagged!(Report by "told" {
     "do" => Do { command },
     "open" => Open { tab },
     "show" => Show { document, start, end },
+    "show-text" => ShowText {},
     "copied" => Copied { text },
     "say" => Say { words, is_problem },
     "shared" => Shared { payload },

@@ -81,6 +81,8 @@ async fn the_editor_pane_is_a_text_field_at_first() {
             on_close: Callback::noop(),
             on_ask: Callback::noop(),
             has_come: HasCome::Nothing,
+            is_form: false,
+            on_form: Callback::noop(),
             on_show: Callback::noop(),
             on_change: Callback::noop(),
             on_cursor: Callback::noop(),

@@ -59,6 +59,10 @@ pub struct EditorPaneProps {
     pub on_open: Callback<Tab>,
     /// Closes a tab.
     pub on_close: Callback<Tab>,
+    /// Whether documents are shown as forms.
+    pub is_form: bool,
+    /// Another way to show documents is wanted.
+    pub on_form: Callback<bool>,
     /// What of the authoring module is there.
     pub has_come: HasCome,
     /// Something is asked of it.
@@ -88,8 +92,8 @@ impl PartialEq for EditorPaneProps {
             && self.trace.as_ref().map(Rc::as_ptr) == other.trace.as_ref().map(Rc::as_ptr)
             && (&self.tabs, &self.active, &self.linked, &self.reveal, &self.cursor)
                 == (&other.tabs, &other.active, &other.linked, &other.reveal, &other.cursor)
-            && (self.lang, self.theme, self.is_world_open, self.no_trace, self.has_come)
-                == (other.lang, other.theme, other.is_world_open, other.no_trace, other.has_come)
+            && (self.lang, self.theme, self.is_world_open, self.no_trace, self.has_come, self.is_form)
+                == (other.lang, other.theme, other.is_world_open, other.no_trace, other.has_come, other.is_form)
     }
 }
 
@@ -103,10 +107,7 @@ pub fn EditorPane(props: &EditorPaneProps) -> Html {
     };
     let subject = use_memo((Same(props.scenario.clone()), props.active.clone()), |(scenario, active)| {
         let key = active.as_ref().and_then(Tab::document).cloned()?;
-        let text: Rc<str> = match documents::system_policy(&key) {
-            Some(policy) => policy.document.into(),
-            None => scenario.0.document(&key).unwrap_or_default().into(),
-        };
+        let text: Rc<str> = documents::text(&scenario.0, &key).into();
         Some((key, text))
     });
     let advice = use_advice(props.has_come, (*subject).as_ref(), &props.scenario, lang);
@@ -200,6 +201,17 @@ pub fn EditorPane(props: &EditorPaneProps) -> Html {
     }
 }
 
+/// A way to show documents.
+fn way(props: &EditorPaneProps, is_form: bool, label: &Msg) -> Html {
+    let is_chosen = props.is_form == is_form;
+    let onclick = props.on_form.reform(move |_: MouseEvent| is_form);
+    html! {
+        <button type="button" aria-pressed={if is_chosen { "true" } else { "false" }} {onclick}>
+            { label.string(props.lang) }
+        </button>
+    }
+}
+
 /// The open documents that have errors.
 fn broken(props: &EditorPaneProps) -> Vec<DocumentKey> {
     let is_broken = |key: &&DocumentKey| props.analysis.documents.get(*key).is_some_and(|d| d.first_error().is_some());
@@ -269,7 +281,11 @@ fn shown(
                 } else if let Some(attachment) = documents::attachment(key, &props.scenario, lang) {
                     <span class="xs crumbs-note">{ say(&attachment, lang) }</span>
                 }
-                if can_rewrite && !key.is_read_only() {
+                <div class="seg" role="group" aria-label={Msg::PageShownAs.string(lang)}>
+                    { way(props, false, &Msg::PageAsText) }
+                    { way(props, true, &Msg::PageAsForm) }
+                </div>
+                if can_rewrite && !key.is_read_only() && !props.is_form {
                     <Menu class="btn icon sm" label={Msg::PageDocumentMenu.string(lang)} to_left=true items={vec![
                         Item { icon: Some("braces"), ..rewrite(Msg::PageFormat, Rewrite::Format) },
                         rewrite(Msg::PageCanonical, Rewrite::Canonical),
@@ -278,14 +294,18 @@ fn shown(
                     </Menu>
                 }
             </div>
-            <Editor document={key.clone()} text={text.clone()} label={label.string(lang)} read_only={key.is_read_only()}
-                open={props.tabs.iter().filter_map(Tab::document).cloned().collect::<Vec<_>>()} findings={findings.clone()}
-                decorations={decorations(props, subject, outcome)} reveal={props.reveal.clone()} {lang}
-                theme={props.theme} on_change={props.on_change.clone()} on_rewrite={found.on_rewrite.clone()}
-                on_cursor={props.on_cursor.clone()}
-                on_hover={props.on_hover.clone()} on_leave={props.on_leave.clone()} on_undo={props.on_undo.clone()}
-                on_redo={props.on_redo.clone()} />
-            { found.draw(lang) }
+            if props.is_form {
+                <Late has_come={props.has_come} scenario={props.scenario.clone()} show="showForm" name={key.to_string()} {lang} />
+            } else {
+                <Editor document={key.clone()} text={text.clone()} label={label.string(lang)} read_only={key.is_read_only()}
+                    open={props.tabs.iter().filter_map(Tab::document).cloned().collect::<Vec<_>>()} findings={findings.clone()}
+                    decorations={decorations(props, subject, outcome)} reveal={props.reveal.clone()} {lang}
+                    theme={props.theme} on_change={props.on_change.clone()} on_rewrite={found.on_rewrite.clone()}
+                    on_cursor={props.on_cursor.clone()}
+                    on_hover={props.on_hover.clone()} on_leave={props.on_leave.clone()} on_undo={props.on_undo.clone()}
+                    on_redo={props.on_redo.clone()} />
+                { found.draw(lang) }
+            }
         </>
     }
 }

@@ -64,6 +64,14 @@ if (!existsSync(out) || !existsSync(stamp) || readFileSync(stamp, 'utf8') !== ma
     throw new Error('ram-author-web calls the bridge, which only the page has');
   }
   rmSync(join(out, 'snippets'), { recursive: true, force: true });
+  // yew marks elements and events by properties, and page and module are two programs with one yew each: under the same
+  // names they would take each other's events for their own.
+  const script = join(out, `${name}.js`);
+  const glue = readFileSync(script, 'utf8');
+  if (!glue.includes('.__yew_subtree_id') || !glue.includes('.__yew_listener_id')) {
+    throw new Error('yew names its marks otherwise: see how it tells its events from those of another program');
+  }
+  writeFileSync(script, glue.replaceAll('.__yew_', '.__author_yew_'));
   const { build, transform } = await import('esbuild');
   await build({
     entryPoints: [join(styles, 'late.css')],
@@ -79,7 +87,6 @@ if (!existsSync(out) || !existsSync(stamp) || readFileSync(stamp, 'utf8') !== ma
     // What Rust's target has by default.
     const features = ['bulk-memory', 'multivalue', 'mutable-globals', 'nontrapping-float-to-int', 'reference-types', 'sign-ext'];
     run('wasm-opt', '-Oz', ...features.map((feature) => `--enable-${feature}`), program, '--output', program);
-    const script = join(out, `${name}.js`);
     const options = { minify: true, format: 'esm', target: 'es2022', charset: 'utf8' };
     writeFileSync(script, (await transform(readFileSync(script, 'utf8'), options)).code);
   }

@@ -81,7 +81,8 @@ fn a_fix_of_the_list_mends_the_text_and_is_undone_in_one_step() {
     page.click(".problem-more .btn");
     page.answers("Allow", ACCOUNT);
     page.says(".view-lines", "\"Allow\"");
-    page.click_named(&Msg::PageUndo);
+    let step = ram_text::plain(page.words(&Msg::EditTrustPolicy { name: ram_text::code("ecs-admin") }));
+    page.click_named(&Msg::PageUndoStep { step });
     page.wait_for("#verdict[data-stale=true]");
     page.says(".view-lines", "\"allow\"");
 }

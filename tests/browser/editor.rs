@@ -141,10 +141,11 @@ fn an_edit_is_undone_and_redone_by_buttons() {
     page.answers("Allow", ACCOUNT);
     page.replace_in_editor(":root", "x");
     page.answers("ImplicitDeny", TRUST);
-    page.click_named(&Msg::PageUndo);
+    let step = || ram_text::plain(page.words(&Msg::EditTrustPolicy { name: ram_text::code("ecs-admin") }));
+    page.click_named(&Msg::PageUndoStep { step: step() });
     page.answers("Allow", ACCOUNT);
     page.says(".view-lines", ":root");
-    page.click_named(&Msg::PageRedo);
+    page.click_named(&Msg::PageRedoStep { step: step() });
     page.answers("ImplicitDeny", TRUST);
 }
 

@@ -32,9 +32,10 @@ use ram_author::surroundings::Surroundings;
 use ram_author::tree::Tree;
 use ram_catalog::Catalogue;
 use ram_json::{Read as _, Reading as Pass, to_json};
-use ram_policy::policy::{Document, PolicyKind};
-use ram_policy::text::DocumentId;
+use ram_policy::policy::Document;
+use ram_policy::text::Span;
 use ram_policy_playground::author::{Report, Request};
+use ram_policy_playground::components::documents;
 use ram_policy_playground::state::Reveal;
 use ram_scenario::edit::Entity;
 use ram_scenario::scenario::{DocumentKey, Scenario};
@@ -55,9 +56,11 @@ pub mod rename;
 pub mod scenarios;
 pub mod share;
 pub mod shelf;
+pub mod visual;
 pub mod workshop;
 
 use page::{FactsPage, FactsProps};
+use visual::{Visual, VisualProps};
 use workshop::{Wishes, Workshop, WorkshopProps};
 
 use answers::{Advice, Completion, Found, Heading, Hover, Reading};
@@ -93,6 +96,7 @@ impl Default for Author {
 /// What is drawn in a place of the page.
 enum Shown {
     Facts(AppHandle<FactsPage>, Entity),
+    Form(AppHandle<Visual>, DocumentKey),
 }
 
 impl std::fmt::Debug for Author {
@@ -228,14 +232,29 @@ impl Author {
             *shown = entity;
             return self.draw();
         }
+        self.hide();
         let facts = yew::Renderer::<FactsPage>::with_root_and_props(host, self.facts_props(&entity)).render();
         self.shown = Some(Shown::Facts(facts, entity));
+    }
+
+    /// Draws a document as a form in an element of the page.
+    #[wasm_bindgen(js_name = showForm)]
+    pub fn show_form(&mut self, host: web_sys::Element, key: &str) {
+        let Some(key) = DocumentKey::parse(key) else { return };
+        if let Some(Shown::Form(_, shown)) = &mut self.shown {
+            *shown = key;
+            return self.draw();
+        }
+        self.hide();
+        let form = yew::Renderer::<Visual>::with_root_and_props(host, self.form_props(&key)).render();
+        self.shown = Some(Shown::Form(form, key));
     }
 
     /// Takes away what was drawn in an element of the page.
     pub fn hide(&mut self) {
         match self.shown.take() {
             Some(Shown::Facts(facts, _)) => facts.destroy(),
+            Some(Shown::Form(form, _)) => form.destroy(),
             None => {}
         }
     }
@@ -248,13 +267,16 @@ impl Author {
         if let Some(workshop) = &mut self.workshop {
             workshop.update(props);
         }
-        match self.shown.take() {
-            Some(Shown::Facts(mut facts, entity)) => {
+        self.shown = self.shown.take().map(|shown| match shown {
+            Shown::Facts(mut facts, entity) => {
                 facts.update(self.facts_props(&entity));
-                self.shown = Some(Shown::Facts(facts, entity));
+                Shown::Facts(facts, entity)
             }
-            None => {}
-        }
+            Shown::Form(mut form, key) => {
+                form.update(self.form_props(&key));
+                Shown::Form(form, key)
+            }
+        });
     }
 
     fn workshop_props(&self) -> WorkshopProps {
@@ -265,6 +287,27 @@ impl Author {
             request: self.request.clone(),
             wishes: self.wishes.clone(),
             on_report: self.on_report.clone(),
+        }
+    }
+
+    fn form_props(&self, key: &DocumentKey) -> VisualProps {
+        let (document, on_report) = (key.to_string(), self.on_report.clone());
+        let on_json = Callback::from(move |span: Option<Span>| {
+            on_report.emit(Report::ShowText {});
+            if let Some(Span { start, end }) = span {
+                on_report.emit(Report::Show { document: document.clone(), start, end });
+            }
+        });
+        let document = key.to_string();
+        VisualProps {
+            scenario: self.scenario.clone(),
+            catalogue: self.catalogue.clone(),
+            text: documents::text(&self.scenario, key).into(),
+            is_read_only: key.is_read_only(),
+            document: key.clone(),
+            lang: self.lang,
+            on_text: self.on_report.reform(move |text| Report::Write { document: document.clone(), text }),
+            on_json,
         }
     }
 
@@ -287,11 +330,7 @@ impl Author {
     /// A document as the evaluator reads it.
     fn read<'a>(&'a self, key: &'a DocumentKey, text: &str) -> (Surroundings<'a>, Document) {
         let around = self.around(key);
-        let document = Document::parse(DocumentId::new(&key.to_string()), "", around.kind, text);
-        let document = match around.account {
-            Some(account) if around.kind == PolicyKind::Trust => document.owned_by(account),
-            _ => document,
-        };
+        let document = around.read(key, text);
         (around, document)
     }
 }
