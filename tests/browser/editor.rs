@@ -1,6 +1,6 @@
 //! Texts are edited, broken, repaired and brought back; the answer follows at each key.
 
-use ram_text::Msg;
+use ram_text::{Msg, code, plain};
 
 use crate::harness::Page;
 use crate::playground::{ACCOUNT, TRUST};
@@ -141,7 +141,7 @@ fn an_edit_is_undone_and_redone_by_buttons() {
     page.answers("Allow", ACCOUNT);
     page.replace_in_editor(":root", "x");
     page.answers("ImplicitDeny", TRUST);
-    let step = || ram_text::plain(page.words(&Msg::EditTrustPolicy { name: ram_text::code("ecs-admin") }));
+    let step = || plain(page.words(&Msg::EditTrustPolicy { name: code("ecs-admin") }));
     page.click_named(&Msg::PageUndoStep { step: step() });
     page.answers("Allow", ACCOUNT);
     page.says(".view-lines", ":root");

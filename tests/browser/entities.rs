@@ -163,13 +163,22 @@ fn a_menu_opens_by_keys_and_gives_the_focus_back() {
     page.has_focus("#row-menu [role=menuitem]");
     page.press("Escape");
     page.has_focus(row);
+}
+
+#[test]
+fn renaming_a_role_shows_what_becomes_of_the_policies_that_name_it() {
+    let page = Page::open("#example=narrow-assume");
+    page.wait_for("#verdict[data-decision=ImplicitDeny]");
+    let row = "[role=treeitem][data-row$='/role/Partner-ReadOnly-Access']";
+    page.evaluate(&format!("document.querySelector(\"{row}\").focus()"));
     page.press("F2");
     page.has_focus("#rename-to");
-    fill(&page, "#rename-to", "ops");
-    page.wait_for(".diff ins");
+    fill(&page, "#rename-to", "viewer");
+    page.says(".diff ins", "role/viewer");
     submit(&page);
-    page.wait_for("[role=treeitem][data-row$='/role/ops']");
-    page.answers("Allow", ACCOUNT);
+    page.wait_for("[role=treeitem][data-row$='/role/viewer']");
+    // Bob still may assume that role, and so no other one.
+    page.wait_for("#verdict[data-decision=ImplicitDeny]");
 }
 
 #[test]

@@ -90,7 +90,7 @@ pub fn Keys(props: &KeysProps) -> Html {
                 </tbody>
                 { for parts }
             </table>
-            <label class="check">
+            <label class="choice">
                 <input type="checkbox" checked={*single} {onchange} />{ Msg::PageKeysSingle.string(lang) }
             </label>
         </Dialog>

@@ -1,7 +1,7 @@
 //! What a person asks of the world, and what a menu offers.
 
-use ram_scenario::edit::{Edit, Entity, Holder};
-use ram_scenario::scenario::{Attachment, DocumentKey, PolicyType, Scenario};
+use ram_scenario::edit::{DirectoryEdit, Edit, Entity, Holder, PolicyField, fresh};
+use ram_scenario::scenario::{Attachment, DocumentKey, NodeKind, PolicyType, Scenario};
 use ram_text::Msg;
 
 pub use ram_policy_playground::components::world::subject::{Listed, Subject, icon, name, tab};
@@ -181,7 +181,7 @@ pub fn lines(scenario: &Scenario, subject: &Subject) -> Vec<Line> {
             vec![Line::new("arrow-right", Msg::EntityOpen, open), detach]
         }
         Subject::Control(node, policy) => {
-            let edit = ram_scenario::edit::DirectoryEdit::Detach { node: node.clone(), policy: policy.clone() };
+            let edit = DirectoryEdit::Detach { node: node.clone(), policy: policy.clone() };
             let detach = Wish::Make(Edit::Directory(edit));
             vec![Line { key: Some("Delete"), ..Line::new("unlink", Msg::EntityDetach, detach) }]
         }
@@ -208,7 +208,7 @@ fn of_entity(scenario: &Scenario, entity: &Entity) -> Vec<Line> {
             lines.push(Line::new(made.icon(), made.label(), Wish::New(made, None)));
         }
         let is_on = scenario.resource_directory.as_ref().is_some_and(|directory| directory.control_policy_enabled);
-        let turn = Edit::Directory(ram_scenario::edit::DirectoryEdit::ControlPolicies(!is_on));
+        let turn = Edit::Directory(DirectoryEdit::ControlPolicies(!is_on));
         lines.push(Line { is_apart: true, ..Line::new("shield", turn.name(), Wish::Make(turn)) });
     }
     if let Some(holder) = holder(entity) {
@@ -223,6 +223,9 @@ fn of_entity(scenario: &Scenario, entity: &Entity) -> Vec<Line> {
         }
         _ => {}
     }
+    for (at, (icon, edit)) in direct(scenario, entity).into_iter().enumerate() {
+        lines.push(Line { is_apart: at == 0, ..Line::new(icon, edit.name(), Wish::Make(edit)) });
+    }
     let can_rename = !matches!(entity, Entity::Directory | Entity::Member(_) | Entity::BucketPolicy { .. });
     if can_rename {
         let label = match entity {
@@ -233,7 +236,7 @@ fn of_entity(scenario: &Scenario, entity: &Entity) -> Vec<Line> {
         let rename = Line::new("pencil", label, Wish::Rename(entity.clone()));
         lines.push(Line { key: Some("F2"), is_apart: true, ..rename });
     }
-    if ram_scenario::edit::fresh::copy(scenario, entity).is_some() {
+    if fresh::copy(scenario, entity).is_some() {
         let duplicate = Wish::Make(Edit::Duplicate(entity.clone()));
         lines.push(Line::new("copy", Msg::EntityDuplicate, duplicate));
     }
@@ -255,6 +258,46 @@ fn of_entity(scenario: &Scenario, entity: &Entity) -> Vec<Line> {
         first.is_apart = false;
     }
     lines
+}
+
+/// What can be done with this entity alone and asks nothing; only what the platform would not refuse.
+fn direct(scenario: &Scenario, entity: &Entity) -> Vec<(&'static str, Edit)> {
+    let mut edits = Vec::new();
+    match entity {
+        Entity::Policy { account, name } => {
+            let policy = scenario.account(account).and_then(|found| found.policies.iter().find(|p| p.name == *name));
+            let set = |set| Edit::Policy { account: account.clone(), policy: name.clone(), set };
+            if let Some(policy) = policy {
+                let document = policy.document.clone();
+                edits.push(("plus", set(PolicyField::AddVersion { document, is_default: true })));
+                for version in &policy.versions {
+                    edits.push(("history", set(PolicyField::SetDefaultVersion(version.version))));
+                    edits.push(("trash-2", set(PolicyField::DeleteVersion(version.version))));
+                }
+            }
+        }
+        Entity::Resource { account, arn } => {
+            let bucket = arn.strip_prefix("acs:oss:").and_then(|rest| rest.splitn(3, ':').nth(2));
+            if let Some(bucket) = bucket.filter(|bucket| !bucket.is_empty() && !bucket.contains('/')) {
+                edits.push(("archive", Edit::Create(Box::new(fresh::bucket_policy(account, bucket)))));
+            }
+        }
+        Entity::Folder(node) | Entity::Member(node) => {
+            let Some(directory) = &scenario.resource_directory else { return edits };
+            let own = directory.control_policies.iter().map(|policy| policy.name.clone());
+            let predefined = ram_catalog::control_policy("FullAliyunAccess").map(|policy| policy.name.to_owned());
+            for policy in predefined.into_iter().chain(own) {
+                edits.push(("shield", Edit::Directory(DirectoryEdit::Attach { node: node.clone(), policy })));
+            }
+            for parent in directory.nodes.iter().filter(|other| other.kind != NodeKind::Member) {
+                let edit = DirectoryEdit::MoveTo { node: node.clone(), parent: parent.id.clone() };
+                edits.push(("folder", Edit::Directory(edit)));
+            }
+        }
+        _ => {}
+    }
+    edits.retain(|(_, edit)| edit.apply(scenario).is_ok_and(|after| after != *scenario));
+    edits
 }
 
 /// What a key does on a row, as the line of its menu that names the key.
@@ -303,6 +346,32 @@ mod tests {
                 }
             }
         }
+    }
+
+    #[test]
+    fn a_policy_has_its_versions_in_its_menu() {
+        let scenario = scenario();
+        let account = scenario.accounts.iter().find(|account| !account.policies.is_empty()).unwrap();
+        let name = account.policies[0].name.clone();
+        let entity = Entity::Policy { account: account.id.clone(), name };
+        let names = |scenario: &Scenario| -> Vec<String> {
+            direct(scenario, &entity).iter().map(|(_, edit)| edit.name().string(ram_text::Lang::En)).collect()
+        };
+        let before = names(&scenario);
+        assert!(before.len() == 1 && before[0].starts_with("Add a version"), "{before:?}");
+        let (_, add) = direct(&scenario, &entity).remove(0);
+        let after = names(&add.apply(&scenario).unwrap());
+        assert!(after[1].contains("v1") && after[2].starts_with("Delete version v1"), "{after:?}");
+    }
+
+    #[test]
+    fn a_bucket_without_a_policy_can_get_one_and_an_object_can_not() {
+        let mut scenario = scenario();
+        scenario.resource_policies.clear();
+        let of = |arn: &str| direct(&scenario, &Entity::Resource { account: A.to_owned(), arn: arn.to_owned() }).len();
+        assert_eq!(of("acs:oss:*:1234567890123456:company-a-reports"), 1);
+        assert_eq!(of("acs:oss:*:1234567890123456:company-a-reports/2025/*"), 0);
+        assert_eq!(of("acs:ecs:cn-hangzhou:1234567890123456:instance/i-001"), 0);
     }
 
     #[test]
