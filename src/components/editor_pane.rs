@@ -264,7 +264,9 @@ fn shown(
     html! {
         <>
             <div class="crumbs">
-                { for path.iter().map(|part| html! { <><span>{ part }</span><span class="sep" aria-hidden="true">{ "/" }</span></> }) }
+                <span class="crumbs-path">
+                    { for path.iter().map(|part| html! { <><span>{ part }</span><span class="sep" aria-hidden="true">{ "/" }</span></> }) }
+                </span>
                 <b>{ &name }</b>
                 <span class="grow" />
                 if let DocumentKey::System { policy } = key {
