@@ -2,31 +2,35 @@
 
 use std::rc::Rc;
 
+use ram_policy::text::Span;
 use ram_scenario::analysis::Analysis;
-use ram_scenario::scenario::{DocumentKey, Localized, Question};
-use ram_text::{Lang, Msg};
+use ram_scenario::entity::Entity;
+use ram_scenario::scenario::{DocumentKey, Question, Scenario};
+use ram_text::{Lang, Msg, plain};
 use web_sys::HtmlInputElement;
 use yew::prelude::*;
 
+mod author;
 mod frame;
 mod hooks;
 mod session;
 
+use crate::author::{Report, Request};
+use crate::browser::storage::Slot;
 use crate::browser::{self, address, clipboard, files, page, storage};
+use crate::command::{Command, Region};
 use crate::components::documents;
 use crate::components::editor_pane::EditorPane;
 use crate::components::icon;
 use crate::components::notices::{Banner, Offer, Toast};
 use crate::components::question::QuestionBar;
-use crate::components::rename::Rename;
-use crate::components::share::{Copied, Share};
 use crate::components::splitter::Splitter;
-use crate::components::top_bar::{Command, TopBar};
+use crate::components::top_bar::TopBar;
 use crate::components::trace::Trace;
 use crate::components::verdict::Verdict;
 use crate::components::world::World;
 use crate::layout::Shape;
-use crate::state::{Action, AppState, Edit, Look, Place, Same, link};
+use crate::state::{Action, AppState, Edit, Look, Place, Same, Tab, Words, link};
 use frame::{View, use_frame};
 use session::{Opened, Session};
 
@@ -46,26 +50,30 @@ enum Note {
     /// A link that is none.
     LinkFailed(Rc<Msg>),
     /// A file that is none.
-    FileFailed(Rc<Msg>),
+    FileFailed(Words),
     /// This browser keeps nothing.
     NotSaved,
+    /// Another tab has changed the same scenario; this one no longer saves.
+    OtherTab,
 }
 
 /// What passes.
 #[derive(Debug, Clone, PartialEq)]
 struct Passing {
     icon: &'static str,
-    message: Rc<Msg>,
-    /// Whether it can be undone.
-    undo: bool,
+    message: Words,
+    /// How it is undone, where it can be.
+    back: Back,
 }
 
-/// What lies over the page.
+/// How what has happened is undone.
 #[derive(Debug, Clone, PartialEq)]
-enum Over {
-    Nothing,
-    Rename,
-    Share { payload: Rc<str>, copied: Copied },
+enum Back {
+    Never,
+    /// By a step back in the history.
+    History,
+    /// By putting back what a slot has kept.
+    Slot(Rc<Slot>),
 }
 
 #[component]
@@ -76,14 +84,13 @@ pub fn App() -> Html {
         let lang = lang.unwrap_or_else(page::first_lang);
         let state = AppState::new(first.scenario.clone(), lang, page::first_theme());
         match first.active.clone() {
-            Some(key) => state.apply(Action::Look(Look::Open(key))),
+            Some(key) => state.apply(Action::Look(Look::Open(Tab::Document(key)))),
             None => state,
         }
     });
     let session = use_state(|| first.session.clone());
     let note = use_state(|| first.note.clone());
     let passing = use_state(|| None::<Passing>);
-    let over = use_state(|| Over::Nothing);
     let lang = state.lang;
     let dispatch = state.dispatcher();
     let frame = use_frame();
@@ -120,7 +127,11 @@ pub fn App() -> Html {
     let title = state.scenario.title.get(lang.tag()).to_owned();
     hooks::use_document(lang, state.theme, &title);
     hooks::use_pause(&state);
-    let is_saved = hooks::use_saving(&state, &session, {
+    hooks::use_other_tabs(&session.origin, {
+        let note = note.setter();
+        Callback::from(move |()| note.set(Some(Note::OtherTab)))
+    });
+    let is_saved = hooks::use_saving(&state, &session, *note == Some(Note::OtherTab), {
         let note = note.setter();
         Callback::from(move |()| note.set(Some(Note::NotSaved)))
     });
@@ -133,30 +144,11 @@ pub fn App() -> Html {
                 dispatch.dispatch(Action::Look(Look::Language(lang)));
             }
             if let Some(key) = opened.active {
-                dispatch.dispatch(Action::Look(Look::Open(key)));
+                dispatch.dispatch(Action::Look(Look::Open(Tab::Document(key))));
             }
             session.set(opened.session);
             note.set(opened.note);
             frame.show(View::Answer);
-        })
-    };
-    let open_file = {
-        let (open, note, passing) = (open.clone(), note.setter(), passing.setter());
-        Callback::from(move |file: web_sys::File| {
-            let (open, note, passing) = (open.clone(), note.clone(), passing.clone());
-            wasm_bindgen_futures::spawn_local(async move {
-                match session::of_file(files::text(&file).await) {
-                    Ok((opened, count)) => {
-                        address::clear_fragment();
-                        open.emit(opened);
-                        if count > 1 {
-                            let message = Rc::new(Msg::PageFileFirst { n: count });
-                            passing.set(Some(Passing { icon: "info", message, undo: false }));
-                        }
-                    }
-                    Err(why) => note.set(Some(Note::FileFailed(Rc::new(why)))),
-                }
-            });
         })
     };
     let save_file = {
@@ -172,44 +164,47 @@ pub fn App() -> Html {
             Err(why) => note.set(Some(Note::LinkFailed(Rc::new(why)))),
         })
     });
-    let is_dropping = hooks::use_dropped_files(open_file.clone());
-    hooks::use_shortcuts(&state, frame.clone(), save_file.clone());
-
-    let share = {
-        let (state, over) = (state.clone(), over.clone());
-        Callback::from(move |()| {
-            let payload = ram_scenario::link::encode(&state.scenario).into();
-            over.set(Over::Share { payload, copied: Copied::Not });
-        })
-    };
-    let copy_link = {
-        let (state, session, over) = (state.clone(), session.clone(), over.clone());
+    let author = author::use_author();
+    let on_ask = {
         let passing = passing.setter();
-        Callback::from(move |()| {
-            let Over::Share { payload, .. } = &*over else { return };
-            let link = address::with_fragment(payload);
-            // From now on the address names this scenario, and so does the slot.
-            address::replace(&link);
-            session.set(Session::of_link(payload, state.scenario.clone()));
-            let (payload, over, passing) = (payload.clone(), over.setter(), passing.clone());
+        author.asks(
+            &state.scenario,
+            lang,
+            Callback::from(move |message| {
+                passing.set(Some(Passing { icon: "info", message, back: Back::Never }));
+            }),
+        )
+    };
+    use_effect_with(author.has_come, {
+        let (author, on_ask) = (author.clone(), on_ask.clone());
+        move |_| {
+            if let Some(request) = author.take_waiting() {
+                on_ask.emit(request);
+            }
+        }
+    });
+    let open_file = {
+        let (on_ask, note) = (on_ask.clone(), note.setter());
+        Callback::from(move |file: web_sys::File| {
+            let (on_ask, note) = (on_ask.clone(), note.clone());
             wasm_bindgen_futures::spawn_local(async move {
-                if clipboard::copy(&link).await {
-                    over.set(Over::Nothing);
-                    let message = Rc::new(Msg::PageLinkCopied { n: link.len() });
-                    passing.set(Some(Passing { icon: "copy", message, undo: false }));
-                } else {
-                    over.set(Over::Share { payload, copied: Copied::Refused });
+                match files::text(&file).await {
+                    Some(text) => on_ask.emit(Request::Import { text }),
+                    None => note.set(Some(Note::FileFailed(Words::of(&Msg::PageFileUnreadable)))),
                 }
             });
         })
     };
+    let is_dropping = hooks::use_dropped_files(open_file.clone());
+    hooks::use_paste(on_ask.reform(|text| Request::Paste { text }));
+    let share = on_ask.reform(|()| Request::Share {});
     let open_original = {
         let (dispatch, session, note, passing) = (dispatch.clone(), session.clone(), note.setter(), passing.setter());
         Callback::from(move |()| {
-            dispatch.dispatch(Action::Edit(Edit::Scenario(session.original.clone())));
+            dispatch.dispatch(Action::Edit(Edit::Original(session.original.clone())));
             note.set(None);
-            let message = Rc::new(Msg::PageOriginalOpened);
-            passing.set(Some(Passing { icon: "history", message, undo: true }));
+            let message = Words::of(&Msg::PageOriginalOpened);
+            passing.set(Some(Passing { icon: "history", message, back: Back::History }));
         })
     };
     let file_input = use_node_ref();
@@ -221,13 +216,24 @@ pub fn App() -> Html {
             }
         })
     };
+    let on_step = {
+        let (dispatch, frame) = (dispatch.clone(), frame.clone());
+        Callback::from(move |at| {
+            frame.show(View::Answer);
+            frame.show_trace();
+            dispatch.dispatch(Action::Look(Look::Step(at)));
+        })
+    };
+    let decides = verdict.as_ref().and_then(|verdict| verdict.step);
     let on_command = {
-        let (dispatch, over, share) = (dispatch.clone(), over.setter(), share.clone());
+        let (session, on_ask) = (session.clone(), on_ask.clone());
+        let (dispatch, share) = (dispatch.clone(), share.clone());
+        let (open, frame, on_step) = (open.clone(), frame.clone(), on_step.clone());
         let (save_file, open_original, choose_file) = (save_file.clone(), open_original.clone(), choose_file.clone());
         Callback::from(move |command| match command {
             Command::Undo => dispatch.dispatch(Action::Undo),
             Command::Redo => dispatch.dispatch(Action::Redo),
-            Command::Rename => over.set(Over::Rename),
+            Command::Rename => on_ask.emit(Request::Rename {}),
             Command::New => {
                 address::clear_fragment();
                 open.emit(session::new());
@@ -252,39 +258,53 @@ pub fn App() -> Html {
                 dispatch.dispatch(Action::Look(Look::Language(lang)));
             }
             Command::Share => share.emit(()),
+            Command::Find => on_ask.emit(Request::Palette {}),
+            Command::Keys => on_ask.emit(Request::Keys {}),
+            Command::Scenarios => on_ask.emit(Request::Scenarios { current: session.origin.clone() }),
+            Command::Go(region) => frame.go(region),
+            Command::GoToDecision => {
+                if let Some((_, at)) = decides {
+                    on_step.emit(at);
+                }
+            }
+            Command::Filter => {
+                page::focus_filter();
+            }
         })
     };
 
+    let on_example = on_command.reform(Command::Example);
+    hooks::use_shortcuts(&state, frame.clone(), on_command.clone());
+
     // What the panels tell.
-    let look = |to_look: fn(DocumentKey) -> Look| {
+    let on_open_tab = {
         let (dispatch, frame) = (dispatch.clone(), frame.clone());
-        Callback::from(move |key| {
-            dispatch.dispatch(Action::Look(to_look(key)));
+        Callback::from(move |tab| {
+            dispatch.dispatch(Action::Look(Look::Open(tab)));
             frame.show(View::Editor);
         })
     };
-    let on_open = look(Look::Open);
-    let on_tab = sends(&dispatch, |key| Action::Look(Look::Open(key)));
-    let on_close = sends(&dispatch, |key| Action::Look(Look::Close(key)));
+    let on_open = on_open_tab.reform(Tab::Document);
+    let on_tab = sends(&dispatch, |tab| Action::Look(Look::Open(tab)));
+    let on_close = sends(&dispatch, |tab| Action::Look(Look::Close(tab)));
     let on_hover = sends(&dispatch, |place| Action::Look(Look::Hover(place)));
     let on_pin = sends(&dispatch, |place| Action::Look(Look::Pin(place)));
     let on_question = sends(&dispatch, |question: Question| Action::Edit(Edit::Question(Box::new(question))));
     let on_change = sends(&dispatch, |(key, text)| Action::Edit(Edit::Document { key, text }));
     let on_cursor =
         sends(&dispatch, |(document, offset, typing)| Action::Look(Look::Cursor { document, offset, typing }));
+    let is_form = use_state(|| false);
+    let on_form = {
+        let is_form = is_form.setter();
+        Callback::from(move |is_wanted| is_form.set(is_wanted))
+    };
     let on_show = {
-        let (dispatch, frame) = (dispatch.clone(), frame.clone());
+        let (dispatch, frame, is_form) = (dispatch.clone(), frame.clone(), is_form.setter());
         Callback::from(move |place: Place| {
+            // A place is one in the text.
+            is_form.set(false);
             dispatch.dispatch(Action::Look(Look::Show(place)));
             frame.show(View::Editor);
-        })
-    };
-    let on_step = {
-        let (dispatch, frame) = (dispatch.clone(), frame.clone());
-        Callback::from(move |at| {
-            frame.show(View::Answer);
-            frame.show_trace();
-            dispatch.dispatch(Action::Look(Look::Step(at)));
         })
     };
     let on_text_hover = on_hover.reform(move |place: Option<(DocumentKey, u32)>| {
@@ -294,33 +314,122 @@ pub fn App() -> Html {
         let dispatch = dispatch.clone();
         Callback::from(move |()| dispatch.dispatch(action.clone()))
     };
-    let on_rename = {
-        let (dispatch, over, before, tag) = (dispatch.clone(), over.setter(), state.scenario.title.clone(), lang.tag());
-        Callback::from(move |title: String| {
-            dispatch.dispatch(Action::Edit(Edit::Title(renamed(&before, tag, title))));
-            over.set(Over::Nothing);
-        })
-    };
-    let on_copy_trace = {
+    let copies = |done: fn() -> Msg| {
         let passing = passing.setter();
         Callback::from(move |text: String| {
             let passing = passing.clone();
             wasm_bindgen_futures::spawn_local(async move {
                 let (icon, message) = if clipboard::copy(&text).await {
-                    ("copy", Msg::PageTraceCopied)
+                    ("copy", done())
                 } else {
                     ("circle-alert", Msg::PageCopyRefused)
                 };
-                passing.set(Some(Passing { icon, message: Rc::new(message), undo: false }));
+                passing.set(Some(Passing { icon, message: Words::of(&message), back: Back::Never }));
             });
         })
     };
-    let close_over = {
-        let over = over.setter();
-        Callback::from(move |()| over.set(Over::Nothing))
-    };
-
+    let on_copy_trace = copies(|| Msg::PageTraceCopied);
+    author.tell({
+        let is_form = is_form.setter();
+        let (state, dispatch, passing, session) =
+            (state.scenario.clone(), dispatch.clone(), passing.setter(), session.clone());
+        let (on_open_tab, on_show, on_command) = (on_open_tab.clone(), on_show.clone(), on_command.clone());
+        let (on_copied, open, note) = (copies(|| Msg::PageArnCopied), open.clone(), note.setter());
+        Callback::from(move |report: Report| match report {
+            Report::Made { scenario, name, renamed, then, is_deletion } => {
+                let Ok(scenario) = Scenario::from_json(&scenario) else { return };
+                let renamed = match renamed.as_slice() {
+                    [entity, to] => Entity::parse(entity).map(|entity| (entity, to.clone())),
+                    _ => None,
+                };
+                let message = Words::of_each(|lang| Msg::PageStepDone { step: plain(name.get(lang)) });
+                dispatch.dispatch(Action::Edit(Edit::World { scenario: Rc::new(scenario), name, renamed }));
+                if is_deletion {
+                    passing.set(Some(Passing { icon: "trash-2", message, back: Back::History }));
+                }
+                if let Some(tab) = then.as_deref().and_then(Tab::parse) {
+                    on_open_tab.emit(tab);
+                }
+            }
+            Report::Ask { question } => {
+                let asked = Scenario::from_json(&question).map(|scenario| scenario.question);
+                if let Ok(question) = asked {
+                    dispatch.dispatch(Action::Edit(Edit::Question(Box::new(question))));
+                }
+            }
+            Report::Write { document, text } => {
+                if let Some(key) = DocumentKey::parse(&document) {
+                    dispatch.dispatch(Action::Commit);
+                    dispatch.dispatch(Action::Edit(Edit::Document { key, text }));
+                    dispatch.dispatch(Action::Commit);
+                }
+            }
+            Report::Do { command } => {
+                if let Some(command) = Command::parse(&command) {
+                    on_command.emit(command);
+                }
+            }
+            Report::Open { tab } => {
+                if let Some(tab) = Tab::parse(&tab) {
+                    on_open_tab.emit(tab);
+                }
+            }
+            Report::Show { document, start, end } => {
+                if let Some(document) = DocumentKey::parse(&document) {
+                    on_show.emit(Place { document, span: Span { start, end } });
+                }
+            }
+            Report::ShowText {} => is_form.set(false),
+            Report::Copied { text } => on_copied.emit(text),
+            Report::Say { words, is_problem } => {
+                let icon = if is_problem { "circle-alert" } else { "info" };
+                passing.set(Some(Passing { icon, message: words, back: Back::Never }));
+            }
+            Report::Shared { payload } => {
+                let link = address::with_fragment(&payload);
+                // From now on the address names this scenario, and so does the slot.
+                address::replace(&link);
+                session.set(Session::of_link(&payload, state.clone()));
+                let message = Words::of(&Msg::PageLinkCopied { n: link.len() });
+                passing.set(Some(Passing { icon: "copy", message, back: Back::Never }));
+            }
+            Report::Imported { scenario, origin, count } => {
+                let Ok(scenario) = Scenario::from_json(&scenario) else { return };
+                address::clear_fragment();
+                open.emit(session::of_file(origin, scenario));
+                if count > 1 {
+                    let message = Words::of(&Msg::PageFileFirst { n: count as usize });
+                    passing.set(Some(Passing { icon: "info", message, back: Back::Never }));
+                }
+            }
+            Report::NotImported { why } => note.set(Some(Note::FileFailed(why))),
+            Report::OpenScenario { origin } => {
+                if let Some(opened) = session::of_origin(origin).filter(|opened| opened.session != *session) {
+                    address::clear_fragment();
+                    open.emit(Opened { note: None, ..opened });
+                }
+            }
+            Report::Title { title } => {
+                dispatch.dispatch(Action::Edit(Edit::Title(state.title.with(lang.tag(), title))));
+            }
+            Report::Deleted { slot, title } => {
+                if *slot.origin() == session.origin {
+                    address::clear_fragment();
+                    open.emit(session::without_link());
+                }
+                let message = Words::of(&Msg::PageDeleted { name: plain(title) });
+                passing.set(Some(Passing { icon: "trash-2", message, back: Back::Slot(Rc::new(slot)) }));
+            }
+            Report::Cleared {} => {
+                address::clear_fragment();
+                open.emit(session::without_link());
+                let message = Words::of(&Msg::PageCleared);
+                passing.set(Some(Passing { icon: "trash-2", message, back: Back::Never }));
+            }
+        })
+    });
     let offer = |label: Msg, icon: Option<&'static str>, on_choose: Callback<()>| Offer { label, icon, on_choose };
+    let open_again = open;
     let banner = note.as_ref().map(|shown| {
         let close = {
             let note = note.setter();
@@ -339,6 +448,27 @@ pub fn App() -> Html {
                 let offers = vec![offer(Msg::PageOpenFile, Some("folder-open"), choose_file.clone())];
                 ("circle-alert", Msg::PageFileNotOpened, Some(why.text(lang)), offers)
             }
+            Note::OtherTab => {
+                let reload = {
+                    let (open, origin) = (open_again.clone(), session.origin.clone());
+                    Callback::from(move |()| {
+                        if let Some(opened) = session::of_origin(origin.clone()) {
+                            open.emit(Opened { note: None, ..opened });
+                        }
+                    })
+                };
+                let keep = {
+                    let (session, note, scenario) = (session.clone(), note.setter(), state.scenario.clone());
+                    Callback::from(move |()| {
+                        address::clear_fragment();
+                        session.set(Session::new(scenario.clone()));
+                        note.set(None);
+                    })
+                };
+                let offers =
+                    vec![offer(Msg::PageReload, Some("undo-2"), reload), offer(Msg::PageSaveCopy, Some("copy"), keep)];
+                ("layers", Msg::PageOtherTab, Some(Msg::PageOtherTabWhy.text(lang)), offers)
+            }
             Note::NotSaved => {
                 let offers = vec![
                     offer(Msg::PageSaveFile, Some("download"), save_file.clone()),
@@ -354,20 +484,19 @@ pub fn App() -> Html {
             let passing = passing.setter();
             Callback::from(move |()| passing.set(None))
         };
-        let offer = shown.undo.then(|| offer(Msg::PageUndo, None, act(Action::Undo)));
-        html! { <Toast icon={shown.icon} message={shown.message.clone()} {offer} {lang} on_close={close} /> }
+        let offer = match &shown.back {
+            Back::Never => None,
+            Back::History => Some(offer(Msg::PageUndo, None, act(Action::Undo))),
+            Back::Slot(slot) => {
+                let slot = slot.clone();
+                let bring_back = Callback::from(move |()| {
+                    storage::save(&slot);
+                });
+                Some(offer(Msg::PageUndo, None, bring_back))
+            }
+        };
+        html! { <Toast icon={shown.icon} message={shown.message.get(lang).to_owned()} {offer} {lang} on_close={close} /> }
     });
-    let over_page = match &*over {
-        Over::Nothing => Html::default(),
-        Over::Rename => html! {
-            <Rename title={title.clone()} {lang} {on_rename} on_close={close_over} />
-        },
-        Over::Share { payload, copied } => html! {
-            <Share link={address::with_fragment(payload)} copied={*copied} copy_keys={if page::is_mac() { "⌘C" } else { "Ctrl+C" }}
-                {lang} on_copy={copy_link} on_download={save_file} on_close={close_over} />
-        },
-    };
-
     let stale = analysis.stale.as_ref().map(|key| {
         let policy = documents::in_sentence(key, lang);
         Msg::PageStale { policy }.text(lang)
@@ -385,8 +514,8 @@ pub fn App() -> Html {
         <div class={classes!("app", is_dropping.then_some("is-dropping"))} data-drop={Msg::PageDropFile.string(lang)}>
             { icon::sprite() }
             { skips(&frame, lang) }
-            <TopBar {title} story={state.scenario.story.get(lang.tag()).to_owned()} can_undo={state.history.can_undo()}
-                can_redo={state.history.can_redo()} is_edited={*state.scenario != *session.original} {is_saved} {lang}
+            <TopBar {title} story={state.scenario.story.get(lang.tag()).to_owned()} undoes={state.history.undoes().cloned()}
+                redoes={state.history.redoes().cloned()} is_edited={*state.scenario != *session.original} {is_saved} {lang}
                 theme={state.theme} {on_command} />
             <main class="main" data-pane={frame.view.name()} aria-label={Msg::PageViewPolicies.string(lang)}>
                 if frame.shape == Shape::Sm && frame.view != View::Answer {
@@ -399,13 +528,14 @@ pub fn App() -> Html {
                 <Verdict {verdict} {incomplete} {stale} {lang} {on_step} />
                 <div id="panes" class={frame.classes()} style={frame.style()}>
                     <World scenario={state.scenario.clone()} analysis={analysis.clone()} selected={state.active.clone()}
-                        {lang} {on_open} on_collapse={frame.on_hide_world()} />
+                        {lang} on_open={on_open_tab} on_ask={on_ask.clone()} on_example={on_example}
+                        on_collapse={frame.on_hide_world()} />
                     <Splitter label={Msg::PageResizeWorld.string(lang)} pane={world} root_size={root_size.clone()}
                         on_move={frame.on_world.clone()} />
                     <EditorPane scenario={state.scenario.clone()} {analysis} trace={trace.clone()} tabs={state.tabs.clone()}
-                        active={state.active.clone()} linked={linked.clone()} reveal={state.reveal.clone()} {lang}
-                        theme={state.theme} is_world_open={frame.is_world_open()} no_trace={trace_pane.is_collapsed}
-                        on_world={frame.toggle_world()} on_trace={frame.on_show_trace()} on_open={on_tab} {on_close}
+                        active={state.active.clone()} linked={linked.clone()} reveal={state.reveal.clone()}
+                        cursor={state.cursor.clone()} {lang} theme={state.theme} is_world_open={frame.is_world_open()} no_trace={trace_pane.is_collapsed}
+                        on_world={frame.toggle_world()} on_trace={frame.on_show_trace()} on_open={on_tab} {on_close} {on_ask} has_come={author.has_come} is_form={*is_form} {on_form}
                         on_show={on_show.clone()} {on_change} {on_cursor} on_hover={on_text_hover}
                         on_leave={act(Action::Commit)} on_undo={act(Action::Undo)} on_redo={act(Action::Redo)} />
                     <Splitter label={Msg::PageResizeTrace.string(lang)} pane={trace_pane} is_right=true {root_size}
@@ -420,7 +550,6 @@ pub fn App() -> Html {
             }
             <input ref={file_input} type="file" accept=".json,application/json" hidden=true onchange={on_file} />
             <div class="toasts" role="status">{ for toast }</div>
-            { over_page }
         </div>
     }
 }
@@ -431,35 +560,22 @@ fn sends<T: 'static>(dispatch: &UseReducerDispatcher<AppState>, action: fn(T) ->
     Callback::from(move |value| dispatch.dispatch(action(value)))
 }
 
-/// The title in one language, without touching those in others.
-fn renamed(before: &Localized, tag: &str, title: String) -> Localized {
-    match before {
-        Localized::One(_) => Localized::One(title),
-        Localized::Each(titles) => {
-            let mut titles = titles.clone();
-            titles.insert(tag.to_owned(), title);
-            Localized::Each(titles)
-        }
-    }
-}
-
 /// Links over everything that stands between the start of the page and its parts.
 fn skips(frame: &frame::Frame, lang: Lang) -> Html {
-    let skip = |label: Msg, selector: &'static str, view: View| {
+    let skip = |label: Msg, region: Region| {
         let frame = frame.clone();
         let onclick = move |event: MouseEvent| {
             // Going there by the address would open a link that is none.
             event.prevent_default();
-            frame.show(view);
-            browser::after_paint(move || page::focus_region(selector));
+            frame.go(region);
         };
         html! { <a href="#" {onclick}>{ label.string(lang) }</a> }
     };
     html! {
         <nav class="skips" aria-label={Msg::PageSkip.string(lang)}>
-            { skip(Msg::PageSkipToQuestion, "#question", View::Answer) }
-            { skip(Msg::PageSkipToEditor, ".editor-pane", View::Editor) }
-            { skip(Msg::PageSkipToTrace, ".trace", View::Answer) }
+            { skip(Msg::PageSkipToQuestion, Region::Question) }
+            { skip(Msg::PageSkipToEditor, Region::Editor) }
+            { skip(Msg::PageSkipToTrace, Region::Trace) }
         </nav>
     }
 }

@@ -3,6 +3,7 @@
 pub mod address;
 pub mod catalogue;
 pub mod clipboard;
+pub mod clock;
 pub mod files;
 pub mod keyboard;
 pub mod listen;

@@ -8,8 +8,8 @@ use std::rc::Rc;
 use gloo_timers::callback::Timeout;
 use js_sys::{Object, Reflect};
 use ram_json::to_json;
-use ram_policy::diagnostic::Diagnostic;
 use ram_scenario::scenario::DocumentKey;
+use ram_scenario::utf16::Offsets;
 use ram_text::{Lang, Msg, code};
 use wasm_bindgen::closure::Closure;
 use wasm_bindgen::{JsCast, JsValue};
@@ -17,6 +17,7 @@ use wasm_bindgen_futures::spawn_local;
 use web_sys::{HtmlElement, HtmlTextAreaElement};
 use yew::prelude::*;
 
+pub mod advice;
 pub mod bindings;
 pub mod markers;
 pub mod plain;
@@ -25,8 +26,9 @@ use crate::browser;
 use crate::components::icon;
 use crate::components::text::say;
 use crate::state::{Place, Reveal, Theme};
+use advice::{Finding, Rewrite};
 use bindings::CodeEditor;
-use markers::{Decoration, Offsets};
+use markers::Decoration;
 use plain::Plain;
 
 /// How long the pointer rests on text until its place is marked, in milliseconds.
@@ -45,7 +47,7 @@ pub struct EditorProps {
     /// Every open document; what the editor keeps of others is dropped.
     pub open: Vec<DocumentKey>,
     /// What was found in the text.
-    pub diagnostics: Vec<Diagnostic>,
+    pub findings: Rc<Vec<Finding>>,
     /// What is marked in the text.
     pub decorations: Vec<Decoration>,
     /// A place to bring into view.
@@ -56,6 +58,8 @@ pub struct EditorProps {
     pub theme: Theme,
     /// The whole text, after a person has changed it.
     pub on_change: Callback<(DocumentKey, String)>,
+    /// A change was asked for in the text that is worked out elsewhere.
+    pub on_rewrite: Callback<Rewrite>,
     /// Where the cursor stands, in bytes, and whether it got there by typing.
     pub on_cursor: Callback<(DocumentKey, u32, bool)>,
     /// The byte on which the pointer rests.
@@ -197,10 +201,10 @@ pub fn Editor(props: &EditorProps) -> Html {
             with_editor(&|editor| editor.keep_models(&to_json(&keys)));
         }
     });
-    use_effect_with((is_ready, key.clone(), props.diagnostics.clone(), lang), {
+    use_effect_with((is_ready, key.clone(), props.findings.clone()), {
         let (with_editor, offsets) = (with_editor.clone(), offsets.clone());
-        move |(_, key, diagnostics, lang)| {
-            with_editor(&|editor| editor.set_markers(key, &to_json(&markers::markers(diagnostics, &offsets, *lang))));
+        move |(_, key, findings)| {
+            with_editor(&|editor| editor.set_markers(key, &to_json(&markers::markers(findings, &offsets))));
         }
     });
     use_effect_with((is_ready, key.clone(), props.decorations.clone()), {
@@ -226,9 +230,8 @@ pub fn Editor(props: &EditorProps) -> Html {
         move |_| browser::after_paint(move || with_editor(&|editor| editor.set_theme()))
     });
 
-    let findings = use_memo((props.diagnostics.clone(), lang), |(diagnostics, lang)| {
-        let message = |finding: &Diagnostic| ram_scenario::diagnostics::message(&finding.problem, *lang).string(*lang);
-        Vec::from_iter(diagnostics.iter().map(message))
+    let findings = use_memo(props.findings.clone(), |findings| {
+        Vec::from_iter(findings.iter().map(|finding| finding.message.to_string()))
     });
     let on_change = {
         let (on_change, document) = (props.on_change.clone(), props.document.clone());
@@ -365,16 +368,20 @@ fn callbacks(live: Rc<RefCell<Live>>, on_focus: impl Fn() + 'static, on_tab: imp
     });
     let focus = Closure::<dyn FnMut()>::new(on_focus);
     let command = Closure::<dyn FnMut(String)>::new(move |name: String| {
-        let (on_undo, on_redo) = {
-            let live = live.borrow();
-            (live.props.on_undo.clone(), live.props.on_redo.clone())
+        let (on_undo, on_redo, on_rewrite) = {
+            let props = &live.borrow().props;
+            (props.on_undo.clone(), props.on_redo.clone(), props.on_rewrite.clone())
         };
         match name.as_str() {
             "undo" => on_undo.emit(()),
             "redo" => on_redo.emit(()),
             "tab-focus:on" => on_tab(true),
             "tab-focus:off" => on_tab(false),
-            _ => {}
+            name => {
+                if let Some(rewrite) = Rewrite::parse(name) {
+                    on_rewrite.emit(rewrite);
+                }
+            }
         }
     });
     let object = Object::new();

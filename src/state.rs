@@ -5,15 +5,19 @@ use std::rc::Rc;
 
 use ram_policy::text::Span;
 use ram_policy::trace::StepPosition;
+use ram_scenario::entity::Entity;
 use ram_scenario::scenario::{
     Account, Attachment, DocumentKey, Localized, PolicyType, Principal, Question, Role, Scenario,
 };
-use ram_text::Lang;
+use ram_scenario::steps;
+use ram_text::{Lang, Msg};
 
 pub mod history;
 pub mod link;
+pub mod words;
 
 use history::{History, Step};
+pub use words::Words;
 
 /// Compares by identity: scenarios and analyses are made anew when anything in them changes.
 #[derive(Debug, Clone)]
@@ -48,17 +52,94 @@ pub enum Edit {
     Question(Box<Question>),
     /// The scenario's title.
     Title(Localized),
-    /// Everything, such as the original of an edited scenario.
-    Scenario(Rc<Scenario>),
+    /// The original of an edited scenario.
+    Original(Rc<Scenario>),
+    /// The world, as a form has made it.
+    World {
+        /// The scenario with it.
+        scenario: Rc<Scenario>,
+        /// What undo calls the change.
+        name: Words,
+        /// The entity that got another name, and that name.
+        renamed: Option<(Entity, String)>,
+    },
+}
+
+impl Edit {
+    /// What undo calls the change.
+    fn name(&self, before: &Scenario) -> Words {
+        Words::of(&match self {
+            Edit::Document { key, .. } => steps::document(key),
+            Edit::Question(question) => steps::question(&before.question, question),
+            Edit::Title(_) => Msg::EditTitle,
+            Edit::Original(_) => Msg::EditOriginal,
+            Edit::World { name, .. } => return name.clone(),
+        })
+    }
+}
+
+/// What a tab of the editor pane shows.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Tab {
+    /// The text of a document.
+    Document(DocumentKey),
+    /// The facts of an entity.
+    Entity(Entity),
+}
+
+impl Tab {
+    /// The document, if it shows one.
+    pub fn document(&self) -> Option<&DocumentKey> {
+        match self {
+            Tab::Document(key) => Some(key),
+            Tab::Entity(_) => None,
+        }
+    }
+
+    /// The entity, if it shows one.
+    pub fn entity(&self) -> Option<&Entity> {
+        match self {
+            Tab::Document(_) => None,
+            Tab::Entity(entity) => Some(entity),
+        }
+    }
+
+    /// Reads a tab back from its text.
+    pub fn parse(text: &str) -> Option<Tab> {
+        let (kind, name) = text.split_once(':')?;
+        match kind {
+            "document" => DocumentKey::parse(name).map(Tab::Document),
+            "entity" => Entity::parse(name).map(Tab::Entity),
+            _ => None,
+        }
+    }
+
+    /// Whether there is such a thing.
+    fn exists(&self, scenario: &Scenario) -> bool {
+        match self {
+            Tab::Document(key) => exists(scenario, key),
+            Tab::Entity(entity) => entity.place(scenario).is_some(),
+        }
+    }
+}
+
+/// It prints as the text that [`Tab::parse`] reads.
+impl std::fmt::Display for Tab {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        match self {
+            Tab::Document(key) => write!(f, "document:{key}"),
+            Tab::Entity(entity) => write!(f, "entity:{entity}"),
+        }
+    }
 }
 
 /// A change of what is shown; it never enters the history.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Look {
-    /// Opens a document in a tab and shows it.
-    Open(DocumentKey),
+    /// Opens something in a tab and shows it.
+    Open(Tab),
     /// Closes a tab.
-    Close(DocumentKey),
+    Close(Tab),
     /// Opens the document and moves the cursor to the place.
     Show(Place),
     /// The pointer or focus rests on a row or on text: both sides of it are marked.
@@ -154,10 +235,10 @@ pub struct AppState {
     pub scenario: Rc<Scenario>,
     /// What it was before, and what was undone.
     pub history: Rc<History>,
-    /// The open documents, in the order of their tabs.
-    pub tabs: Vec<DocumentKey>,
-    /// The document that is shown: one of the tabs.
-    pub active: Option<DocumentKey>,
+    /// What is open, in the order of the tabs.
+    pub tabs: Vec<Tab>,
+    /// What is shown: one of the tabs.
+    pub active: Option<Tab>,
     /// The language of the page.
     pub lang: Lang,
     /// The theme of the page.
@@ -178,7 +259,7 @@ impl AppState {
     /// A page that has just been opened.
     pub fn new(scenario: Rc<Scenario>, lang: Lang, theme: Theme) -> AppState {
         let scenario = even_lines(scenario);
-        let tabs = first_documents(&scenario);
+        let tabs = Vec::from_iter(first_documents(&scenario).into_iter().map(Tab::Document));
         AppState {
             active: tabs.first().cloned(),
             tabs,
@@ -199,7 +280,7 @@ impl AppState {
     pub fn apply(&self, action: Action) -> AppState {
         let mut next = self.clone();
         match action {
-            Action::Edit(edit) => next.edit(edit),
+            Action::Edit(edit) => next.edit(&edit),
             Action::Commit => {
                 if next.history.is_open() {
                     Rc::make_mut(&mut next.history).commit();
@@ -221,8 +302,13 @@ impl AppState {
 
     /// The place that both sides mark: pinned beats hover, hover beats cursor. `at_cursor` finds what the cursor is in.
     pub fn linked(&self, at_cursor: impl FnOnce(&Cursor) -> Option<Place>) -> Option<Place> {
-        let shown = self.cursor.as_ref().filter(|cursor| Some(&cursor.document) == self.active.as_ref());
+        let shown = self.cursor.as_ref().filter(|cursor| Some(&cursor.document) == self.document());
         self.pinned.clone().or_else(|| self.hover.clone()).or_else(|| shown.and_then(at_cursor))
+    }
+
+    /// The document that is shown, if one is.
+    pub fn document(&self) -> Option<&DocumentKey> {
+        self.active.as_ref()?.document()
     }
 
     /// Whether the trace goes to the marked place: only the cursor leads it, and not while text is typed.
@@ -237,39 +323,45 @@ impl AppState {
         self
     }
 
-    fn edit(&mut self, edit: Edit) {
-        let mut scenario = (*self.scenario).clone();
-        let document = match edit {
+    fn edit(&mut self, edit: &Edit) {
+        let before = Rc::clone(&self.scenario);
+        let (scenario, document, renamed) = match edit.clone() {
             Edit::Document { key, text } => {
+                let mut scenario = (*before).clone();
                 let Some(old) = scenario.document_mut(&key) else { return };
                 *old = text;
-                Some(key)
+                (Rc::new(scenario), Some(key), None)
             }
-            Edit::Question(question) => {
-                scenario.question = *question;
-                None
-            }
-            Edit::Title(title) => {
-                scenario.title = title;
-                None
-            }
-            Edit::Scenario(whole) => {
-                scenario = (*whole).clone();
-                None
-            }
+            Edit::Question(question) => (Rc::new(Scenario { question: *question, ..(*before).clone() }), None, None),
+            Edit::Title(title) => (Rc::new(Scenario { title, ..(*before).clone() }), None, None),
+            Edit::Original(whole) => (whole, None, None),
+            Edit::World { scenario, renamed, .. } => (even_lines(scenario), None, renamed),
         };
-        if scenario == *self.scenario {
+        if scenario == before {
             return;
         }
-        Rc::make_mut(&mut self.history).record(&self.scenario, document);
-        self.replace(Rc::new(scenario));
+        Rc::make_mut(&mut self.history).record(&before, document, || edit.name(&before));
+        if let Some((entity, to)) = renamed {
+            self.follow(&entity, &to);
+        }
+        self.replace(scenario);
+    }
+
+    /// Tabs of a renamed thing, and of the documents that are part of it, stay open under the new name.
+    fn follow(&mut self, entity: &Entity, to: &str) {
+        for tab in self.tabs.iter_mut().chain(&mut self.active) {
+            match tab {
+                Tab::Entity(open) => rename_entity(open, entity, to),
+                Tab::Document(key) => rename_document(key, entity, to),
+            }
+        }
     }
 
     fn restore(&mut self, step: Option<Step>) {
         let Some(step) = step else { return };
         self.replace(step.scenario);
         if let Some(key) = step.document {
-            self.open(key);
+            self.open(Tab::Document(key));
         }
     }
 
@@ -278,10 +370,10 @@ impl AppState {
         let before = std::mem::replace(&mut self.scenario, scenario);
         self.hover = None;
         self.pinned = self.pinned.take().and_then(|place| link::follow(place, &before, &self.scenario));
-        if let Some(gone) = self.tabs.iter().position(|key| !exists(&self.scenario, key)) {
+        if let Some(gone) = self.tabs.iter().position(|tab| !tab.exists(&self.scenario)) {
             let scenario = Rc::clone(&self.scenario);
-            self.tabs.retain(|key| exists(&scenario, key));
-            if self.active.as_ref().is_some_and(|key| !exists(&scenario, key)) {
+            self.tabs.retain(|tab| tab.exists(&scenario));
+            if self.active.as_ref().is_some_and(|tab| !tab.exists(&scenario)) {
                 self.active = self.tabs.get(gone).or(self.tabs.last()).cloned();
             }
         }
@@ -289,11 +381,11 @@ impl AppState {
 
     fn look(&mut self, look: Look) {
         match look {
-            Look::Open(key) => self.open(key),
-            Look::Close(key) => self.close(&key),
+            Look::Open(tab) => self.open(tab),
+            Look::Close(tab) => self.close(&tab),
             Look::Show(place) => {
-                self.open(place.document.clone());
-                if self.active.as_ref() == Some(&place.document) {
+                self.open(Tab::Document(place.document.clone()));
+                if self.document() == Some(&place.document) {
                     let nonce = self.reveal.as_ref().map_or(1, |reveal| reveal.nonce.wrapping_add(1));
                     self.cursor =
                         Some(Cursor { document: place.document.clone(), offset: place.span.start, typing: false });
@@ -312,22 +404,70 @@ impl AppState {
         }
     }
 
-    fn open(&mut self, key: DocumentKey) {
-        if !exists(&self.scenario, &key) {
+    fn open(&mut self, tab: Tab) {
+        if !tab.exists(&self.scenario) {
             return;
         }
-        if !self.tabs.contains(&key) {
-            self.tabs.push(key.clone());
+        if !self.tabs.contains(&tab) {
+            self.tabs.push(tab.clone());
         }
-        self.active = Some(key);
+        self.active = Some(tab);
     }
 
-    fn close(&mut self, key: &DocumentKey) {
-        let Some(place) = self.tabs.iter().position(|tab| tab == key) else { return };
+    fn close(&mut self, tab: &Tab) {
+        let Some(place) = self.tabs.iter().position(|open| open == tab) else { return };
         self.tabs.remove(place);
-        if self.active.as_ref() == Some(key) {
+        if self.active.as_ref() == Some(tab) {
             self.active = self.tabs.get(place).or(self.tabs.last()).cloned();
         }
+    }
+}
+
+/// What an open entity is called once another one, or its account, is renamed.
+fn rename_entity(open: &mut Entity, renamed: &Entity, to: &str) {
+    if open == renamed {
+        *open = renamed.named(to);
+        return;
+    }
+    let Entity::Account(id) = renamed else { return };
+    let account = match open {
+        Entity::User { account, .. }
+        | Entity::Group { account, .. }
+        | Entity::Role { account, .. }
+        | Entity::Policy { account, .. }
+        | Entity::Resource { account, .. }
+        | Entity::ResourceGroup { account, .. }
+        | Entity::BucketPolicy { account, .. }
+        | Entity::Member(account) => account,
+        Entity::Account(_) | Entity::Directory | Entity::Folder(_) | Entity::ControlPolicy(_) => return,
+    };
+    if account == id {
+        to.clone_into(account);
+    }
+}
+
+/// What an open document is called once what it belongs to is renamed.
+fn rename_document(key: &mut DocumentKey, renamed: &Entity, to: &str) {
+    let mut after = match key {
+        DocumentKey::Trust { account, role } => Entity::Role { account: account.clone(), name: role.clone() },
+        DocumentKey::Custom { account, policy } => Entity::Policy { account: account.clone(), name: policy.clone() },
+        DocumentKey::Bucket { account, bucket } => {
+            Entity::BucketPolicy { account: account.clone(), bucket: bucket.clone() }
+        }
+        DocumentKey::Control { policy } => Entity::ControlPolicy(policy.clone()),
+        _ => return,
+    };
+    rename_entity(&mut after, renamed, to);
+    match (key, after) {
+        (DocumentKey::Trust { account, role }, Entity::Role { account: own, name }) => (*account, *role) = (own, name),
+        (DocumentKey::Custom { account, policy }, Entity::Policy { account: own, name }) => {
+            (*account, *policy) = (own, name);
+        }
+        (DocumentKey::Bucket { account, bucket }, Entity::BucketPolicy { account: own, bucket: name }) => {
+            (*account, *bucket) = (own, name);
+        }
+        (DocumentKey::Control { policy }, Entity::ControlPolicy(name)) => *policy = name,
+        _ => {}
     }
 }
 
@@ -414,6 +554,10 @@ mod tests {
         DocumentKey::System { policy: "AdministratorAccess".to_owned() }
     }
 
+    fn tab(key: DocumentKey) -> Tab {
+        Tab::Document(key)
+    }
+
     fn typed(text: &str) -> Action {
         Action::Edit(Edit::Document { key: trust(), text: text.to_owned() })
     }
@@ -437,7 +581,7 @@ mod tests {
 
     #[test]
     fn it_opens_on_the_trust_policy_of_the_question() {
-        assert_eq!(state().active, Some(trust()));
+        assert_eq!(state().active, Some(tab(trust())));
     }
 
     #[test]
@@ -479,9 +623,9 @@ mod tests {
 
     #[test]
     fn undo_shows_the_document_that_it_changes() {
-        let state = after([typed("a"), Action::Look(Look::Open(system()))]);
-        assert_eq!(state.active, Some(system()));
-        assert_eq!(state.apply(Action::Undo).active, Some(trust()));
+        let state = after([typed("a"), Action::Look(Look::Open(tab(system())))]);
+        assert_eq!(state.active, Some(tab(system())));
+        assert_eq!(state.apply(Action::Undo).active, Some(tab(trust())));
     }
 
     #[test]
@@ -491,7 +635,7 @@ mod tests {
 
     #[test]
     fn looking_is_no_step() {
-        let state = after([Action::Look(Look::Open(system())), Action::Look(Look::Language(Lang::ZhCn))]);
+        let state = after([Action::Look(Look::Open(tab(system()))), Action::Look(Look::Language(Lang::ZhCn))]);
         assert!(!state.history.can_undo());
     }
 
@@ -516,24 +660,24 @@ mod tests {
 
     #[test]
     fn the_original_can_be_undone() {
-        let original = Edit::Scenario(Rc::new(Scenario::empty()));
+        let original = Edit::Original(Rc::new(Scenario::empty()));
         let after = after([Action::Edit(original)]);
-        assert_ne!(after.active, Some(trust()));
+        assert_ne!(after.active, Some(tab(trust())));
         assert_eq!(after.apply(Action::Undo).scenario, state().scenario);
     }
 
     #[test]
     fn closing_a_tab_shows_its_neighbour() {
-        let state = after([Action::Look(Look::Open(system())), Action::Look(Look::Close(system()))]);
-        assert!(state.active.is_some() && !state.tabs.contains(&system()));
-        let all = state.tabs.clone().into_iter().map(|key| Action::Look(Look::Close(key)));
+        let state = after([Action::Look(Look::Open(tab(system()))), Action::Look(Look::Close(tab(system())))]);
+        assert!(state.active.is_some() && !state.tabs.contains(&tab(system())));
+        let all = state.tabs.clone().into_iter().map(|tab| Action::Look(Look::Close(tab)));
         assert_eq!(all.fold(state, |state, close| state.apply(close)).active, None);
     }
 
     #[test]
     fn a_document_that_does_not_exist_does_not_open() {
         let none = DocumentKey::System { policy: "NoSuchPolicy".to_owned() };
-        assert_eq!(after([Action::Look(Look::Open(none))]), state());
+        assert_eq!(after([Action::Look(Look::Open(tab(none)))]), state());
     }
 
     #[test]
@@ -570,5 +714,21 @@ mod tests {
         let mut scenario = (*state().scenario).clone();
         *scenario.document_mut(&trust()).unwrap() = "\u{feff}{\r\n}\n\r".to_owned();
         assert_eq!(text(&AppState::new(Rc::new(scenario), Lang::En, Theme::System)), "{\n}\n\n");
+    }
+
+    #[test]
+    fn a_question_is_named_for_what_changes() {
+        let question = Question { action: Some("ecs:A".to_owned()), ..state().scenario.question.clone() };
+        let state = after([Action::Edit(Edit::Question(Box::new(question)))]);
+        assert_eq!(state.history.undoes().unwrap().get(Lang::En), "Ask about ecs:A");
+    }
+
+    #[test]
+    fn a_tab_is_read_back_from_its_text() {
+        let role = Entity::Role { account: ACCOUNT.to_owned(), name: "a/b:c".to_owned() };
+        for tab in [Tab::Document(trust()), Tab::Entity(role)] {
+            assert_eq!(Tab::parse(&tab.to_string()), Some(tab));
+        }
+        assert_eq!(Tab::parse("document:x"), None);
     }
 }

@@ -2,11 +2,13 @@
 
 use std::rc::Rc;
 
-use ram_policy_playground::components::{editor_pane, notices, share, top_bar, trace, verdict, world};
+use ram_policy_playground::components::{editor_pane, notices, top_bar, trace, verdict, world};
+use ram_policy_playground::editor::bindings::HasCome;
 use ram_policy_playground::layout::{Shape, Widths, fit};
-use ram_policy_playground::state::{AppState, Theme};
+use ram_policy_playground::state::{AppState, Theme, Words};
 use ram_scenario::analysis::Analysis;
 use ram_scenario::examples::EXAMPLES;
+use ram_scenario::scenario::Scenario;
 use ram_text::{Lang, Msg};
 use yew::prelude::*;
 
@@ -68,6 +70,7 @@ async fn the_editor_pane_is_a_text_field_at_first() {
             active: state.active.clone(),
             linked: None,
             reveal: None,
+            cursor: None,
             lang,
             theme: Theme::System,
             is_world_open: true,
@@ -76,6 +79,10 @@ async fn the_editor_pane_is_a_text_field_at_first() {
             on_trace: Callback::noop(),
             on_open: Callback::noop(),
             on_close: Callback::noop(),
+            on_ask: Callback::noop(),
+            has_come: HasCome::Nothing,
+            is_form: false,
+            on_form: Callback::noop(),
             on_show: Callback::noop(),
             on_change: Callback::noop(),
             on_cursor: Callback::noop(),
@@ -102,6 +109,8 @@ async fn the_world_names_every_account() {
             selected: None,
             lang,
             on_open: Callback::noop(),
+            on_ask: Callback::noop(),
+            on_example: Callback::noop(),
             on_collapse: None,
         };
         let html = render::<world::World>(props).await;
@@ -117,8 +126,8 @@ async fn the_top_bar_offers_the_other_language() {
         let props = top_bar::TopBarProps {
             title: "<b>".into(),
             story: AttrValue::default(),
-            can_undo: true,
-            can_redo: false,
+            undoes: Some(Words::of(&Msg::EditTitle)),
+            redoes: None,
             is_edited: false,
             is_saved: true,
             lang,
@@ -127,29 +136,10 @@ async fn the_top_bar_offers_the_other_language() {
         };
         let html = render::<top_bar::TopBar>(props).await;
         assert!(html.contains(&Msg::PageOtherLanguage.string(lang)), "{html}");
+        let step = ram_text::plain(Msg::EditTitle.string(lang));
+        assert!(html.contains(&Msg::PageUndoStep { step }.string(lang)), "{html}");
+        assert!(html.contains(&format!("aria-label=\"{}\"", Msg::PageRedo.string(lang))), "{html}");
         assert!(html.contains("&lt;b&gt;") && !html.contains("<b>"), "titles are text: {html}");
-    }
-}
-
-#[tokio::test]
-async fn the_share_dialog_says_what_a_long_link_means() {
-    for (length, message) in [
-        (2_000, Msg::PageLinkFits { n: 2_000 }),
-        (2_001, Msg::PageLinkLong { n: 2_001 }),
-        (8_001, Msg::PageLinkVeryLong { n: 8_001 }),
-    ] {
-        let props = share::ShareProps {
-            link: "x".repeat(length).into(),
-            copied: share::Copied::Not,
-            copy_keys: "Ctrl+C",
-            lang: Lang::En,
-            on_copy: Callback::noop(),
-            on_download: Callback::noop(),
-            on_close: Callback::noop(),
-        };
-        let html = render::<share::Share>(props).await;
-        assert!(html.contains(&message.string(Lang::En)), "{html}");
-        assert!(html.contains("Nothing leaves this browser."), "{html}");
     }
 }
 
@@ -176,5 +166,26 @@ fn the_panes_fit_the_narrowest_window_of_their_shape() {
         let (world, trace) = fit(shape, shape.from(), &Widths::default());
         assert!(!world.is_collapsed && !trace.is_collapsed);
         assert!(world.width + trace.width + 20.0 <= shape.from(), "{shape:?}");
+    }
+}
+
+#[tokio::test]
+async fn an_empty_world_says_what_would_be_here() {
+    let scenario = Rc::new(Scenario::empty());
+    for lang in Lang::ALL {
+        let props = world::WorldProps {
+            analysis: Rc::new(Analysis::of(&scenario, None)),
+            scenario: scenario.clone(),
+            selected: None,
+            lang,
+            on_open: Callback::noop(),
+            on_ask: Callback::noop(),
+            on_example: Callback::noop(),
+            on_collapse: None,
+        };
+        let html = render::<world::World>(props).await;
+        for words in [Msg::WorldEmpty, Msg::WorldAddAccount, Msg::PageExamples] {
+            assert!(html.contains(&words.string(lang)), "{html}");
+        }
     }
 }

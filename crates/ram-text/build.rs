@@ -15,7 +15,14 @@ use std::{env, fs, process};
 
 /// Files that not every program needs, and the feature that brings each in. A message weighs on the page even where
 /// nothing says it.
-const FEATURES: [(&str, &str); 3] = [("author.ftl", "AUTHOR"), ("edit.ftl", "EDIT"), ("field.ftl", "EDIT")];
+const FEATURES: [(&str, &str); 6] = [
+    ("author.ftl", "AUTHOR"),
+    ("entity.ftl", "AUTHOR"),
+    ("form.ftl", "AUTHOR"),
+    ("workshop.ftl", "AUTHOR"),
+    ("edit.ftl", "EDIT"),
+    ("field.ftl", "EDIT"),
+];
 
 fn main() {
     println!("cargo::rerun-if-changed=text");

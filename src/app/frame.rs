@@ -6,6 +6,7 @@ use yew::prelude::*;
 
 use crate::browser::listen::Listener;
 use crate::browser::{self, page, storage, window};
+use crate::command::Region;
 use crate::components::splitter::Move;
 use crate::layout::{Pane, Shape, Widths, fit, thousandths};
 use crate::number::decimal;
@@ -103,13 +104,30 @@ impl Frame {
             if frame.shape == Shape::Md {
                 frame.set_drawer.set(!frame.is_drawer_open);
                 if !frame.is_drawer_open {
-                    browser::after_paint(|| page::focus_region(".explorer"));
+                    browser::after_paint(|| page::focus_region(Region::World));
                 }
             } else {
                 frame.on_world.emit(Move::Toggle);
-                browser::after_paint(|| page::focus_region(".explorer"));
+                browser::after_paint(|| page::focus_region(Region::World));
             }
         })
+    }
+
+    /// Shows a region, whatever hides it, and moves the focus there.
+    pub fn go(&self, region: Region) {
+        match region {
+            Region::TopBar | Region::Views => {}
+            Region::Question | Region::Verdict => self.show(View::Answer),
+            Region::World if self.shape == Shape::Sm => self.show(View::World),
+            Region::World if !self.is_world_open() => return self.toggle_world().emit(()),
+            Region::World => {}
+            Region::Editor => self.show(View::Editor),
+            Region::Trace => {
+                self.show(View::Answer);
+                self.show_trace();
+            }
+        }
+        browser::after_paint(move || page::focus_region(region));
     }
 
     /// Hides the world, where it stands beside something else.
@@ -135,10 +153,7 @@ impl Frame {
     /// The same for a button.
     pub fn on_show_trace(&self) -> Callback<()> {
         let frame = self.clone();
-        Callback::from(move |()| {
-            frame.show_trace();
-            browser::after_paint(|| page::focus_region(".trace"));
-        })
+        Callback::from(move |()| frame.go(Region::Trace))
     }
 }
 

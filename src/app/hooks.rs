@@ -8,14 +8,16 @@ use gloo_timers::callback::Timeout;
 use ram_catalog::Catalogue;
 use ram_text::{Lang, Msg};
 use wasm_bindgen::JsCast;
-use web_sys::{DragEvent, Event, EventTarget, File, KeyboardEvent};
+use web_sys::{ClipboardEvent, DragEvent, Event, EventTarget, File, KeyboardEvent, StorageEvent};
 use yew::prelude::*;
 
 use super::frame::Frame;
 use super::session::{self, Opened, Session};
-use crate::browser::keyboard::{Shortcut, shortcut};
+use crate::browser::keyboard::{self, Ear, Shortcut};
 use crate::browser::listen::Listener;
-use crate::browser::{self, catalogue, files, page};
+use crate::browser::storage::Origin;
+use crate::browser::{self, address, catalogue, files, page, storage};
+use crate::command::Command;
 use crate::state::{Action, AppState, Look, Same, Theme};
 
 /// A pause in typing that ends a step of the history, in milliseconds.
@@ -79,18 +81,22 @@ pub fn use_pause(state: &UseReducerHandle<AppState>) {
 pub fn use_saving(
     state: &UseReducerHandle<AppState>,
     session: &UseStateHandle<Session>,
+    is_paused: bool,
     on_refused: Callback<()>,
 ) -> bool {
     let is_saved = use_state(|| true);
     // What is still to be saved.
     let waiting = use_mut_ref(|| None::<Rc<dyn Fn() -> bool>>);
-    use_effect_with((Same(state.scenario.clone()), state.active.clone(), (**session).clone().origin), {
+    use_effect_with((Same(state.scenario.clone()), state.active.clone(), session.origin.clone(), is_paused), {
         let (waiting, is_saved) = (waiting.clone(), is_saved.clone());
         let (state, session) = (state.clone(), session.clone());
         move |_| {
             let is_edited = state.history.can_undo();
-            let save = move || session.save(&state.scenario, state.active.as_ref());
+            let save = move || session.save(&state.scenario, state.document());
             latest(&waiting, Rc::new(save) as Rc<dyn Fn() -> bool>);
+            if is_paused {
+                waiting.take();
+            }
             let timer = Timeout::new(REST, move || {
                 let Some(save) = waiting.take() else { return };
                 let worked = save();
@@ -112,6 +118,44 @@ pub fn use_saving(
         move || drop(listener)
     });
     *is_saved
+}
+
+/// Tells when another tab has changed what this browser keeps of the open scenario.
+#[hook]
+pub fn use_other_tabs(origin: &Origin, on_change: Callback<()>) {
+    let key = use_latest((storage::slot_key(origin), on_change));
+    use_effect_with((), move |()| {
+        let listener = Listener::new(&window(), "storage", move |event| {
+            let changed = event.dyn_into::<StorageEvent>().ok().and_then(|event| event.key());
+            if let Some((key, on_change)) = &*key.borrow()
+                && changed.as_ref() == Some(key)
+            {
+                on_change.emit(());
+            }
+        });
+        move || drop(listener)
+    });
+}
+
+/// Text that is pasted where no field takes it. A link opens at once.
+#[hook]
+pub fn use_paste(on_text: Callback<String>) {
+    let on_text = use_latest(on_text);
+    use_effect_with((), move |()| {
+        let listener = Listener::new(&window(), "paste", move |event| {
+            let is_in_field = keyboard::is_in_field(&event);
+            let Ok(event) = event.dyn_into::<ClipboardEvent>() else { return };
+            let text = event.clipboard_data().and_then(|data| data.get_data("text/plain").ok());
+            let Some(text) = text.filter(|text| !is_in_field && !text.trim().is_empty()) else { return };
+            event.prevent_default();
+            if let Some(fragment) = address::link_in(&text) {
+                address::go(fragment);
+            } else if let Some(on_text) = &*on_text.borrow() {
+                on_text.emit(text);
+            }
+        });
+        move || drop(listener)
+    });
 }
 
 /// Another link in the address of the open page.
@@ -176,19 +220,21 @@ pub fn use_dropped_files(on_file: Callback<File>) -> bool {
 
 /// Keys that work everywhere.
 #[hook]
-pub fn use_shortcuts(state: &UseReducerHandle<AppState>, frame: Frame, save_file: Callback<()>) {
-    let now = use_latest((frame, save_file, state.pinned.is_some()));
+pub fn use_shortcuts(state: &UseReducerHandle<AppState>, frame: Frame, on_command: Callback<Command>) {
+    let now = use_latest((frame, on_command, state.pinned.is_some()));
     let dispatch = state.dispatcher();
     use_effect_with((), move |()| {
+        let ear = Ear::default();
         let listener = Listener::new(&window(), "keydown", move |event| {
             let Ok(event) = event.dyn_into::<KeyboardEvent>() else { return };
-            let Some(asked) = shortcut(&event).filter(|_| !event.default_prevented()) else { return };
+            if event.default_prevented() {
+                return;
+            }
+            let Some(asked) = ear.shortcut(&event, storage::single_keys()) else { return };
             let now = now.borrow();
-            let Some((frame, save_file, is_pinned)) = &*now else { return };
+            let Some((frame, on_command, is_pinned)) = &*now else { return };
             match asked {
-                Shortcut::Undo => dispatch.dispatch(Action::Undo),
-                Shortcut::Redo => dispatch.dispatch(Action::Redo),
-                Shortcut::Save => save_file.emit(()),
+                Shortcut::Do(command) => on_command.emit(command),
                 Shortcut::NextRegion => page::focus_neighbour(true),
                 Shortcut::PreviousRegion => page::focus_neighbour(false),
                 Shortcut::Escape if frame.close_drawer() => page::focus(".world-button"),

@@ -9,7 +9,7 @@ use ram_text::{Lang, Msg};
 
 use super::Note;
 use crate::browser::storage::{self, Origin, Slot};
-use crate::browser::{address, page};
+use crate::browser::{address, clock, page};
 use crate::state::even_lines;
 
 /// Where the scenario on the page came from.
@@ -27,6 +27,11 @@ impl Session {
         Session { origin: Origin::Link(payload.to_owned()), original: scenario }
     }
 
+    /// The session of a scenario that goes on as one of its own.
+    pub fn new(scenario: Rc<Scenario>) -> Session {
+        Session { origin: Origin::New(storage::new_number()), original: scenario }
+    }
+
     /// Keeps the scenario in its slot; false where the browser refuses. An example as it comes needs no slot: a later
     /// version of it may be better.
     pub fn save(&self, scenario: &Rc<Scenario>, active: Option<&DocumentKey>) -> bool {
@@ -35,7 +40,7 @@ impl Session {
                 storage::forget(&self.origin);
                 true
             }
-            origin => storage::save(&Slot::new(origin, scenario, &self.original, active)),
+            origin => storage::save(&Slot::new(origin, scenario, &self.original, active, clock::now())),
         };
         storage::set_last(&self.origin) && is_kept
     }
@@ -62,7 +67,8 @@ pub fn first() -> Opened {
     }
 }
 
-fn without_link() -> Opened {
+/// What opens where no link says it: what was open last, else the first example.
+pub fn without_link() -> Opened {
     let last = storage::last().and_then(of_origin).map(|opened| Opened { note: None, ..opened });
     last.or_else(|| EXAMPLES.first().map(of_example)).unwrap_or_else(new)
 }
@@ -92,17 +98,13 @@ pub fn new() -> Opened {
     open(Origin::New(storage::new_number()), Scenario::empty())
 }
 
-/// The first scenario of a file, and how many there are.
-#[allow(clippy::result_large_err, reason = "made once for an opened file")]
-pub fn of_file(text: Option<String>) -> Result<(Opened, usize), Msg> {
-    let text = text.ok_or(Msg::PageFileUnreadable)?;
-    let scenarios = ram_scenario::import::read(&text).map_err(|error| error.message())?.scenarios;
-    let count = scenarios.len();
-    let scenario = scenarios.into_iter().next().ok_or(Msg::PageFileEmpty)?;
-    Ok((open(Origin::of_file(&text), scenario), count))
+/// A scenario of a file.
+pub fn of_file(origin: Origin, scenario: Scenario) -> Opened {
+    open(origin, scenario)
 }
 
-fn of_origin(origin: Origin) -> Option<Opened> {
+/// What a slot keeps.
+pub fn of_origin(origin: Origin) -> Option<Opened> {
     match &origin {
         Origin::Example(slug) => ram_scenario::examples::example(slug).map(of_example),
         Origin::Link(payload) => match link::decode(payload).ok()?.source {

@@ -33,6 +33,19 @@ pub fn clear_fragment() {
     }
 }
 
+/// The fragment of a text that is nothing but an address with one.
+pub fn link_in(text: &str) -> Option<&str> {
+    let text = text.trim();
+    let is_address = text.starts_with("https://") || text.starts_with("http://");
+    text.split_once('#').map(|(_, fragment)| fragment).filter(|_| is_address && !text.contains(char::is_whitespace))
+}
+
+/// Goes to another fragment of this page, as a press on a link would.
+pub fn go(fragment: &str) {
+    // Fails only for a document that is not shown.
+    let _ = window().location().set_hash(fragment);
+}
+
 /// The value of a query parameter.
 pub fn parameter(name: &str) -> Option<String> {
     let search = window().location().search().ok()?;
@@ -53,4 +66,17 @@ pub fn remove_parameter(name: &str) {
     let query = if rest.is_empty() { String::new() } else { format!("?{rest}") };
     let path = location.pathname().unwrap_or_default();
     replace(&format!("{path}{query}{}", location.hash().unwrap_or_default()));
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_link_is_an_address_with_a_fragment_and_nothing_else() {
+        assert_eq!(link_in(" https://x.example/a?lang=en#example=role-chain\n"), Some("example=role-chain"));
+        for other in ["https://x.example/", "see https://x.example/#a", "#a", "acs:ram::1:role/a#b"] {
+            assert_eq!(link_in(other), None, "{other}");
+        }
+    }
 }

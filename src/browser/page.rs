@@ -5,6 +5,7 @@ use wasm_bindgen::JsCast;
 use web_sys::{Element, HtmlElement};
 
 use super::{address, document, storage, window};
+use crate::command::Region;
 use crate::layout::Shape;
 use crate::number::decimal;
 use crate::state::Theme;
@@ -82,20 +83,18 @@ pub fn width() -> f64 {
 
 /// Whether the keys are a Mac's.
 pub fn is_mac() -> bool {
-    window().navigator().platform().is_ok_and(|name| name.starts_with("Mac") || name.starts_with("iP"))
+    // The panels also render where there is no browser.
+    cfg!(target_family = "wasm")
+        && window().navigator().platform().is_ok_and(|name| name.starts_with("Mac") || name.starts_with("iP"))
 }
-
-/// The parts of the page, in the order in which F6 goes through them.
-const REGIONS: [&str; 7] = ["header.topbar", ".tabbar", "#question", "#verdict", ".explorer", ".editor-pane", ".trace"];
 
 /// Moves the focus to the next region, or to the one before; regions that are not shown are left out.
 pub fn focus_neighbour(forward: bool) {
-    let shown = |selector: &&str| element(selector).is_some_and(|region| region.get_client_rects().length() > 0);
-    let regions = Vec::from_iter(REGIONS.into_iter().filter(shown));
-    let active = document().active_element();
-    let here = regions
-        .iter()
-        .position(|selector| active.as_ref().is_some_and(|active| active.closest(selector).ok().flatten().is_some()));
+    let shown =
+        |region: &Region| element(region.selector()).is_some_and(|region| region.get_client_rects().length() > 0);
+    let regions = Vec::from_iter(Region::ALL.into_iter().filter(shown));
+    let here = focused_region();
+    let here = regions.iter().position(|region| Some(*region) == here);
     let count = regions.len();
     let next = match here {
         _ if count == 0 => return,
@@ -104,9 +103,27 @@ pub fn focus_neighbour(forward: bool) {
         None if forward => 0,
         None => count - 1,
     };
-    if let Some(selector) = regions.get(next) {
-        focus_region(selector);
+    if let Some(region) = regions.get(next) {
+        focus_region(*region);
     }
+}
+
+/// The region that has the focus.
+fn focused_region() -> Option<Region> {
+    let active = document().active_element()?;
+    Region::ALL.into_iter().find(|region| active.closest(region.selector()).ok().flatten().is_some())
+}
+
+/// Moves the focus to the filter of the region that has it, or of the world, where such a filter is open. Says whether
+/// it did.
+pub fn focus_filter() -> bool {
+    let region = focused_region().unwrap_or(Region::World);
+    let find = |kind| element(&format!("{} {kind}", region.selector()))?.dyn_into::<HtmlElement>().ok();
+    if let Some(field) = find(".world-filter input") {
+        return field.focus().is_ok();
+    }
+    // What opens the filter moves the focus there.
+    find(".opens-filter").inspect(HtmlElement::click).is_some()
 }
 
 const FOCUSABLE: &str = "button:not([disabled]):not([tabindex='-1']), a[href], summary, textarea, \
@@ -120,11 +137,11 @@ pub fn focus(selector: &str) {
 }
 
 /// Focuses the first thing inside a region that takes the focus, else the region itself.
-pub fn focus_region(selector: &str) {
-    let Some(region) = element(selector) else { return };
+pub fn focus_region(region: Region) {
+    let in_editor = region == Region::Editor;
+    let Some(region) = element(region.selector()) else { return };
     // In the editor pane that is the text, though its tabs come before it.
-    let wanted: &[&str] =
-        if selector == ".editor-pane" { &[".native-edit-context, textarea", FOCUSABLE] } else { &[FOCUSABLE] };
+    let wanted: &[&str] = if in_editor { &[".native-edit-context, textarea", FOCUSABLE] } else { &[FOCUSABLE] };
     let inside = wanted.iter().find_map(|wanted| region.query_selector(wanted).ok().flatten());
     let target: HtmlElement = inside
         .unwrap_or_else(|| {

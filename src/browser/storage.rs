@@ -4,7 +4,8 @@
 
 use ram_json::{Fault, Node, Read, Reading, Write, object, to_json};
 use ram_scenario::load::File;
-use ram_scenario::scenario::{DocumentKey, Scenario};
+use ram_scenario::order::sort_by_key;
+use ram_scenario::scenario::{DocumentKey, Localized, Scenario};
 use ram_text::Lang;
 use web_sys::Storage;
 
@@ -80,26 +81,48 @@ impl Read for Origin {
 }
 
 /// What a slot holds. Scenarios are kept as files are, so that those of earlier versions are still read.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct Slot {
     origin: Origin,
     scenario: String,
     original: Option<String>,
     active: Option<String>,
+    /// When it was filled, in milliseconds since 1970; 0 where that is not known.
+    saved: u64,
 }
 
-object!(Slot { origin, scenario, original, active });
+object!(Slot { origin, scenario, original, active, saved });
+
+/// A slot as it stands in a list.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Entry {
+    /// The scenario's origin.
+    pub origin: Origin,
+    /// Its title.
+    pub title: Localized,
+    /// Characters that it takes.
+    pub size: usize,
+    /// When it was saved, in milliseconds since 1970; 0 where that is not known.
+    pub saved: u64,
+}
 
 impl Slot {
     /// A slot for a scenario as it is left: with what it was when it came, where the origin alone does not say, and
     /// with the document that is shown.
-    pub fn new(origin: &Origin, scenario: &Scenario, original: &Scenario, active: Option<&DocumentKey>) -> Slot {
+    pub fn new(
+        origin: &Origin,
+        scenario: &Scenario,
+        original: &Scenario,
+        active: Option<&DocumentKey>,
+        saved: u64,
+    ) -> Slot {
         let is_origin_enough = matches!(origin, Origin::Example(_) | Origin::Link(_));
         Slot {
             origin: origin.clone(),
             scenario: scenario.to_json_minified(),
             original: (!is_origin_enough).then(|| original.to_json_minified()),
             active: active.map(DocumentKey::to_string),
+            saved,
         }
     }
 
@@ -111,6 +134,11 @@ impl Slot {
     /// What it was when it came, where the origin alone does not say.
     pub fn original(&self) -> Option<Scenario> {
         Scenario::from_json(self.original.as_deref()?).ok()
+    }
+
+    /// The origin of its scenario.
+    pub fn origin(&self) -> &Origin {
+        &self.origin
     }
 
     /// The document that was shown.
@@ -131,9 +159,53 @@ pub fn save(slot: &Slot) -> bool {
 
 /// Empties the slot.
 pub fn forget(origin: &Origin) {
-    if let Some(storage) = storage() {
-        let _ = storage.remove_item(&key(&origin.slot()));
+    remove(&origin.slot());
+}
+
+/// The key that the browser knows a slot by, as it tells other tabs.
+pub fn slot_key(origin: &Origin) -> String {
+    key(&origin.slot())
+}
+
+/// All slots, the latest first.
+pub fn entries() -> Vec<Entry> {
+    let entry = |name: String| {
+        let text = read(name.strip_prefix(PREFIX)?)?;
+        let slot: Slot = File::parse(&text).ok()?.read().ok()?;
+        let title = slot.scenario()?.title;
+        Some(Entry { origin: slot.origin, title, size: text.len(), saved: slot.saved })
+    };
+    let slots = names().into_iter().filter(|name| name.starts_with(&key("slot/")));
+    let mut entries = Vec::from_iter(slots.filter_map(entry));
+    sort_by_key(&mut entries, |entry| usize::MAX - entry.saved as usize);
+    entries
+}
+
+/// Characters that all of the page takes.
+pub fn used() -> usize {
+    names()
+        .iter()
+        .map(|name| name.len() + storage().and_then(|it| it.get_item(name).ok()?).map_or(0, |it| it.len()))
+        .sum()
+}
+
+/// Deletes all that this browser remembers of the page.
+pub fn clear() {
+    for name in names() {
+        if let Some(name) = name.strip_prefix(PREFIX) {
+            remove(name);
+        }
     }
+}
+
+/// Whether keys without Ctrl are heard.
+pub fn single_keys() -> bool {
+    read("single-keys").is_none_or(|value| value != "off")
+}
+
+/// Remembers whether keys without Ctrl are heard.
+pub fn set_single_keys(are_heard: bool) {
+    write("single-keys", if are_heard { "on" } else { "off" });
 }
 
 /// The origin of the scenario that was open last.
@@ -185,6 +257,20 @@ fn storage() -> Option<Storage> {
     window().local_storage().ok().flatten()
 }
 
+/// The whole names of all that this browser remembers of the page.
+fn names() -> Vec<String> {
+    let Some(storage) = storage() else { return Vec::new() };
+    let count = storage.length().unwrap_or(0);
+    let names = (0..count).filter_map(|place| storage.key(place).ok().flatten());
+    names.filter(|name| name.starts_with(PREFIX)).collect()
+}
+
+fn remove(name: &str) {
+    if let Some(storage) = storage() {
+        let _ = storage.remove_item(&key(name));
+    }
+}
+
 fn key(name: &str) -> String {
     format!("{PREFIX}{name}")
 }
@@ -217,11 +303,12 @@ mod tests {
     fn a_slot_gives_back_what_it_was_given() {
         let scenario = ram_scenario::examples::EXAMPLES[0].scenario();
         let key = DocumentKey::System { policy: "AdministratorAccess".to_owned() };
-        let slot = Slot::new(&Origin::New(1), &scenario, &Scenario::empty(), Some(&key));
+        let slot = Slot::new(&Origin::New(1), &scenario, &Scenario::empty(), Some(&key), 7);
         let read: Slot = File::parse(&to_json(&slot)).unwrap().read().unwrap();
         assert_eq!((read.scenario(), read.original()), (Some(scenario.clone()), Some(Scenario::empty())));
         assert_eq!(read.active(), Some(key));
-        assert_eq!(Slot::new(&Origin::Link(String::new()), &scenario, &scenario, None).original(), None);
+        assert_eq!(read.saved, 7);
+        assert_eq!(Slot::new(&Origin::Link(String::new()), &scenario, &scenario, None, 7).original(), None);
     }
 
     #[test]

@@ -11,9 +11,11 @@ pub struct IconButton {
     class: Classes,
     icon: Html,
     name: Msg,
+    keys: Option<String>,
     is_disabled: bool,
     is_expanded: Option<bool>,
     is_pressed: Option<bool>,
+    id: Option<&'static str>,
     on_press: Callback<()>,
 }
 
@@ -21,7 +23,17 @@ pub struct IconButton {
 pub fn large(icon: &str, name: Msg, on_press: Callback<()>) -> IconButton {
     let class = classes!("btn", "icon");
     let icon = icon::draw(icon);
-    IconButton { class, icon, name, is_disabled: false, is_expanded: None, is_pressed: None, on_press }
+    IconButton {
+        class,
+        icon,
+        name,
+        keys: None,
+        is_disabled: false,
+        is_expanded: None,
+        is_pressed: None,
+        id: None,
+        on_press,
+    }
 }
 
 /// One for the head of a pane.
@@ -35,6 +47,11 @@ impl IconButton {
     pub fn class(mut self, class: &'static str) -> IconButton {
         self.class.push(class);
         self
+    }
+
+    /// One whose keys are shown beside its name.
+    pub fn keys(self, keys: Option<String>) -> IconButton {
+        IconButton { keys, ..self }
     }
 
     /// One that can't always be pressed.
@@ -52,12 +69,21 @@ impl IconButton {
         IconButton { is_pressed: Some(is_pressed), ..self }
     }
 
+    /// One that opens a menu, which stands beside the element with this id.
+    pub fn opens_menu(self, id: &'static str) -> IconButton {
+        IconButton { id: Some(id), ..self }
+    }
+
     /// Draws it.
     pub fn draw(self, lang: Lang) -> Html {
         let name = AttrValue::from(self.name.string(lang));
+        let title = match self.keys {
+            Some(keys) => AttrValue::from(format!("{name} ({keys})")),
+            None => name.clone(),
+        };
         let onclick = self.on_press.reform(|_: MouseEvent| ());
         html! {
-            <button type="button" class={self.class} aria-label={name.clone()} title={name} disabled={self.is_disabled}
+            <button type="button" id={self.id} aria-haspopup={self.id.map(|_| "menu")} class={self.class} aria-label={name} {title} disabled={self.is_disabled}
                 aria-expanded={self.is_expanded.map(word)} aria-pressed={self.is_pressed.map(word)} {onclick}>
                 { self.icon }
             </button>

@@ -126,3 +126,11 @@ pub fn system_policy(key: &DocumentKey) -> Option<&'static SystemPolicy> {
         _ => None,
     }
 }
+
+/// The text of a document, those of Alibaba Cloud among them.
+pub fn text<'s>(scenario: &'s Scenario, key: &DocumentKey) -> &'s str {
+    match system_policy(key) {
+        Some(policy) => policy.document,
+        None => scenario.document(key).unwrap_or_default(),
+    }
+}

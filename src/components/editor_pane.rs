@@ -2,22 +2,28 @@
 
 use std::rc::Rc;
 
-use ram_policy::diagnostic::Diagnostic;
 use ram_policy::limits;
 use ram_policy::policy::{Document, PolicyKind};
 use ram_scenario::analysis::Analysis;
 use ram_scenario::scenario::{DocumentKey, Scenario};
+use ram_scenario::utf16::Offsets;
 use ram_scenario::view::TraceView;
 use ram_text::{Lang, Msg, plain};
 use web_sys::HtmlElement;
 use yew::prelude::*;
 
-use super::problems::{Problem, Problems};
+use super::late::Late;
+use super::menu::{Item, Menu};
+use super::problems::{InWords, Problem, Problems};
 use super::text::say;
+use super::world::subject;
 use super::{button, documents, icon};
+use crate::author::Request;
 use crate::editor::Editor;
-use crate::editor::markers::{self, Decoration, Offsets};
-use crate::state::{Place, Reveal, Theme};
+use crate::editor::advice::{Advice, Finding, Rewrite, Subject, use_advice};
+use crate::editor::bindings::HasCome;
+use crate::editor::markers::{self, Decoration};
+use crate::state::{Cursor, Place, Reveal, Same, Tab, Theme};
 
 #[derive(Debug, Clone, Properties)]
 pub struct EditorPaneProps {
@@ -27,14 +33,16 @@ pub struct EditorPaneProps {
     pub analysis: Rc<Analysis>,
     /// The trace of the answer.
     pub trace: Option<Rc<TraceView>>,
-    /// The open documents.
-    pub tabs: Vec<DocumentKey>,
-    /// The shown one.
-    pub active: Option<DocumentKey>,
+    /// What is open.
+    pub tabs: Vec<Tab>,
+    /// What is shown.
+    pub active: Option<Tab>,
     /// The place that is marked in source and trace.
     pub linked: Option<Place>,
     /// A place to bring into view.
     pub reveal: Option<Reveal<Place>>,
+    /// The cursor in the shown document.
+    pub cursor: Option<Cursor>,
     /// The language of the page.
     pub lang: Lang,
     /// The theme of the page.
@@ -47,10 +55,18 @@ pub struct EditorPaneProps {
     pub on_world: Callback<()>,
     /// Shows the trace again.
     pub on_trace: Callback<()>,
-    /// Shows a document.
-    pub on_open: Callback<DocumentKey>,
+    /// Shows a tab.
+    pub on_open: Callback<Tab>,
     /// Closes a tab.
-    pub on_close: Callback<DocumentKey>,
+    pub on_close: Callback<Tab>,
+    /// Whether documents are shown as forms.
+    pub is_form: bool,
+    /// Another way to show documents is wanted.
+    pub on_form: Callback<bool>,
+    /// What of the authoring module is there.
+    pub has_come: HasCome,
+    /// Something is asked of it.
+    pub on_ask: Callback<Request>,
     /// Shows a place in a document.
     pub on_show: Callback<Place>,
     /// The whole text, after a person has changed it.
@@ -74,10 +90,10 @@ impl PartialEq for EditorPaneProps {
         Rc::ptr_eq(&self.scenario, &other.scenario)
             && Rc::ptr_eq(&self.analysis, &other.analysis)
             && self.trace.as_ref().map(Rc::as_ptr) == other.trace.as_ref().map(Rc::as_ptr)
-            && (&self.tabs, &self.active, &self.linked, &self.reveal)
-                == (&other.tabs, &other.active, &other.linked, &other.reveal)
-            && (self.lang, self.theme, self.is_world_open, self.no_trace)
-                == (other.lang, other.theme, other.is_world_open, other.no_trace)
+            && (&self.tabs, &self.active, &self.linked, &self.reveal, &self.cursor)
+                == (&other.tabs, &other.active, &other.linked, &other.reveal, &other.cursor)
+            && (self.lang, self.theme, self.is_world_open, self.no_trace, self.has_come, self.is_form)
+                == (other.lang, other.theme, other.is_world_open, other.no_trace, other.has_come, other.is_form)
     }
 }
 
@@ -89,9 +105,74 @@ pub fn EditorPane(props: &EditorPaneProps) -> Html {
         let is_open = is_open.clone();
         Callback::from(move |()| is_open.set(!*is_open))
     };
-    let body = match &props.active {
-        Some(key) => shown(props, key, *is_open, on_toggle),
-        None => html! {
+    let subject = use_memo((Same(props.scenario.clone()), props.active.clone()), |(scenario, active)| {
+        let key = active.as_ref().and_then(Tab::document).cloned()?;
+        let text: Rc<str> = documents::text(&scenario.0, &key).into();
+        Some((key, text))
+    });
+    let advice = use_advice(props.has_come, (*subject).as_ref(), &props.scenario, lang);
+    // While a document is broken the answer is about an older text of it.
+    let is_old = (*subject).as_ref().is_some_and(|(key, _)| props.analysis.stale.as_ref() == Some(key));
+    // The answer's marks don't change with the cursor.
+    let outcome = use_memo((props.trace.clone().filter(|_| !is_old).map(Same), subject.clone()), |(trace, subject)| {
+        let Some((key, text)) = &**subject else { return Vec::new() };
+        let marks = |trace: &Same<TraceView>| markers::outcome(&trace.0, &key.to_string(), text, &Offsets::of(text));
+        trace.as_ref().map(marks).unwrap_or_default()
+    });
+    let findings = use_memo((Same(props.analysis.clone()), subject.clone(), advice.clone(), lang), {
+        |(analysis, subject, advice, lang)| {
+            let key = subject.as_ref().as_ref().map(|(key, _)| key);
+            // Nobody can mend the documents of Alibaba Cloud.
+            if let Some(advice) = advice.as_ref().filter(|_| key.is_some_and(|key| !key.is_read_only())) {
+                return advice.findings.clone();
+            }
+            let document = key.and_then(|key| analysis.0.documents.get(key));
+            let found = document.iter().flat_map(|document| &document.diagnostics);
+            found.map(|diagnostic| Finding::of(diagnostic, *lang)).collect()
+        }
+    });
+    let problems = (*subject).as_ref().map(|(key, text)| problems(key, text, &findings)).unwrap_or_default();
+    let onkeydown = {
+        let places = Vec::from_iter(problems.iter().map(|problem| problem.place.clone()));
+        let (cursor, on_show) = (props.cursor.clone(), props.on_show.clone());
+        move |event: KeyboardEvent| {
+            // In Monaco its own keys do this.
+            if event.key() != "F8" || event.default_prevented() || event.ctrl_key() || event.alt_key() {
+                return;
+            }
+            event.prevent_default();
+            let here = cursor.as_ref().map(|cursor| cursor.offset);
+            let is_there = |place: &&Place| here.is_none_or(|here| here < place.span.start);
+            let is_before = |place: &&Place| here.is_some_and(|here| place.span.start < here);
+            let next = if event.shift_key() {
+                places.iter().rev().find(is_before).or(places.last())
+            } else {
+                places.iter().find(is_there).or(places.first())
+            };
+            if let Some(place) = next {
+                on_show.emit(place.clone());
+            }
+        }
+    };
+    let body = match (&props.active, &*subject) {
+        (Some(Tab::Entity(entity)), _) => html! {
+            <Late has_come={props.has_come} scenario={props.scenario.clone()} show="showEntity" name={entity.to_string()} {lang} />
+        },
+        (_, Some(subject)) => {
+            let on_explain = advice.is_some().then(|| props.on_ask.reform(|code| Request::Explain { code }));
+            let found = Problems {
+                items: problems,
+                is_open: *is_open,
+                on_toggle,
+                on_show: props.on_show.clone(),
+                on_rewrite: on_rewrite(props, subject),
+                on_explain,
+                length: length(props.analysis.documents.get(&subject.0).map(|document| &**document), &subject.1),
+                in_words: in_words(advice.as_deref(), props.cursor.as_ref(), &subject.0),
+            };
+            shown(props, subject, &findings, &outcome, advice.is_some(), &found)
+        }
+        (_, None) => html! {
             <div class="pane-body">
                 <div class="empty">
                     { icon::draw_with("file-text", "i-20") }
@@ -104,7 +185,7 @@ pub fn EditorPane(props: &EditorPaneProps) -> Html {
     let world_button = button::small("panel-left", Msg::PageShowWorld, props.on_world.clone());
     let trace_button = button::small("panel-right", Msg::PageShowTrace, props.on_trace.clone());
     html! {
-        <section class="pane editor-pane" aria-label={Msg::PageEditor.string(lang)}>
+        <section class="pane editor-pane" aria-label={Msg::PageEditor.string(lang)} {onkeydown}>
             <div class="pane-head tabs-head">
                 { world_button.class("world-button").expanded(props.is_world_open).draw(lang) }
                 <Tabs scenario={props.scenario.clone()} tabs={props.tabs.clone()} active={props.active.clone()}
@@ -120,41 +201,80 @@ pub fn EditorPane(props: &EditorPaneProps) -> Html {
     }
 }
 
+/// A way to show documents.
+fn way(props: &EditorPaneProps, is_form: bool, label: &Msg) -> Html {
+    let is_chosen = props.is_form == is_form;
+    let onclick = props.on_form.reform(move |_: MouseEvent| is_form);
+    html! {
+        <button type="button" aria-pressed={if is_chosen { "true" } else { "false" }} {onclick}>
+            { label.string(props.lang) }
+        </button>
+    }
+}
+
 /// The open documents that have errors.
 fn broken(props: &EditorPaneProps) -> Vec<DocumentKey> {
     let is_broken = |key: &&DocumentKey| props.analysis.documents.get(*key).is_some_and(|d| d.first_error().is_some());
-    props.tabs.iter().filter(is_broken).cloned().collect()
+    props.tabs.iter().filter_map(Tab::document).filter(is_broken).cloned().collect()
 }
 
-fn shown(props: &EditorPaneProps, key: &DocumentKey, is_open: bool, on_toggle: Callback<()>) -> Html {
+/// Puts another text in the place of the whole document, as a step of the history of its own.
+fn on_rewrite(props: &EditorPaneProps, subject: &Subject) -> Callback<Rewrite> {
+    let (on_leave, on_change, (key, text)) = (props.on_leave.clone(), props.on_change.clone(), subject.clone());
+    Callback::from(move |rewrite: Rewrite| {
+        if key.is_read_only() {
+            return;
+        }
+        if let Some(changed) = rewrite.of(&key, &text) {
+            on_leave.emit(());
+            on_change.emit((key.clone(), changed));
+            on_leave.emit(());
+        }
+    })
+}
+
+/// What the statement at the cursor says.
+fn in_words(advice: Option<&Advice>, cursor: Option<&Cursor>, key: &DocumentKey) -> Option<InWords> {
+    let readings = advice.map(|advice| &advice.readings).filter(|readings| !readings.is_empty())?;
+    let offset = cursor.filter(|cursor| cursor.document == *key).map(|cursor| cursor.offset);
+    let reading = readings
+        .iter()
+        .find(|reading| offset.is_some_and(|offset| reading.span.start <= offset && offset <= reading.span.end));
+    Some(reading.map_or(InWords::Elsewhere, |reading| InWords::Statement(reading.sentence.clone())))
+}
+
+fn shown(
+    props: &EditorPaneProps,
+    subject: &Subject,
+    findings: &Rc<Vec<Finding>>,
+    outcome: &[Decoration],
+    can_rewrite: bool,
+    found: &Problems,
+) -> Html {
     let lang = props.lang;
-    let document = props.analysis.documents.get(key);
+    let (key, text) = subject;
     let system_policy = documents::system_policy(key);
-    let text: Rc<str> = match system_policy {
-        Some(policy) => policy.document.into(),
-        None => props.scenario.document(key).unwrap_or_default().into(),
-    };
-    // While a document is broken the answer is about an older text of it.
-    let is_old = props.analysis.stale.as_ref() == Some(key);
-    let diagnostics = document.map(|document| document.diagnostics.clone()).unwrap_or_default();
     let (name, _) = documents::name(key, lang);
     let mut path = documents::path(key, &props.scenario, lang);
     let label =
         Msg::PagePolicyJson { name: plain(path.iter().chain([&name]).cloned().collect::<Vec<_>>().join(" / ")) };
     path.retain(|part| !part.is_empty());
-    let found = Problems {
-        items: problems(key, &text, &diagnostics, lang),
-        is_open,
-        on_toggle,
-        on_show: props.on_show.clone(),
-        length: length(document.map(|document| &**document), &text),
-    };
+    let rewrite =
+        |label: Msg, rewrite: Rewrite| Item::new(label.string(lang), found.on_rewrite.reform(move |()| rewrite));
     html! {
         <>
             <div class="crumbs">
-                { for path.iter().map(|part| html! { <><span>{ part }</span><span class="sep" aria-hidden="true">{ "/" }</span></> }) }
+                <span class="crumbs-path">
+                    { for path.iter().map(|part| html! { <><span>{ part }</span><span class="sep" aria-hidden="true">{ "/" }</span></> }) }
+                </span>
                 <b>{ &name }</b>
                 <span class="grow" />
+                if let DocumentKey::System { policy } = key {
+                    { button::small("copy", Msg::PageCopyPolicy, {
+                        let policy = policy.clone();
+                        props.on_ask.reform(move |()| Request::Copy { policy: policy.clone() })
+                    }).draw(lang) }
+                }
                 if let Some(policy) = system_policy {
                     <a class="xs crumbs-note" href={policy.source} target="_blank" rel="noreferrer"
                         title={documents::fidelity(policy).string(lang)}>
@@ -163,36 +283,50 @@ fn shown(props: &EditorPaneProps, key: &DocumentKey, is_open: bool, on_toggle: C
                 } else if let Some(attachment) = documents::attachment(key, &props.scenario, lang) {
                     <span class="xs crumbs-note">{ say(&attachment, lang) }</span>
                 }
+                <div class="seg" role="group" aria-label={Msg::PageShownAs.string(lang)}>
+                    { way(props, false, &Msg::PageAsText) }
+                    { way(props, true, &Msg::PageAsForm) }
+                </div>
+                if can_rewrite && !key.is_read_only() && !props.is_form {
+                    <Menu class="btn icon sm" label={Msg::PageDocumentMenu.string(lang)} to_left=true items={vec![
+                        Item { icon: Some("braces"), ..rewrite(Msg::PageFormat, Rewrite::Format) },
+                        rewrite(Msg::PageCanonical, Rewrite::Canonical),
+                    ]}>
+                        { icon::draw_with("ellipsis", "i-14") }
+                    </Menu>
+                }
             </div>
-            <Editor document={key.clone()} text={text.clone()} label={label.string(lang)} read_only={key.is_read_only()}
-                open={props.tabs.clone()} {diagnostics}
-                decorations={decorations(props, key, &text, is_old)} reveal={props.reveal.clone()} {lang}
-                theme={props.theme} on_change={props.on_change.clone()} on_cursor={props.on_cursor.clone()}
-                on_hover={props.on_hover.clone()} on_leave={props.on_leave.clone()} on_undo={props.on_undo.clone()}
-                on_redo={props.on_redo.clone()} />
-            { found.draw(lang) }
+            if props.is_form {
+                <Late has_come={props.has_come} scenario={props.scenario.clone()} show="showForm" name={key.to_string()} {lang} />
+            } else {
+                <Editor document={key.clone()} text={text.clone()} label={label.string(lang)} read_only={key.is_read_only()}
+                    open={props.tabs.iter().filter_map(Tab::document).cloned().collect::<Vec<_>>()} findings={findings.clone()}
+                    decorations={decorations(props, subject, outcome)} reveal={props.reveal.clone()} {lang}
+                    theme={props.theme} on_change={props.on_change.clone()} on_rewrite={found.on_rewrite.clone()}
+                    on_cursor={props.on_cursor.clone()}
+                    on_hover={props.on_hover.clone()} on_leave={props.on_leave.clone()} on_undo={props.on_undo.clone()}
+                    on_redo={props.on_redo.clone()} />
+                { found.draw(lang) }
+            }
         </>
     }
 }
 
-fn decorations(props: &EditorPaneProps, key: &DocumentKey, text: &str, is_old: bool) -> Vec<Decoration> {
-    let offsets = Offsets::of(text);
-    let trace = props.trace.as_ref().filter(|_| !is_old);
-    let mut decorations =
-        trace.map(|trace| markers::outcome(trace, &key.to_string(), text, &offsets)).unwrap_or_default();
+fn decorations(props: &EditorPaneProps, (key, text): &Subject, outcome: &[Decoration]) -> Vec<Decoration> {
+    let is_old = props.analysis.stale.as_ref() == Some(key);
     let linked = props.linked.as_ref().filter(|place| place.document == *key && !is_old);
-    decorations.extend(linked.map(|place| Decoration::linked(place.span, &offsets)));
+    let mut decorations = outcome.to_vec();
+    decorations.extend(linked.map(|place| Decoration::linked(place.span, &Offsets::of(text))));
     decorations
 }
 
-fn problems(key: &DocumentKey, text: &str, diagnostics: &[Diagnostic], lang: Lang) -> Vec<Problem> {
-    let problem = |diagnostic: &Diagnostic| Problem {
-        severity: diagnostic.severity(),
-        message: ram_scenario::diagnostics::message(&diagnostic.problem, lang),
-        place: Place { document: key.clone(), span: diagnostic.span },
-        line: text.bytes().take(diagnostic.span.range().start).filter(|byte| *byte == b'\n').count() + 1,
+fn problems(key: &DocumentKey, text: &str, findings: &[Finding]) -> Vec<Problem> {
+    let problem = |finding: &Finding| Problem {
+        finding: finding.clone(),
+        place: Place { document: key.clone(), span: finding.span },
+        line: text.bytes().take(finding.span.range().start).filter(|byte| *byte == b'\n').count() + 1,
     };
-    diagnostics.iter().map(problem).collect()
+    findings.iter().map(problem).collect()
 }
 
 /// The length of a document as the platform counts it, and the limit.
@@ -204,13 +338,13 @@ fn length(document: Option<&Document>, text: &str) -> Option<(usize, Option<usiz
 #[derive(Debug, Clone, Properties, PartialEq)]
 struct TabsProps {
     scenario: Rc<Scenario>,
-    tabs: Vec<DocumentKey>,
-    active: Option<DocumentKey>,
+    tabs: Vec<Tab>,
+    active: Option<Tab>,
     broken: Vec<DocumentKey>,
     linked: Option<DocumentKey>,
     lang: Lang,
-    on_open: Callback<DocumentKey>,
-    on_close: Callback<DocumentKey>,
+    on_open: Callback<Tab>,
+    on_close: Callback<Tab>,
 }
 
 /// The tabs: one stop for the Tab key, arrows between them, Delete closes.
@@ -262,33 +396,42 @@ fn Tabs(props: &TabsProps) -> Html {
             }
         }
     };
-    let tab = |key: &DocumentKey| {
-        let is_active = props.active.as_ref() == Some(key);
-        let is_broken = props.broken.contains(key);
-        let is_linked = !is_active && props.linked.as_ref() == Some(key);
-        let (name, is_code) = documents::name(key, lang);
-        let whole = documents::path(key, &props.scenario, lang).into_iter().chain([name.clone()]).collect::<Vec<_>>();
+    let tab = |tab: &Tab| {
+        let is_active = props.active.as_ref() == Some(tab);
+        let key = tab.document();
+        let is_broken = key.is_some_and(|key| props.broken.contains(key));
+        let is_linked = !is_active && key.is_some() && props.linked.as_ref() == key;
+        let (name, is_code) = match tab {
+            Tab::Document(key) => documents::name(key, lang),
+            Tab::Entity(entity) => (subject::name(&props.scenario, entity, lang), false),
+        };
+        let path = key.map(|key| documents::path(key, &props.scenario, lang)).unwrap_or_default();
+        let whole = path.into_iter().chain([name.clone()]).collect::<Vec<_>>();
+        let tab_icon = match tab {
+            Tab::Document(key) => documents::icon(key),
+            Tab::Entity(entity) => subject::icon(entity),
+        };
         let open = {
-            let (on_open, key) = (props.on_open.clone(), key.clone());
-            move |_: MouseEvent| on_open.emit(key.clone())
+            let (on_open, tab) = (props.on_open.clone(), tab.clone());
+            move |_: MouseEvent| on_open.emit(tab.clone())
         };
         let close = {
-            let (on_close, key) = (props.on_close.clone(), key.clone());
+            let (on_close, tab) = (props.on_close.clone(), tab.clone());
             move |event: MouseEvent| {
                 event.stop_propagation();
-                on_close.emit(key.clone());
+                on_close.emit(tab.clone());
             }
         };
         let close_label = Msg::PageCloseTab { name: if is_code { ram_text::code(&name) } else { plain(&name) } };
         let close_label = close_label.string(lang);
         html! {
-            <span key={key.to_string()} class="tab-box" role="presentation">
+            <span key={format!("{tab:?}")} class="tab-box" role="presentation">
                 <button type="button" class={classes!("tab", is_linked.then_some("linked"))} role="tab"
                     aria-selected={if is_active { "true" } else { "false" }} tabindex={if is_active { "0" } else { "-1" }}
                     aria-keyshortcuts="Delete" title={whole.join(" / ")} onclick={open}>
-                    { icon::draw(documents::icon(key)) }
+                    { icon::draw(tab_icon) }
                     { &name }
-                    if key.is_read_only() {
+                    if key.is_some_and(DocumentKey::is_read_only) {
                         { icon::draw("lock") }
                         <span class="sr">{ Msg::PageSystemPolicy.string(lang) }</span>
                     }

@@ -41,6 +41,16 @@ mod tests {
         }
     }
 
+    /// What draws icons: the page and the modules that it loads later.
+    fn code() -> String {
+        let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+        let mut code = String::new();
+        for folder in ["src", "crates/ram-author-web/src"] {
+            sources(&root.join(folder), &mut code);
+        }
+        code
+    }
+
     fn symbols() -> BTreeSet<&'static str> {
         let sprite = include_str!("../../static/icons.svg");
         sprite.split("<symbol id=\"").skip(1).filter_map(|rest| rest.split('"').next()).collect()
@@ -48,16 +58,14 @@ mod tests {
 
     #[test]
     fn the_sprite_holds_only_icons_in_use() {
-        let mut code = String::new();
-        sources(&Path::new(env!("CARGO_MANIFEST_DIR")).join("src"), &mut code);
+        let code = code();
         let unused: Vec<_> = symbols().into_iter().filter(|name| !code.contains(&format!("\"{name}\""))).collect();
         assert!(unused.is_empty(), "no source names {unused:?}: delete them from static/icons.svg");
     }
 
     #[test]
     fn every_named_icon_is_in_the_sprite() {
-        let mut code = String::new();
-        sources(&Path::new(env!("CARGO_MANIFEST_DIR")).join("src"), &mut code);
+        let code = code();
         let calls = ["icon::draw(\"", "icon::draw_with(\"", "button::small(\"", "button::large(\""];
         let drawn = calls.into_iter().flat_map(|call| code.split(call).skip(1));
         let named = drawn.filter_map(|rest| rest.split('"').next());

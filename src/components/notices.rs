@@ -1,7 +1,5 @@
 //! What the page says by the way: banners that stay, and toasts that pass.
 
-use std::rc::Rc;
-
 use gloo_timers::callback::Timeout;
 use ram_text::{Lang, Msg, Text};
 use yew::prelude::*;
@@ -75,7 +73,7 @@ pub struct ToastProps {
     /// Its icon.
     pub icon: &'static str,
     /// What happened.
-    pub message: Rc<Msg>,
+    pub message: AttrValue,
     /// The one thing to do about it.
     #[prop_or_default]
     pub offer: Option<Offer>,
@@ -106,7 +104,7 @@ pub fn Toast(props: &ToastProps) -> Html {
         <div class="toast" onmouseenter={move |_: MouseEvent| enter()} onmouseleave={move |_: MouseEvent| leave()}
             onfocusin={move |_: FocusEvent| focus()} onfocusout={move |_: FocusEvent| blur()}>
             { icon::draw(props.icon) }
-            <span>{ say(&props.message, lang) }</span>
+            <span>{ props.message.clone() }</span>
             if let Some(offer) = &props.offer {
                 <button type="button" class="btn sm" onclick={
                     let (on_choose, on_close) = (offer.on_choose.clone(), props.on_close.clone());

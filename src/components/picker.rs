@@ -98,6 +98,9 @@ pub struct PickerProps {
     pub query: AttrValue,
     /// The id of the control that opened it.
     pub anchor: AttrValue,
+    /// Classes of its popover.
+    #[prop_or_default]
+    pub class: Classes,
     /// Another list in the same popover.
     #[prop_or_default]
     pub stage: usize,
@@ -248,7 +251,7 @@ pub fn Picker(props: &PickerProps) -> Html {
     let onmousedown = Callback::from(|event: MouseEvent| event.prevent_default());
     html! {
         <Popover id={props.id.clone()} label={props.label.clone()} anchor={props.anchor.clone()} stage={props.stage}
-            on_close={props.on_close.clone()}>
+            class={props.class.clone()} on_close={props.on_close.clone()}>
             <div class="field">
                 { icon::draw_with("search", "i-14") }
                 <input type="text" role="combobox" aria-label={props.label.clone()} placeholder={props.placeholder.clone()}

@@ -1,20 +1,18 @@
 //! What was found in the open document: a strip under the editor.
 
-use ram_policy::diagnostic::Severity;
-use ram_text::{Lang, Msg};
+use ram_text::{Lang, Msg, Text, plain};
 use yew::prelude::*;
 
-use super::text::say;
+use super::text::{draw, say};
 use super::{button, icon};
+use crate::editor::advice::{Class, Finding, Rewrite};
 use crate::state::Place;
 
 /// One finding.
 #[derive(Debug, PartialEq)]
 pub struct Problem {
-    /// How bad it is.
-    pub severity: Severity,
     /// What was found.
-    pub message: Msg,
+    pub finding: Finding,
     /// Where.
     pub place: Place,
     /// Its first line, from 1.
@@ -32,27 +30,26 @@ pub struct Problems {
     pub on_toggle: Callback<()>,
     /// Goes to a finding.
     pub on_show: Callback<Place>,
+    /// Mends a finding.
+    pub on_rewrite: Callback<Rewrite>,
+    /// Opens the page of a code, where there are such pages.
+    pub on_explain: Option<Callback<String>>,
     /// The document's length and its limit, in characters.
     pub length: Option<(usize, Option<usize>)>,
+    /// The statement at the cursor in words; nothing where no statement of the document can be told.
+    pub in_words: Option<InWords>,
 }
 
-/// How a class of findings looks.
-#[derive(Clone, Copy, PartialEq)]
-enum Class {
-    Error,
-    Warning,
-    Note,
+/// The statement at the cursor.
+#[derive(Debug, PartialEq)]
+pub enum InWords {
+    /// What it says.
+    Statement(Text),
+    /// The cursor is in none.
+    Elsewhere,
 }
 
 impl Class {
-    fn of(severity: Severity) -> Class {
-        match severity {
-            Severity::Error => Class::Error,
-            Severity::SecurityWarning | Severity::GeneralWarning => Class::Warning,
-            Severity::Suggestion => Class::Note,
-        }
-    }
-
     fn look(self) -> (&'static str, &'static str) {
         match self {
             Class::Error => ("err", "circle-alert"),
@@ -81,7 +78,7 @@ impl Class {
 impl Problems {
     /// Draws it.
     pub fn draw(&self, lang: Lang) -> Html {
-        let count = |class| self.items.iter().filter(|item| Class::of(item.severity) == class).count();
+        let count = |class| self.items.iter().filter(|item| item.finding.class == class).count();
         let toggle = if self.is_open { Msg::PageHideProblems } else { Msg::PageShowProblems };
         let chevron = if self.is_open { "chevron-down" } else { "chevron-up" };
         html! {
@@ -107,9 +104,60 @@ impl Problems {
                     }
                 </div>
                 if self.is_open && !self.items.is_empty() {
-                    <ul>{ for self.items.iter().map(|item| draw_problem(item, &self.on_show, lang)) }</ul>
+                    <ul>{ for self.items.iter().enumerate().map(|(number, item)| self.draw_problem(number, item, lang)) }</ul>
+                }
+                if let Some(in_words) = &self.in_words {
+                    <details class="in-words" open=true>
+                        <summary>{ icon::draw_with("chevron-down", "i-14") }<h2>{ Msg::PageInWords.string(lang) }</h2></summary>
+                        { in_words.draw(lang) }
+                    </details>
                 }
             </section>
+        }
+    }
+
+    fn draw_problem(&self, number: usize, item: &Problem, lang: Lang) -> Html {
+        let Finding { class, code, message, fixes, .. } = &item.finding;
+        let (name, icon) = class.look();
+        let kind = class.name().string(lang);
+        let (on_show, place) = (self.on_show.clone(), item.place.clone());
+        let explain = self.on_explain.as_ref().map(|on_explain| {
+            let (on_explain, about) = (on_explain.clone(), code.clone());
+            let title = Msg::PageExplain { code: plain(code) }.string(lang);
+            html! {
+                <button type="button" class="problem-code" {title} onclick={move |_| on_explain.emit(about.clone())}>
+                    { code }
+                </button>
+            }
+        });
+        let fix = |(place, name): (usize, &String)| {
+            let on_rewrite = self.on_rewrite.clone();
+            let rewrite = Rewrite::Fix(number as u32, place as u32);
+            html! {
+                <button type="button" class="btn sm outline" onclick={move |_| on_rewrite.emit(rewrite)}>{ name }</button>
+            }
+        };
+        html! {
+            <li>
+                <button type="button" class="problem" onclick={move |_| on_show.emit(place.clone())}>
+                    <span class={classes!("lint", name)} title={kind.clone()}>{ icon::draw(icon) }<span class="sr">{ kind }{ ": " }</span></span>
+                    <span class="txt">{ draw(message) }</span>
+                    <span class="at">{ say(&Msg::ProblemLine { line: item.line.into() }, lang) }</span>
+                </button>
+                <span class="problem-more">
+                    { explain.unwrap_or_else(|| html! { <span class="problem-code">{ code }</span> }) }
+                    { for fixes.iter().enumerate().map(fix) }
+                </span>
+            </li>
+        }
+    }
+}
+
+impl InWords {
+    fn draw(&self, lang: Lang) -> Html {
+        match self {
+            InWords::Statement(sentence) => html! { <p>{ draw(sentence) }</p> },
+            InWords::Elsewhere => html! { <p class="none">{ Msg::PageInWordsHint.string(lang) }</p> },
         }
     }
 }
@@ -123,20 +171,5 @@ fn draw_length(length: Option<(usize, Option<usize>)>, lang: Lang) -> Html {
     };
     html! {
         <span class={classes!("xs", "tnum", "nowrap", if is_over { "is-over" } else { "muted" })}>{ say(&words, lang) }</span>
-    }
-}
-
-fn draw_problem(item: &Problem, on_show: &Callback<Place>, lang: Lang) -> Html {
-    let (name, icon) = Class::of(item.severity).look();
-    let kind = Class::of(item.severity).name().string(lang);
-    let (on_show, place) = (on_show.clone(), item.place.clone());
-    html! {
-        <li>
-            <button type="button" class="problem" onclick={move |_| on_show.emit(place.clone())}>
-                <span class={classes!("lint", name)} title={kind.clone()}>{ icon::draw(icon) }<span class="sr">{ kind }{ ": " }</span></span>
-                <span class="txt">{ say(&item.message, lang) }</span>
-                <span class="at">{ say(&Msg::ProblemLine { line: item.line.into() }, lang) }</span>
-            </button>
-        </li>
     }
 }

@@ -16,8 +16,8 @@ use crate::components::popover::Closed;
 use options::{Choice, choose_text, options};
 use sentence::{Part, Pick, plain_sentence, sentence};
 
-mod options;
-mod sentence;
+pub mod options;
+pub mod sentence;
 
 /// A place of the question that can be chosen.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -214,14 +214,19 @@ pub fn QuestionBar(props: &QuestionBarProps) -> Html {
                 anchor={opened.from.id()} stage={opened.stage} {lang} {on_query} {on_choose} {on_close} />
         }
     });
-    let first_role = (!has_hops).then(|| {
-        let slot = Slot::NewRole(0);
+    // What the sentence has no place for yet.
+    let more = match (has_hops, scenario.question.action.is_some()) {
+        (false, _) => Some((Slot::NewRole(0), "shield-user", Msg::PageAssumeFirst)),
+        (true, false) => Some((Slot::Action, "zap", Msg::PageThenAct)),
+        (true, true) => None,
+    };
+    let more = more.map(|(slot, name, label)| {
         let is_open = open.as_ref().is_some_and(|open| open.from == slot);
         let onclick = toggle(&open, slot).reform(|_: MouseEvent| true);
         html! {
             <button type="button" id={slot.id()} class="btn sm outline ask-role" aria-haspopup="dialog"
                 aria-expanded={is_open.to_string()} {onclick}>
-                { icon::draw_with("shield-user", "i-14") }{ Msg::PageAssumeFirst.string(lang) }
+                { icon::draw_with(name, "i-14") }{ label.string(lang) }
             </button>
         }
     });
@@ -232,7 +237,7 @@ pub fn QuestionBar(props: &QuestionBarProps) -> Html {
                     <span class="ask-edit">{ sentence_html }</span>
                     <span class="ask-plain">{ plain_sentence(&parts) }</span>
                 </h1>
-                { first_role.unwrap_or_default() }
+                { more.unwrap_or_default() }
             </div>
             { picker.unwrap_or_default() }
             <Chips scenario={scenario.clone()} {lang} decisive_keys={props.decisive_keys.clone()}

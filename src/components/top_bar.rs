@@ -1,29 +1,17 @@
 //! The top bar: which scenario this is, undo, examples, theme, language, share.
 
 use ram_scenario::examples::EXAMPLES;
-use ram_text::{Lang, Msg};
+use ram_text::{Lang, Msg, plain};
 use yew::prelude::*;
 
 use super::menu::{Item, Menu};
 use super::{button, icon};
-use crate::state::Theme;
+use crate::browser::keyboard;
+use crate::command::Command;
+use crate::state::{Theme, Words};
 
-/// What can be done from the top bar.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Command {
-    Undo,
-    Redo,
-    Rename,
-    New,
-    OpenFile,
-    SaveFile,
-    OpenOriginal,
-    /// The example at this place of the list.
-    Example(usize),
-    Theme(Theme),
-    Language(Lang),
-    Share,
-}
+/// Its id: what everything can be found from stands below it.
+pub const ANCHOR: &str = "topbar";
 
 #[derive(Debug, Clone, Properties, PartialEq)]
 pub struct TopBarProps {
@@ -31,10 +19,10 @@ pub struct TopBarProps {
     pub title: AttrValue,
     /// What it shows; may be empty.
     pub story: AttrValue,
-    /// Whether there is a step back.
-    pub can_undo: bool,
-    /// Whether there is a step forward.
-    pub can_redo: bool,
+    /// What the step back takes back, if there is one.
+    pub undoes: Option<Words>,
+    /// What the step forward makes again, if there is one.
+    pub redoes: Option<Words>,
     /// Whether it is not what it was when it was opened.
     pub is_edited: bool,
     /// Whether this browser keeps it.
@@ -58,9 +46,20 @@ pub fn TopBar(props: &TopBarProps) -> Html {
         let on_command = props.on_command.clone();
         move |_: MouseEvent| on_command.emit(command)
     };
-    let item = |icon: &'static str, label: Msg, command: Command| Item {
-        icon: Some(icon),
-        ..Item::new(label.string(lang), run(command))
+    let item =
+        |command: Command| Item { icon: Some(command.icon()), ..Item::new(command.label().string(lang), run(command)) };
+    let label = |command: Command| {
+        let named = |step: &Option<Words>| step.as_ref().map(|step| plain(step.get(lang)));
+        match command {
+            Command::Undo => named(&props.undoes).map_or(Msg::PageUndo, |step| Msg::PageUndoStep { step }),
+            Command::Redo => named(&props.redoes).map_or(Msg::PageRedo, |step| Msg::PageRedoStep { step }),
+            _ => command.label(),
+        }
+    };
+    let button = |class: &'static str, command: Command, is_disabled: bool| {
+        let keys = keyboard::keys(command).map(keyboard::shown);
+        let button = button::large(command.icon(), label(command), run(command));
+        button.class(class).keys(keys).disabled(is_disabled).draw(lang)
     };
 
     // Reading every example takes a moment, once for each language.
@@ -75,11 +74,10 @@ pub fn TopBar(props: &TopBarProps) -> Html {
         note: Some(story.clone()),
         ..Item::new(title.clone(), run(Command::Example(place)))
     }));
-    let themes = Vec::from_iter(Theme::ALL.into_iter().map(|theme| Item {
-        checked: Some(theme == props.theme),
-        ..item(theme_icon(theme), theme_name(theme), Command::Theme(theme))
-    }));
-    let other = if lang == Lang::En { Lang::ZhCn } else { Lang::En };
+    let themes = Vec::from_iter(
+        Theme::ALL.into_iter().map(|theme| Item { checked: Some(theme == props.theme), ..item(Command::Theme(theme)) }),
+    );
+    let other = lang.other();
     let language = Item {
         lang: Some(other.tag()),
         is_apart: true,
@@ -87,23 +85,29 @@ pub fn TopBar(props: &TopBarProps) -> Html {
     };
 
     let mut scenario_items = vec![
-        item("pencil", Msg::PageRename, Command::Rename),
-        Item { is_apart: true, ..item("plus", Msg::PageNewScenario, Command::New) },
-        item("folder-open", Msg::PageOpenFile, Command::OpenFile),
-        item("download", Msg::PageSaveFile, Command::SaveFile),
+        item(Command::Rename),
+        Item { is_apart: true, ..item(Command::New) },
+        item(Command::Scenarios),
+        item(Command::OpenFile),
+        item(Command::SaveFile),
     ];
     if props.is_edited {
-        let original = item("history", Msg::PageOpenOriginal, Command::OpenOriginal);
+        let original = item(Command::OpenOriginal);
         scenario_items.push(Item { is_apart: true, ..original });
     }
 
-    let mut more = examples.clone();
-    if let Some(first) = more.first_mut() {
-        first.heading = Some(Msg::PageExamples.string(lang).into());
+    let mut more = vec![item(Command::Find), item(Command::Keys)];
+    if props.redoes.is_some() {
+        more.insert(0, item(Command::Redo));
     }
-    if props.can_redo {
-        more.insert(0, item("redo-2", Msg::PageRedo, Command::Redo));
-    }
+    let heading = AttrValue::from(Msg::PageExamples.string(lang));
+    more.extend(
+        examples
+            .iter()
+            .cloned()
+            .enumerate()
+            .map(|(place, example)| Item { heading: (place == 0).then(|| heading.clone()), ..example }),
+    );
     let heading = AttrValue::from(Msg::PageTheme.string(lang));
     more.extend(
         themes
@@ -122,10 +126,8 @@ pub fn TopBar(props: &TopBarProps) -> Html {
     };
     let (saved_icon, saved) =
         if props.is_saved { ("hard-drive", Msg::PageSaved) } else { ("triangle-alert", Msg::PageNotSaved) };
-    let undo = || button::large("undo-2", Msg::PageUndo, run(Command::Undo)).disabled(!props.can_undo);
-    let redo = button::large("redo-2", Msg::PageRedo, run(Command::Redo));
     html! {
-        <header class="topbar">
+        <header class="topbar" id={ANCHOR}>
             <span class="brand">
                 <span class="brand-mark">{ mark() }</span>
                 <span class="brand-name">{ Msg::PageTitle.string(lang) }</span>
@@ -138,19 +140,21 @@ pub fn TopBar(props: &TopBarProps) -> Html {
                 { icon::draw_with(saved_icon, "i-12") }{ saved.string(lang) }
             </span>
             <span class="grow" />
-            { undo().class("tb-phone").draw(lang) }
+            { button("tb-phone", Command::Undo, props.undoes.is_none()) }
             <span class="tb-wide row">
-                { undo().draw(lang) }
-                { redo.disabled(!props.can_redo).draw(lang) }
+                { button("", Command::Undo, props.undoes.is_none()) }
+                { button("", Command::Redo, props.redoes.is_none()) }
                 <span class="vr" />
+                { button("", Command::Find, false) }
                 <span class="tb-examples">
                     <Menu class="btn" items={examples} to_left=true>
                         { icon::draw("layers") }{ Msg::PageExamples.string(lang) }
                     </Menu>
                     <span class="vr" />
                 </span>
+                { button("tb-keys", Command::Keys, false) }
                 <Menu class="btn icon" label={Msg::PageTheme.string(lang)} items={themes} to_left=true>
-                    { icon::draw(theme_icon(props.theme)) }
+                    { icon::draw(Command::Theme(props.theme).icon()) }
                 </Menu>
                 <button type="button" class="btn" lang={other.tag()} aria-label={Msg::PageOtherLanguageLabel.string(lang)}
                     onclick={press(Command::Language(other))}>
@@ -166,22 +170,6 @@ pub fn TopBar(props: &TopBarProps) -> Html {
                 </Menu>
             </span>
         </header>
-    }
-}
-
-fn theme_icon(theme: Theme) -> &'static str {
-    match theme {
-        Theme::System => "monitor",
-        Theme::Light => "sun",
-        Theme::Dark => "moon",
-    }
-}
-
-fn theme_name(theme: Theme) -> Msg {
-    match theme {
-        Theme::System => Msg::PageThemeSystem,
-        Theme::Light => Msg::PageThemeLight,
-        Theme::Dark => Msg::PageThemeDark,
     }
 }
 

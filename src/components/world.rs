@@ -1,6 +1,7 @@
 //! The world explorer: a tree of everything that the scenario holds.
 
-mod tree;
+pub mod subject;
+pub mod tree;
 
 use std::rc::Rc;
 
@@ -11,14 +12,21 @@ use ram_text::{Lang, Msg, plain};
 use wasm_bindgen::JsCast as _;
 use yew::prelude::*;
 
+use self::subject::Subject;
 use self::tree::{Findings, Item, Kind, Move, Row};
 use super::folds::Folds;
+use super::menu::{Item as Line, Menu};
 use super::text::say;
 use super::{button, icon};
-use crate::state::Same;
+use crate::author::Request;
+use crate::state::{Same, Tab};
 
 /// How long letters typed ahead belong together, in milliseconds.
 const TYPING: u32 = 500;
+/// What the id of a dragged row is carried as.
+const DRAGGED: &str = "application/x-ram-playground-row";
+/// The id of the button that adds things.
+const ADDITIONS: &str = "world-add";
 
 /// What the explorer needs to know.
 #[derive(Debug, Clone, Properties)]
@@ -27,12 +35,16 @@ pub struct WorldProps {
     pub scenario: Rc<Scenario>,
     /// The findings in its documents.
     pub analysis: Rc<Analysis>,
-    /// The document in the editor.
-    pub selected: Option<DocumentKey>,
+    /// What the editor pane shows.
+    pub selected: Option<Tab>,
     /// The language of the page.
     pub lang: Lang,
-    /// Opens a document.
-    pub on_open: Callback<DocumentKey>,
+    /// Opens a document or the facts of something.
+    pub on_open: Callback<Tab>,
+    /// Something is asked of the authoring module.
+    pub on_ask: Callback<Request>,
+    /// An example is opened, by its place in the list.
+    pub on_example: Callback<usize>,
     /// Collapses the explorer, where it can be collapsed.
     #[prop_or_default]
     pub on_collapse: Option<Callback<()>>,
@@ -44,7 +56,7 @@ impl PartialEq for WorldProps {
             && Rc::ptr_eq(&self.analysis, &other.analysis)
             && self.selected == other.selected
             && self.lang == other.lang
-            && self.on_open == other.on_open
+            && (&self.on_open, &self.on_ask, &self.on_example) == (&other.on_open, &other.on_ask, &other.on_example)
             && self.on_collapse == other.on_collapse
     }
 }
@@ -59,6 +71,7 @@ pub fn World(props: &WorldProps) -> Html {
     let chosen = use_state(|| None::<String>);
     let current = use_state(|| None::<String>);
     let typed = use_mut_ref(|| (String::new(), None::<Timeout>));
+    let had_focus = use_mut_ref(|| false);
 
     let items = {
         let (scenario, analysis) = (props.scenario.clone(), props.analysis.clone());
@@ -87,16 +100,15 @@ pub fn World(props: &WorldProps) -> Html {
                 if row.item.kind != Kind::Leaf {
                     return folds.set(folds.with(&id, row.is_open == Some(false)));
                 }
-                let below = || first_document(&items, &id);
-                if let Some(document) = row.item.document.clone().or_else(below) {
-                    on_open.emit(document);
+                if let Some(tab) = opens(&row.item) {
+                    on_open.emit(tab);
                 }
                 chosen.set(Some(id));
             }
         })
     };
     let onkeydown = {
-        let (rows, act) = (rows.clone(), act.clone());
+        let (rows, act, on_ask) = (rows.clone(), act.clone(), props.on_ask.clone());
         Callback::from(move |event: KeyboardEvent| {
             if event.ctrl_key() || event.meta_key() || event.alt_key() {
                 return;
@@ -104,6 +116,21 @@ pub fn World(props: &WorldProps) -> Html {
             let Some(id) = event.target_dyn_into::<web_sys::Element>().and_then(|e| e.get_attribute("data-row")) else {
                 return;
             };
+            let row = rows.iter().find(|row| row.item.id == id);
+            if row.is_some_and(|row| row.item.subject.is_some()) {
+                let key = event.key();
+                let asked = match key.as_str() {
+                    "ContextMenu" => Some(Request::Menu { anchor: row_id(&id), row: id.clone() }),
+                    "F10" if event.shift_key() => Some(Request::Menu { anchor: row_id(&id), row: id.clone() }),
+                    "F2" | "Delete" => Some(Request::Key { row: id.clone(), key }),
+                    _ => None,
+                };
+                if let Some(asked) = asked {
+                    event.prevent_default();
+                    event.stop_propagation();
+                    return on_ask.emit(asked);
+                }
+            }
             let ahead = type_ahead(&typed, &event.key());
             if let Some(movement) = tree::key(&rows, &id, &event.key(), &ahead) {
                 event.prevent_default();
@@ -112,6 +139,34 @@ pub fn World(props: &WorldProps) -> Html {
         })
     };
 
+    // A row that had the focus may be gone: then the next stop takes it, unless something else has it.
+    use_effect_with((stop.clone(), rows.len()), {
+        let root = root.clone();
+        let had_focus = had_focus.clone();
+        move |(stop, _)| {
+            // A dialog that has just made the edit gives the focus back first.
+            let wanted = stop.clone().filter(|_| *had_focus.borrow());
+            let timer = wanted.map(|stop| {
+                Timeout::new(0, move || {
+                    if is_nowhere() {
+                        focus_row(&root, &stop);
+                    }
+                })
+            });
+            move || drop(timer)
+        }
+    });
+    let onfocusin = {
+        let had_focus = had_focus.clone();
+        Callback::from(move |_: FocusEvent| *had_focus.borrow_mut() = true)
+    };
+    let onfocusout = Callback::from(move |event: FocusEvent| {
+        // Focus that goes to nothing was on something that has left the page; a dialog or menu gives it back.
+        let to = event.related_target().and_then(|to| to.dyn_into::<web_sys::Element>().ok());
+        if to.is_some_and(|to| to.closest("dialog, .pop").is_ok_and(|over| over.is_none())) {
+            *had_focus.borrow_mut() = false;
+        }
+    });
     html! {
         <section id="world" class="pane explorer" aria-label={Msg::PageWorld.string(lang)}>
             { draw_head(props, &filter) }
@@ -120,17 +175,17 @@ pub fn World(props: &WorldProps) -> Html {
                     { draw_filter(text, &filter, lang) }
                 }
                 if props.scenario.accounts.is_empty() {
-                    <p class="world-empty">{ say(&Msg::WorldEmpty, lang) }</p>
+                    { draw_empty(props) }
                 } else if rows.is_empty() {
                     <p class="world-empty" role="status">
                         { say(&Msg::WorldNoMatch { text: plain(filter.as_deref().unwrap_or_default()) }, lang) }
                     </p>
                 } else {
-                    <ul class="tree" role="tree" aria-label={Msg::PageWorld.string(lang)} {onkeydown}>
+                    <ul class="tree" role="tree" aria-label={Msg::PageWorld.string(lang)} {onkeydown} {onfocusin} {onfocusout}>
                         { for rows.iter().map(|row| {
                             let is_stop = stop.as_deref() == Some(row.item.id.as_str());
                             let is_selected = selected.as_deref() == Some(row.item.id.as_str());
-                            draw_row(row, is_stop, is_selected, lang, &act)
+                            draw_row(row, is_stop, is_selected, lang, &act, &props.on_ask)
                         }) }
                     </ul>
                 }
@@ -140,24 +195,67 @@ pub fn World(props: &WorldProps) -> Html {
 }
 
 /// One row at most is selected: the one that was chosen, else the first that shows the document.
-fn selected_row(rows: &[Row], selected: Option<&DocumentKey>, chosen: Option<&str>) -> Option<String> {
-    let shows = |row: &&Row| row.item.document.is_some() && row.item.document.as_ref() == selected;
+fn selected_row(rows: &[Row], selected: Option<&Tab>, chosen: Option<&str>) -> Option<String> {
+    let shows = |row: &&Row| selected.is_some() && opens(&row.item).as_ref() == selected;
     let mark = rows.iter().find(|row| Some(row.item.id.as_str()) == chosen);
-    let mark = mark.filter(|row| row.item.document.is_none() && row.is_open.is_none() || shows(row));
+    let mark = mark.filter(|row| opens(&row.item).is_none() && row.is_open.is_none() || shows(row));
     mark.or_else(|| rows.iter().find(shows)).map(|row| row.item.id.clone())
 }
 
-/// The document that stands for a thing without one of its own: a role's trust policy, else the first one attached.
-fn first_document(items: &[Item], id: &str) -> Option<DocumentKey> {
-    for item in items {
-        if item.id == id {
-            return item.children.iter().find_map(|child| child.document.clone());
-        }
-        if let Some(found) = first_document(&item.children, id) {
-            return Some(found);
+/// What choosing a row shows: the facts of an entity, else a document.
+fn opens(item: &Item) -> Option<Tab> {
+    match (&item.subject, &item.document) {
+        (Some(Subject::Entity(entity)), _) if item.kind == Kind::Leaf => subject::tab(entity),
+        (_, document) => document.clone().map(Tab::Document),
+    }
+}
+
+/// The id of a row in the document: names are people's own, so that the place in the tree must be written out.
+fn row_id(id: &str) -> String {
+    let mut written = "row-".to_owned();
+    for c in id.chars() {
+        if c.is_ascii_alphanumeric() {
+            written.push(c);
+        } else {
+            written.push_str(&format!("_{:x}", u32::from(c)));
         }
     }
-    None
+    written
+}
+
+/// Whether nothing has the focus.
+fn is_nowhere() -> bool {
+    let document = web_sys::window().and_then(|window| window.document());
+    let active = document.and_then(|document| document.active_element());
+    active.is_none_or(|active| active.tag_name().eq_ignore_ascii_case("body"))
+}
+
+/// What would be here, and the likeliest steps.
+fn draw_empty(props: &WorldProps) -> Html {
+    let lang = props.lang;
+    let add = {
+        let on_ask = props.on_ask.clone();
+        move |_: MouseEvent| on_ask.emit(Request::NewAccount {})
+    };
+    let examples = ram_scenario::examples::EXAMPLES.iter().enumerate().map(|(place, example)| {
+        let title = example.scenario().title.get(lang.tag()).to_owned();
+        Line::new(title, props.on_example.reform(move |()| place))
+    });
+    html! {
+        <div class="empty">
+            { icon::draw_with("building-2", "i-20") }
+            <b>{ say(&Msg::WorldEmpty, lang) }</b>
+            <p>{ say(&Msg::WorldEmptyHint, lang) }</p>
+            <div class="row">
+                <button type="button" class="btn outline" onclick={add}>
+                    { icon::draw_with("plus", "i-14") }{ Msg::WorldAddAccount.string(lang) }
+                </button>
+                <Menu class="btn" items={examples.collect::<Vec<_>>()} to_left=true>
+                    { icon::draw("layers") }{ Msg::PageExamples.string(lang) }
+                </Menu>
+            </div>
+        </div>
+    }
 }
 
 type Typed = Rc<std::cell::RefCell<(String, Option<Timeout>)>>;
@@ -193,11 +291,13 @@ fn draw_head(props: &WorldProps, filter: &UseStateHandle<Option<String>>) -> Htm
         let filter = filter.clone();
         Callback::from(move |()| filter.set(if filter.is_some() { None } else { Some(String::new()) }))
     };
+    let add = props.on_ask.reform(|()| Request::Additions { anchor: ADDITIONS.to_owned() });
     html! {
         <header class="pane-head">
             <h2 class="pane-title">{ say(&Msg::PageWorld, lang) }</h2>
             <span class="grow"></span>
-            { button::small("search", Msg::PageFilter, toggle).pressed(filter.is_some()).draw(lang) }
+            { button::small("plus", Msg::WorldAdd, add).opens_menu(ADDITIONS).class("world-add").draw(lang) }
+            { button::small("search", Msg::PageFilter, toggle).class("opens-filter").pressed(filter.is_some()).draw(lang) }
             if let Some(on_collapse) = props.on_collapse.clone() {
                 { button::small("panel-left", Msg::PageCollapseWorld, on_collapse).draw(lang) }
             }
@@ -276,7 +376,14 @@ fn FilterInput(props: &FilterInputProps) -> Html {
     }
 }
 
-fn draw_row(row: &Row, is_stop: bool, is_selected: bool, lang: Lang, act: &Callback<Move>) -> Html {
+fn draw_row(
+    row: &Row,
+    is_stop: bool,
+    is_selected: bool,
+    lang: Lang,
+    act: &Callback<Move>,
+    on_ask: &Callback<Request>,
+) -> Html {
     let item = &row.item;
     let class = match item.kind {
         Kind::Account(_) | Kind::Directory => "acct",
@@ -296,10 +403,60 @@ fn draw_row(row: &Row, is_stop: bool, is_selected: bool, lang: Lang, act: &Callb
             });
         })
     };
+    let has_menu = item.subject.is_some();
+    let ask_menu = {
+        let (on_ask, row) = (on_ask.clone(), item.id.clone());
+        move || on_ask.emit(Request::Menu { anchor: row_id(&row), row: row.clone() })
+    };
+    let oncontextmenu = {
+        let ask_menu = ask_menu.clone();
+        Callback::from(move |event: MouseEvent| {
+            if has_menu {
+                event.prevent_default();
+                ask_menu();
+            }
+        })
+    };
+    let on_more = move |_: MouseEvent| ask_menu();
+    // What is dragged is told by the id of its row; what becomes of it is for the module to say.
+    let ondragstart = {
+        let row = item.id.clone();
+        Callback::from(move |event: DragEvent| {
+            if let Some(carried) = event.data_transfer() {
+                // Fails only for something that is not being dragged.
+                let _ = carried.set_data(DRAGGED, &row);
+                carried.set_effect_allowed("copyMove");
+            }
+        })
+    };
+    let ondragover = Callback::from(move |event: DragEvent| {
+        let is_row = |carried: web_sys::DataTransfer| carried.types().includes(&DRAGGED.into(), 0);
+        if has_menu && event.data_transfer().is_some_and(is_row) {
+            event.prevent_default();
+        }
+    });
+    let ondrop = {
+        let (on_ask, onto) = (on_ask.clone(), item.id.clone());
+        Callback::from(move |event: DragEvent| {
+            let row = event.data_transfer().and_then(|carried| carried.get_data(DRAGGED).ok());
+            if let Some(row) = row.filter(|row| has_menu && !row.is_empty() && *row != onto) {
+                event.prevent_default();
+                on_ask.emit(Request::Drop { row, onto: onto.clone() });
+            }
+        })
+    };
+    let can_drag = has_menu && item.kind == Kind::Leaf;
     html! {
-        <li role="none" key={item.id.clone()}>
+        <li role="none" class="tree-row" key={item.id.clone()}>
             <button
                 type="button"
+                id={row_id(&item.id)}
+                aria-haspopup={has_menu.then_some("menu")}
+                draggable={can_drag.then_some("true")}
+                {oncontextmenu}
+                {ondragstart}
+                {ondragover}
+                {ondrop}
                 class={classes!(class, item.is_missing.then_some("is-missing"))}
                 style={format!("--depth:{depth}")}
                 role="treeitem"
@@ -326,6 +483,13 @@ fn draw_row(row: &Row, is_stop: bool, is_selected: bool, lang: Lang, act: &Callb
                 }
                 { draw_findings(row.findings, lang) }
             </button>
+            // A tree holds nothing but its items; the menu key does the same.
+            if has_menu {
+                <button type="button" class="btn icon sm row-more" tabindex="-1" aria-hidden="true"
+                    title={Msg::WorldActions.string(lang)} onclick={on_more}>
+                    { icon::draw_with("ellipsis", "i-14") }
+                </button>
+            }
         </li>
     }
 }

@@ -1,82 +1,36 @@
-//! What stands beside and under the text: findings, the linked lines, the deciding statement, the nearest miss. Spans
-//! are UTF-8 bytes; this module alone turns them into the UTF-16 offsets of browsers, and back.
+//! What stands beside and under the text: findings, the linked lines, the deciding statement, the nearest miss.
 
 use ram_json::writable;
-use ram_policy::diagnostic::{Diagnostic, Severity};
 use ram_policy::text::Span;
+use ram_scenario::utf16::Offsets;
 use ram_scenario::view::{MarkKind, StatementView, StepView, Tone, TraceView};
-use ram_text::Lang;
 
-/// The characters of a text that are not one byte long, so that offsets can be turned into each other.
-#[derive(Debug, Clone, Default)]
-pub struct Offsets {
-    /// Where each such character ends: bytes, and UTF-16 units.
-    ends: Vec<(u32, u32)>,
-}
-
-impl Offsets {
-    /// Looks through a text.
-    pub fn of(text: &str) -> Offsets {
-        let mut ends = Vec::new();
-        // How many bytes there were more than units.
-        let mut surplus = 0;
-        for (start, c) in text.char_indices().filter(|(_, c)| !c.is_ascii()) {
-            surplus += c.len_utf8() - c.len_utf16();
-            let end = start + c.len_utf8();
-            ends.push((clamp(end), clamp(end - surplus)));
-        }
-        Offsets { ends }
-    }
-
-    /// A byte offset in UTF-16 units.
-    pub fn to_utf16(&self, byte: u32) -> u32 {
-        let before = self.ends.partition_point(|(end, _)| *end <= byte);
-        match before.checked_sub(1).and_then(|last| self.ends.get(last)) {
-            Some((bytes, units)) => byte - bytes + units,
-            None => byte,
-        }
-    }
-
-    /// A UTF-16 offset in bytes.
-    pub fn to_byte(&self, unit: u32) -> u32 {
-        let before = self.ends.partition_point(|(_, end)| *end <= unit);
-        match before.checked_sub(1).and_then(|last| self.ends.get(last)) {
-            Some((bytes, units)) => unit - units + bytes,
-            None => unit,
-        }
-    }
-}
-
-fn clamp(offset: usize) -> u32 {
-    u32::try_from(offset).unwrap_or(u32::MAX)
-}
+use super::advice::{Class, Finding};
 
 /// A finding as the editor takes it.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Marker {
     start: u32,
     end: u32,
-    severity: &'static str,
+    severity: Class,
     message: String,
-    code: &'static str,
+    code: String,
+    fixes: Vec<String>,
 }
 
-writable!(Marker { start: always, end: always, severity, message, code });
+writable!(Marker { start: always, end: always, severity, message, code, fixes });
 
 /// The findings of a document.
-pub fn markers(diagnostics: &[Diagnostic], offsets: &Offsets, lang: Lang) -> Vec<Marker> {
-    let marker = |diagnostic: &Diagnostic| Marker {
-        start: offsets.to_utf16(diagnostic.span.start),
-        end: offsets.to_utf16(diagnostic.span.end),
-        severity: match diagnostic.severity() {
-            Severity::Error => "error",
-            Severity::SecurityWarning | Severity::GeneralWarning => "warning",
-            Severity::Suggestion => "info",
-        },
-        message: ram_scenario::diagnostics::message(&diagnostic.problem, lang).string(lang),
-        code: diagnostic.code(),
+pub fn markers(findings: &[Finding], offsets: &Offsets) -> Vec<Marker> {
+    let marker = |finding: &Finding| Marker {
+        start: offsets.to_utf16(finding.span.start),
+        end: offsets.to_utf16(finding.span.end),
+        severity: finding.class,
+        message: finding.message.to_string(),
+        code: finding.code.clone(),
+        fixes: finding.fixes.clone(),
     };
-    diagnostics.iter().map(marker).collect()
+    findings.iter().map(marker).collect()
 }
 
 /// A mark on a part of the text.
@@ -165,30 +119,6 @@ fn misses<'a>(statement: &'a StatementView, text: &'a str) -> impl Iterator<Item
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    fn check(text: &str, part: &str, expected: (u32, u32)) {
-        let start = text.find(part).unwrap();
-        let span = Span::new(start, start + part.len());
-        let offsets = Offsets::of(text);
-        let units = (offsets.to_utf16(span.start), offsets.to_utf16(span.end));
-        assert_eq!(units, expected, "{part} in {text:?}");
-        assert_eq!((offsets.to_byte(units.0), offsets.to_byte(units.1)), (span.start, span.end));
-        let taken = text.encode_utf16().skip(units.0 as usize).take((units.1 - units.0) as usize);
-        assert_eq!(String::from_utf16(&Vec::from_iter(taken)).unwrap(), part);
-    }
-
-    #[test]
-    fn offsets_count_as_browsers_do() {
-        check("", "", (0, 0));
-        check(r#"{"Action": "ecs:*"}"#, "ecs:*", (12, 17));
-        check("\"角色\": \"Alice\"", "Alice", (7, 12));
-        check("\"角色\": \"Alice\"", "角色", (1, 3));
-        check("\"🦀\": 1", "🦀", (1, 3));
-        check("\"🦀\": 1", "1", (6, 7));
-        check("{\r\n  \"é\": 1\r\n}", "1", (10, 11));
-        check("\t\"a\"", "\"a\"", (1, 4));
-        check("中🦀a中", "a中", (3, 5));
-    }
 
     #[test]
     fn decorations_are_written_as_the_bridge_reads_them() {

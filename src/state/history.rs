@@ -4,6 +4,8 @@ use std::rc::Rc;
 
 use ram_scenario::scenario::{DocumentKey, Scenario};
 
+use super::Words;
+
 /// How many steps back there are. A step holds whole documents, of which neighbours share none.
 pub const LONGEST: usize = 500;
 
@@ -23,9 +25,21 @@ pub struct Step {
     pub scenario: Rc<Scenario>,
     /// The document that the change was about.
     pub document: Option<DocumentKey>,
+    /// What the change is called.
+    pub name: Words,
 }
 
 impl History {
+    /// What the step back takes back, if there is one.
+    pub fn undoes(&self) -> Option<&Words> {
+        self.past.last().map(|step| &step.name)
+    }
+
+    /// What the step forward makes again, if there is one.
+    pub fn redoes(&self) -> Option<&Words> {
+        self.future.last().map(|step| &step.name)
+    }
+
     /// Whether there is a step back.
     pub fn can_undo(&self) -> bool {
         !self.past.is_empty()
@@ -37,7 +51,7 @@ impl History {
     }
 
     /// Takes note of a change of `before`. Changes of one document after another are one step, until [`History::commit`].
-    pub fn record(&mut self, before: &Rc<Scenario>, document: Option<DocumentKey>) {
+    pub fn record(&mut self, before: &Rc<Scenario>, document: Option<DocumentKey>, name: impl FnOnce() -> Words) {
         self.future.clear();
         if document.is_some() && self.run == document {
             return;
@@ -45,7 +59,7 @@ impl History {
         if self.past.len() == LONGEST {
             self.past.remove(0);
         }
-        self.past.push(Step { scenario: Rc::clone(before), document: document.clone() });
+        self.past.push(Step { scenario: Rc::clone(before), document: document.clone(), name: name() });
         self.run = document;
     }
 
@@ -63,7 +77,7 @@ impl History {
     pub fn undo(&mut self, now: &Rc<Scenario>) -> Option<Step> {
         self.run = None;
         let step = self.past.pop()?;
-        self.future.push(Step { scenario: Rc::clone(now), document: step.document.clone() });
+        self.future.push(Step { scenario: Rc::clone(now), ..step.clone() });
         Some(step)
     }
 
@@ -71,7 +85,7 @@ impl History {
     pub fn redo(&mut self, now: &Rc<Scenario>) -> Option<Step> {
         self.run = None;
         let step = self.future.pop()?;
-        self.past.push(Step { scenario: Rc::clone(now), document: step.document.clone() });
+        self.past.push(Step { scenario: Rc::clone(now), ..step.clone() });
         Some(step)
     }
 }

@@ -11,6 +11,45 @@ const LINE_HEIGHT = 20;
 let monaco;
 let loading;
 let attempts = 0;
+/** What helps to write, once it is there. */
+let author;
+/** The editor that is open. */
+let opened;
+
+/** The address of something that is fetched late, as the document's head names it. */
+function late(name) {
+  return new URL(document.querySelector(`meta[name="${name}"]`).content, document.baseURI);
+}
+
+/** Fetches what helps to write. `onReport` hears what it tells by itself. */
+export async function loadAuthor(onReport) {
+  const base = late('author-module');
+  const [{ Author, default: start }] = await Promise.all([
+    import(new URL('author.js', base).href),
+    addStyleSheet(new URL('author.css', base).href),
+  ]);
+  await start({ module_or_path: new URL('author_bg.wasm', base) });
+  author = new Author();
+  author.listen(onReport);
+}
+
+/** Gives it the action catalogue, which the page has fetched too. */
+export async function loadAuthorCatalogue() {
+  const response = await fetch(late('action-catalogue'));
+  if (response.ok) ask('setCatalogue', await response.text());
+}
+
+/** An answer of what helps to write: nothing where it has none, is not there, or has failed. Typing goes on then. */
+export function ask(question, ...rest) {
+  try {
+    return author?.[question](...rest);
+  } catch (error) {
+    // A program that has failed is in no state to be asked again.
+    author = undefined;
+    console.warn(error);
+    return undefined;
+  }
+}
 
 /** Fetches Monaco once. After a failure the next call tries again. */
 function load(language) {
@@ -22,7 +61,7 @@ function load(language) {
 }
 
 async function fetchMonaco(language) {
-  const base = new URL(document.querySelector('meta[name="editor-bundle"]').content, document.baseURI);
+  const base = late('editor-bundle');
   // A browser may remember that a module failed to load; a new address makes it ask again.
   const retry = attempts++ ? `?${attempts}` : '';
   const file = (name) => new URL(name + retry, base).href;
@@ -34,13 +73,20 @@ async function fetchMonaco(language) {
   if (language === 'zh-CN') await import(file('editor.zh-CN.js'));
   [monaco] = await Promise.all([import(file('editor.js')), addStyleSheet(file('editor.css'))]);
   changeKeys();
+  monaco.assist({
+    ask,
+    findings: (model) => opened?.documentOf(model)?.findings ?? [],
+    run: (model, name) => {
+      if (opened?.shown?.model === model) opened.on.command(name);
+    },
+  });
 }
 
 function changeKeys() {
   const { KeyMod, KeyCode } = monaco;
   monaco.editor.addKeybindingRules([
     // These are the page's.
-    ...[KeyCode.KeyK, KeyCode.Period, KeyCode.Enter].map((key) => ({
+    ...[KeyCode.KeyK, KeyCode.Enter].map((key) => ({
       keybinding: KeyMod.CtrlCmd | key,
       command: null,
     })),
@@ -80,7 +126,8 @@ export class CodeEditor {
   /**
    * Makes an editor inside `host`; rejects if Monaco cannot be loaded. `on` has the callbacks
    * `change(key, text)`, `cursor(key, offset, typing)`, `hover(key, offset or undefined)`, `focus()` and
-   * `command(name)` with the names `undo`, `redo`, `tab-focus:on`, `tab-focus:off`.
+   * `command(name)` with the names `undo`, `redo`, `tab-focus:on`, `tab-focus:off`, `format` and `fix N M`, by the
+   * places of a finding among the markers and of one of its fixes.
    * Monaco speaks the language of the first call until the page is loaded anew.
    */
   static async open(host, language, on) {
@@ -90,10 +137,11 @@ export class CodeEditor {
 
   constructor(host, on) {
     this.on = on;
-    /** key → { key, model, view, decorations }; `view` is where the cursor and the scroll position were. */
+    /** key → { key, model, view, findings, decorations }; `view` is where cursor and scroll position were. */
     this.documents = new Map();
     this.shown = undefined;
     this.muted = false;
+    opened = this;
     monaco.applyTheme();
     this.editor = monaco.editor.create(host, {
       ...font(),
@@ -106,8 +154,12 @@ export class CodeEditor {
       minimap: { enabled: false },
       occurrencesHighlight: 'off',
       renderLineHighlight: 'gutter',
+      // Suggestions know the document; words that merely stand elsewhere in it do not.
+      quickSuggestions: { other: true, comments: false, strings: true },
       scrollBeyondLastLine: false,
+      stickyScroll: { enabled: true, maxLineCount: 2 },
       tabSize: 2,
+      wordBasedSuggestions: 'off',
     });
     this.listen();
     this.redirectUndo();
@@ -176,7 +228,7 @@ export class CodeEditor {
         model.setEOL(lineEnd(text));
         // Colours are for meaning here, not for depth.
         model.updateOptions({ bracketColorizationOptions: { enabled: false } });
-        next = { key, model, view: null, decorations: [] };
+        next = { key, model, view: null, findings: [], decorations: [] };
         this.documents.set(key, next);
       }
       if (next !== this.shown) {
@@ -219,19 +271,24 @@ export class CodeEditor {
     for (const key of [...this.documents.keys()]) if (!keep.has(key)) this.closeModel(key);
   }
 
-  /** JSON: a list of { start, end, severity: "error" | "warning" | "info" | "hint", message, code }. */
+  documentOf(model) {
+    return [...this.documents.values()].find((document) => document.model === model);
+  }
+
+  /** JSON: a list of { start, end, severity: "error" | "warning" | "note", message, code, fixes: names or nothing }. */
   setMarkers(key, json) {
-    const { model } = this.documents.get(key);
+    const document = this.documents.get(key);
+    const { model } = document;
+    document.findings = JSON.parse(json);
     const severities = {
       error: monaco.MarkerSeverity.Error,
       warning: monaco.MarkerSeverity.Warning,
-      info: monaco.MarkerSeverity.Info,
-      hint: monaco.MarkerSeverity.Hint,
+      note: monaco.MarkerSeverity.Info,
     };
     monaco.editor.setModelMarkers(
       model,
       LANGUAGE,
-      JSON.parse(json).map(({ start, end, severity, message, code }) => ({
+      document.findings.map(({ start, end, severity, message, code }) => ({
         ...range(model, start, end),
         severity: severities[severity],
         message,
@@ -298,6 +355,7 @@ export class CodeEditor {
     this.colorScheme.removeEventListener('change', this.onColorScheme);
     this.tabFocus.dispose();
     this.editor.dispose();
+    if (opened === this) opened = undefined;
     for (const { model } of this.documents.values()) model.dispose();
   }
 

@@ -12,7 +12,7 @@ const out = join(target, 'monaco');
 // Beside the folder, or it would be served.
 const stamp = join(target, 'monaco.stamp');
 
-const sources = ['package-lock.json', 'build.mjs', 'entry.mjs', 'language.mjs', 'theme.css', 'theme.mjs'];
+const sources = ['package-lock.json', 'build.mjs', 'entry.mjs', 'assist.mjs', 'language.mjs', 'theme.css', 'theme.mjs'];
 const hash = createHash('sha256');
 for (const name of sources) hash.update(name).update(readFileSync(join(here, name)));
 const made = hash.digest('hex');

@@ -21,10 +21,14 @@ function digest(...files) {
   return hash.digest('hex').slice(0, 16);
 }
 
-const monaco = readdirSync(join(dist, 'monaco')).sort();
-const editor = `monaco-${digest(...monaco.map((file) => join('monaco', file)))}`;
-renameSync(join(dist, 'monaco'), join(dist, editor));
-replaceOnce('content="monaco/"', `content="${editor}/"`);
+// Folders, each with what belongs together.
+const late = ['monaco', 'author'].map((name) => {
+  const files = readdirSync(join(dist, name)).sort();
+  const folder = `${name}-${digest(...files.map((file) => join(name, file)))}`;
+  renameSync(join(dist, name), join(dist, folder));
+  replaceOnce(`content="${name}/"`, `content="${folder}/"`);
+  return folder;
+});
 
 const catalogue = `data/actions-${digest('data/actions.json')}.json`;
 renameSync(join(dist, 'data/actions.json'), join(dist, catalogue));
@@ -34,7 +38,8 @@ if (process.env.TRUNK_PROFILE === 'release') {
   // What wasm-bindgen writes, and what it copies from static/editor, is written for reading.
   const { transform } = createRequire(new URL('../editor/package.json', import.meta.url))('esbuild');
   const integrity = (text) => `sha384-${createHash('sha384').update(text).digest('base64')}`;
-  const own = readdirSync(dist, { recursive: true }).filter((name) => name.endsWith('.js') && !name.startsWith(editor));
+  const isOwn = (name) => name.endsWith('.js') && !late.some((folder) => name.startsWith(folder));
+  const own = readdirSync(dist, { recursive: true }).filter(isOwn);
   for (const script of own.map((name) => join(dist, name))) {
     const text = readFileSync(script, 'utf8');
     const { code } = await transform(text, { minify: true, format: 'esm', target: 'es2022', charset: 'utf8' });

@@ -1,6 +1,6 @@
 //! Texts are edited, broken, repaired and brought back; the answer follows at each key.
 
-use ram_text::Msg;
+use ram_text::{Msg, code, plain};
 
 use crate::harness::Page;
 use crate::playground::{ACCOUNT, TRUST};
@@ -141,10 +141,11 @@ fn an_edit_is_undone_and_redone_by_buttons() {
     page.answers("Allow", ACCOUNT);
     page.replace_in_editor(":root", "x");
     page.answers("ImplicitDeny", TRUST);
-    page.click_named(&Msg::PageUndo);
+    let step = || plain(page.words(&Msg::EditTrustPolicy { name: code("ecs-admin") }));
+    page.click_named(&Msg::PageUndoStep { step: step() });
     page.answers("Allow", ACCOUNT);
     page.says(".view-lines", ":root");
-    page.click_named(&Msg::PageRedo);
+    page.click_named(&Msg::PageRedoStep { step: step() });
     page.answers("ImplicitDeny", TRUST);
 }
 

@@ -381,6 +381,8 @@ fn key(name: &str) -> char {
             "Enter" => Key::Enter,
             "Escape" => Key::Escape,
             "F1" => Key::F1,
+            "F2" => Key::F2,
+            "F10" => Key::F10,
             "F6" => Key::F6,
             "F8" => Key::F8,
             "Home" => Key::Home,

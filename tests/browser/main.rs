@@ -6,7 +6,9 @@ mod playground;
 
 mod accessibility;
 mod answer;
+mod authoring;
 mod editor;
+mod entities;
 mod examples;
 mod language;
 mod measure;

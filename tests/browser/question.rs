@@ -106,6 +106,9 @@ fn one_can_ask_only_about_assuming_the_role() {
     page.answers("ImplicitDeny", ACCOUNT);
     page.pick("#pick-action", &page.words(&Msg::PageOnlyAssume));
     page.wait_for("#verdict[data-decision=Allow]");
+    // And go on from there.
+    page.pick("#pick-action", "ecs:StopInstance");
+    page.answers("ImplicitDeny", ACCOUNT);
 }
 
 #[test]

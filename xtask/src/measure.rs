@@ -41,7 +41,7 @@ fn parts() -> Result<Vec<(&'static str, Vec<String>)>, String> {
     let mut files = Vec::new();
     collect(&dist::folder(), "", &mut files);
     let page = |end: &str| -> Vec<String> {
-        let late = |file: &String| file.starts_with("monaco-") || file.starts_with("data/");
+        let late = |file: &String| ["monaco-", "author-", "data/"].iter().any(|start| file.starts_with(start));
         files.iter().filter(|file| file.ends_with(end) && !late(file)).cloned().collect()
     };
     let monaco: Vec<String> = files
@@ -50,6 +50,7 @@ fn parts() -> Result<Vec<(&'static str, Vec<String>)>, String> {
         .filter(|file| ["/editor.js", "/editor.css", "/codicon.ttf"].iter().any(|end| file.ends_with(end)))
         .cloned()
         .collect();
+    let author = files.iter().filter(|file| file.starts_with("author-")).cloned().collect();
     let data = files.iter().filter(|file| file.starts_with("data/")).cloned().collect();
     let parts = vec![
         ("page: WebAssembly", page(".wasm")),
@@ -59,6 +60,7 @@ fn parts() -> Result<Vec<(&'static str, Vec<String>)>, String> {
         ("page, together", [page(".wasm"), page(".js"), page(".css"), page(".html")].concat()),
         ("action catalogue, fetched late", data),
         ("Monaco, fetched late", monaco),
+        ("help for authors, fetched late", author),
     ];
     if parts.iter().any(|(what, files)| files.is_empty() && what.starts_with("page")) {
         return Err("dist/ is not a whole page. Remove it and run this again.".to_owned());

@@ -15,7 +15,7 @@ use ram_text::{Arg, Lang, Msg};
 
 use crate::tree::{Entry, Shape, Tree};
 
-pub use change::edit;
+pub use change::{after, edit};
 
 /// A document as a form.
 #[derive(Debug, Clone, PartialEq)]
@@ -245,7 +245,7 @@ pub enum StatementEdit {
     SetEffect(String),
     /// Sets or removes `Sid`.
     SetSid(Option<String>),
-    /// Switches between an element and its negation.
+    /// Switches between an element and its negation; an empty list is made where the element is missing.
     Negate {
         /// The element.
         element: Element,
@@ -256,7 +256,8 @@ pub enum StatementEdit {
     Add(List, String),
     /// Changes an entry.
     Set(List, usize, String),
-    /// Takes an entry away. With the last one goes its element.
+    /// Takes an entry away. With the last one goes its element; but not a negation, since an entry added later would
+    /// then mean the opposite.
     Remove(List, usize),
     /// Adds a condition.
     AddCondition {

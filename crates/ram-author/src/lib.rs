@@ -10,6 +10,7 @@
 //! | a code's page | [`findings::pages::page`]`(code)` | when it is opened |
 //! | read-back | [`meaning::read_back`]`(document, around)` | after each change |
 //! | the form | [`form::Form::read`]`(kind, text)`, [`form::edit`]`(kind, text, change)` | after each change; at each change |
+//! | its lists | [`offer`] | while a list is open |
 //! | ARN builder | [`arn::ArnForm`], [`hover::covered`] | while it is open |
 //! | headings, length | [`outline::outline`]`(text, lang)`, [`outline::Length`] | after each change |
 //! | commands | [`layout::format`], [`layout::compact`], [`outline::canonical`] | on demand |
@@ -57,6 +58,7 @@ pub mod globs;
 pub mod hover;
 pub mod layout;
 pub mod meaning;
+pub mod offer;
 pub mod outline;
 pub mod rank;
 pub mod surroundings;

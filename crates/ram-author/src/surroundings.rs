@@ -1,7 +1,8 @@
 //! What a document is written in: its kind, its owner, the scenario around it, and the catalogue once it is there.
 
 use ram_catalog::{Catalogue, Service};
-use ram_policy::policy::PolicyKind;
+use ram_policy::policy::{Document, PolicyKind};
+use ram_policy::text::DocumentId;
 use ram_scenario::people;
 use ram_scenario::scenario::{DocumentKey, Scenario};
 use ram_text::{Arg, Lang, plain};
@@ -41,6 +42,15 @@ impl<'a> Surroundings<'a> {
             DocumentKey::System { .. } | DocumentKey::SystemControl { .. } => (PolicyKind::System, None),
         };
         Surroundings { kind, account, scenario, catalogue, lang }
+    }
+
+    /// The document as the evaluator reads it.
+    pub fn read(&self, key: &DocumentKey, text: &str) -> Document {
+        let document = Document::parse(DocumentId::new(&key.to_string()), "", self.kind, text);
+        match self.account {
+            Some(account) if self.kind == PolicyKind::Trust => document.owned_by(account),
+            _ => document,
+        }
     }
 
     /// An account as people call it.

@@ -3,6 +3,7 @@
 use ram_policy::principal::{BucketPattern, TrustPattern};
 use ram_text::{Arg, Lang, Msg, code, plain};
 
+use crate::form::PrincipalKind;
 use crate::surroundings::Surroundings;
 
 /// Puts names into one list of a sentence: `a, b and c`. An empty list is an empty argument.
@@ -19,6 +20,17 @@ pub(crate) fn joined(mut items: Vec<Arg>, lang: Lang, last_two: fn(Arg, Arg) -> 
         rest = Arg::text(Msg::AuthorListMore { first: first.named("item"), rest }.text(lang));
     }
     rest
+}
+
+/// Whom an entry of `Principal` means; `None` for one that means nobody.
+pub fn principal(kind: PrincipalKind, text: &str, around: &Surroundings<'_>) -> Option<Msg> {
+    let pattern = match kind {
+        PrincipalKind::Ram => TrustPattern::parse_ram(text),
+        PrincipalKind::Service => TrustPattern::parse_service(text),
+        PrincipalKind::Federated => TrustPattern::parse_federated(text),
+        PrincipalKind::Bucket => return Some(visitor(&BucketPattern::parse(text)?, around)),
+    };
+    trusted(&pattern, around)
 }
 
 /// Whom an entry of a trust policy means; `None` for one that means nobody.

@@ -4,7 +4,7 @@ mod common;
 
 use ram_author::edit::apply;
 use ram_author::form::{
-    Element, Form, FormEdit, List, Locked, NoForm, PrincipalKind, StatementEdit, blank_statement, edit,
+    Element, Form, FormEdit, List, Locked, NoForm, PrincipalKind, StatementEdit, after, blank_statement, edit,
 };
 use ram_author::layout::Draft;
 use ram_policy::json::Fault;
@@ -90,6 +90,37 @@ fn lists_grow_and_shrink_as_they_are_written() {
     check(&statement(r#"[ "a:1", "a:2" ]"#), &remove(1), &statement(r#"[ "a:1" ]"#));
     check(&statement(r#"["a:1"]"#), &remove(0), r#"{"Statement":[{}]}"#);
     assert_eq!(edit(PolicyKind::Custom, &statement(r#"["a:1"]"#), &remove(1)), None);
+}
+
+/// An entry that is added later must not mean the opposite of the one before it.
+#[test]
+fn a_negation_stays_when_its_last_entry_goes() {
+    let statement = |action: &str| format!("{{\"Statement\":[{{{action}}}]}}");
+    let remove = |list| of(0, StatementEdit::Remove(list, 0));
+    check(&statement(r#""NotAction" : "ram:删除*""#), &remove(List::Action), &statement(r#""NotAction" : []"#));
+    check(
+        &statement(r#""NotAction": [\n"a:1" ]"#.replace("\\n", "\n").as_str()),
+        &remove(List::Action),
+        &statement(r#""NotAction": []"#),
+    );
+    check(&statement(r#""NotResource": ["*"]"#), &remove(List::Resource), &statement(r#""NotResource": []"#));
+    let add = of(0, StatementEdit::Add(List::Action, text("a:2")));
+    check(&statement(r#""NotAction": []"#), &add, &statement(r#""NotAction": ["a:2"]"#));
+    let negate = |is_negated| of(0, StatementEdit::Negate { element: Element::Action, is_negated });
+    // Where there is nothing to negate, an empty list says what is meant.
+    check(&statement(r#""Effect": "Deny""#), &negate(true), &statement(r#""Effect": "Deny", "NotAction": []"#));
+    assert_eq!(edit(PolicyKind::Custom, &statement(r#""NotAction": []"#), &negate(true)), None);
+}
+
+#[test]
+fn several_changes_are_made_one_after_the_other_or_none() {
+    let before = r#"{"Statement":[{"Condition": {"Bool": {"acs:MFAPresent": "true"}}}]}"#;
+    let key = |key: &str| of(0, StatementEdit::SetKey(0, text(key)));
+    let operator = |operator: &str| of(0, StatementEdit::SetOperator(0, text(operator)));
+    let made = after(PolicyKind::Custom, before, &[key("acs:SourceIp"), operator("IpAddress")]);
+    assert_eq!(made.unwrap(), before.replace("Bool", "IpAddress").replace("acs:MFAPresent", "acs:SourceIp"));
+    let beyond = of(7, StatementEdit::SetEffect(text("Deny")));
+    assert_eq!(after(PolicyKind::Custom, before, &[key("acs:SourceIp"), beyond]), None);
 }
 
 #[test]
@@ -274,9 +305,9 @@ impl Plain {
 impl PlainStatement {
     fn change(&mut self, change: &StatementEdit) {
         let patterns = |it: &mut Option<(bool, Vec<String>)>, change: &dyn Fn(&mut Vec<String>)| {
-            let (_, values) = it.get_or_insert_default();
+            let (is_negated, values) = it.get_or_insert_default();
             change(values);
-            if values.is_empty() {
+            if values.is_empty() && !*is_negated {
                 *it = None;
             }
         };
@@ -302,7 +333,7 @@ impl PlainStatement {
         match change {
             StatementEdit::SetEffect(effect) => self.effect = Some(effect.clone()),
             StatementEdit::SetSid(_) => {}
-            StatementEdit::Negate { is_negated, .. } => self.action.as_mut().unwrap().0 = *is_negated,
+            StatementEdit::Negate { is_negated, .. } => self.action.get_or_insert_default().0 = *is_negated,
             StatementEdit::Add(list, value) => on(list, &|values| values.push(value.clone())),
             StatementEdit::Set(list, at, value) => on(list, &|values| values[*at] = value.clone()),
             StatementEdit::Remove(list, at) => on(list, &|values| drop(values.remove(*at))),
@@ -468,8 +499,8 @@ impl Dice {
         let list = list(self);
         let edit = match self.roll(9) {
             0 => StatementEdit::SetEffect(self.string()),
-            1 if statement.action.is_some() => {
-                let is_negated = !statement.action.as_ref().unwrap().0;
+            1 => {
+                let is_negated = statement.action.as_ref().is_none_or(|action| !action.0);
                 StatementEdit::Negate { element: Element::Action, is_negated }
             }
             2 if length(list) > 0 => StatementEdit::Set(list, self.roll(length(list)), self.string()),

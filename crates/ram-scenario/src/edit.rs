@@ -20,7 +20,6 @@
 mod accounts;
 pub mod consequences;
 mod directory;
-mod entity;
 pub mod field;
 pub mod fresh;
 mod identities;
@@ -32,15 +31,16 @@ mod rename;
 mod resources;
 
 use std::collections::BTreeMap;
+use std::rc::Rc;
 
 use crate::load::check_counts;
 use crate::question::Ask;
 use crate::scenario::{
-    Access, Account, Attachment, BucketPolicy, CustomPolicy, DocumentKey, Group, Localized, Resource, ResourceGroup,
-    Role, Scenario, User,
+    Access, Account, Attachment, BucketPolicy, CustomPolicy, DocumentKey, Group, Localized, Question, Resource,
+    ResourceGroup, Role, Scenario, User,
 };
 
-pub use entity::{Entity, Holder, HolderKind};
+pub use crate::entity::{Entity, Holder, HolderKind};
 pub use refusal::{Refusal, Use};
 
 /// An edit of a scenario. See the [module](self).
@@ -177,6 +177,12 @@ pub enum Edit {
     },
     /// Changes the question.
     Ask(Box<Ask>),
+    /// Replaces the question by another one, which a form has made.
+    Question(Box<Question>),
+    /// Gives the scenario another title.
+    Title(Localized),
+    /// Replaces everything, as by the original of an edited scenario.
+    Scenario(Rc<Scenario>),
     /// Several edits as one step, all or none; undo names it for the first.
     All(Vec<Edit>),
 }
@@ -398,6 +404,18 @@ impl Edit {
             Edit::Document { key, text } => policies::write(scenario, key, text),
             Edit::Ask(ask) => {
                 scenario.question = ask.apply(scenario)?;
+                Ok(())
+            }
+            Edit::Question(question) => {
+                scenario.question.clone_from(question);
+                Ok(())
+            }
+            Edit::Title(title) => {
+                scenario.title.clone_from(title);
+                Ok(())
+            }
+            Edit::Scenario(whole) => {
+                scenario.clone_from(whole);
                 Ok(())
             }
             Edit::All(edits) => edits.iter().try_for_each(|edit| edit.make(scenario)),

@@ -9,6 +9,7 @@ pub mod context;
 pub mod diagnostics;
 #[cfg(feature = "edit")]
 pub mod edit;
+pub mod entity;
 pub mod examples;
 #[cfg(feature = "edit")]
 pub mod facts;
@@ -21,9 +22,11 @@ pub mod order;
 pub mod people;
 pub mod question;
 pub mod scenario;
+pub mod steps;
 pub mod trace_json;
 pub mod trace_rows;
 pub mod trace_text;
+pub mod utf16;
 pub mod verdict;
 pub mod view;
 pub mod world;

@@ -42,6 +42,12 @@ impl Moment {
         Moment::new(local.assume_offset(zone.ok_or(Unreadable::Zone)?)).ok_or(Unreadable::Date)
     }
 
+    /// Seconds since 1970-01-01T00:00:00Z, in a zone so many minutes ahead of UTC.
+    pub fn from_unix(seconds: i64, zone: i32) -> Option<Moment> {
+        let zone = UtcOffset::from_whole_seconds(zone.checked_mul(60)?).ok()?;
+        Moment::new(OffsetDateTime::from_unix_timestamp(seconds).ok()?.to_offset(zone))
+    }
+
     /// Only years that RFC 3339 can write.
     fn new(instant: OffsetDateTime) -> Option<Moment> {
         let whole = instant.replace_nanosecond(0).ok()?;
@@ -211,6 +217,15 @@ mod tests {
         assert_eq!(Moment::from_fields("2025-02-30", "10:00", "UTC"), Err(Unreadable::Date));
         assert_eq!(Moment::from_fields("2025-02-28", "24:00", "UTC"), Err(Unreadable::Time));
         assert_eq!(Moment::from_fields("2025-02-28", "10:00", "CET"), Err(Unreadable::Zone));
+    }
+
+    #[test]
+    fn a_clock_is_read_in_its_zone() {
+        let at = |seconds, zone| Moment::from_unix(seconds, zone).map(|moment| moment.to_string());
+        assert_eq!(at(1_741_917_600, 480).as_deref(), Some("2025-03-14T10:00:00+08:00"));
+        assert_eq!(at(0, -210).as_deref(), Some("1969-12-31T20:30:00-03:30"));
+        assert_eq!(at(0, i32::MAX), None);
+        assert_eq!(at(i64::MAX, 0), None);
     }
 
     #[test]

@@ -69,6 +69,19 @@ impl Localized {
         }
     }
 
+    /// The same with another text in one language; those in others stay.
+    #[must_use]
+    pub fn with(&self, tag: &str, text: String) -> Localized {
+        match self {
+            Localized::One(_) => Localized::One(text),
+            Localized::Each(texts) => {
+                let mut texts = texts.clone();
+                texts.insert(tag.to_owned(), text);
+                Localized::Each(texts)
+            }
+        }
+    }
+
     /// Whether there is no text at all.
     pub fn is_empty(&self) -> bool {
         match self {

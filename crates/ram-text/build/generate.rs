@@ -16,7 +16,7 @@ pub fn rust(entries: &[Entry]) -> String {
 
 fn write(code: &mut String, entries: &[Entry]) -> std::fmt::Result {
     writeln!(code, "/// A sentence that the product can show: one variant for each message.")?;
-    writeln!(code, "#[derive(Debug)]\npub enum Msg {{")?;
+    writeln!(code, "#[derive(Debug, Clone)]\npub enum Msg {{")?;
     for entry in entries {
         for line in &entry.comment {
             writeln!(code, "    /// {line}")?;

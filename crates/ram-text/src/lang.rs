@@ -22,6 +22,14 @@ impl Lang {
         }
     }
 
+    /// The one that this language is switched to.
+    pub fn other(self) -> Lang {
+        match self {
+            Lang::En => Lang::ZhCn,
+            Lang::ZhCn => Lang::En,
+        }
+    }
+
     /// The language that a tag such as `zh`, `zh-Hans-CN` or `en_US` asks for, in any case of letters. All Chinese is
     /// Simplified Chinese, since that is nearer than English. `None` for other languages.
     pub fn from_tag(tag: &str) -> Option<Lang> {

@@ -104,7 +104,8 @@ impl Msg {
     }
 }
 
-// Not derived, and not `Clone`: code for each of the messages would weigh more than all that draws them.
+// Not derived: code for each of the messages would weigh more than all that draws them. For that reason the page does
+// not clone messages either; the other crates may.
 impl PartialEq for Msg {
     fn eq(&self, other: &Msg) -> bool {
         self.number() == other.number() && self.values() == other.values()

@@ -4,12 +4,15 @@ use std::collections::BTreeSet;
 
 use ram_policy::diagnostic::Severity;
 use ram_scenario::analysis::Analysis;
+use ram_scenario::entity::{Entity, Holder};
 use ram_scenario::people::account_name;
 use ram_scenario::question::{arn_account, principal_account, role_name};
 use ram_scenario::scenario::{
     Account, Attachment, Directory, DocumentKey, NodeKind, PolicyType, Principal, Scenario, Scope,
 };
 use ram_text::{Lang, Msg};
+
+use super::subject::{Listed, Subject};
 
 /// What a row of the tree is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -39,6 +42,8 @@ pub struct Item {
     pub title: Option<String>,
     /// A few words at the end of the row.
     pub note: Option<String>,
+    /// What its menu is about.
+    pub subject: Option<Subject>,
     /// The document that it opens.
     pub document: Option<DocumentKey>,
     /// Whether the question is about it.
@@ -77,6 +82,7 @@ impl Item {
             label,
             title: None,
             note: None,
+            subject: None,
             document: None,
             is_asked: false,
             is_missing: false,
@@ -170,6 +176,14 @@ pub fn items(scenario: &Scenario, analysis: &Analysis, lang: Lang) -> Vec<Item> 
     items
 }
 
+/// What the row of this id is about.
+pub fn subject(items: &[Item], id: &str) -> Option<Subject> {
+    items.iter().find_map(|item| match &item.subject {
+        Some(subject) if item.id == id => Some(subject.clone()),
+        _ => subject(&item.children, id),
+    })
+}
+
 /// The same policy may be attached twice, and a file may hold anything: each row still has a name of its own.
 fn make_unique(items: &mut [Item], seen: &mut BTreeSet<String>) {
     for item in items {
@@ -211,7 +225,8 @@ impl Reader<'_> {
                 icon: "user",
                 is_asked,
                 title: (name != user.name).then(|| user.name.clone()),
-                children: self.attachments(&own, account, &user.policies, is_asked),
+                subject: Some(Subject::Entity(Entity::User { account: id.clone(), name: user.name.clone() })),
+                children: self.attachments(&own, &Holder::user(id, &user.name), &user.policies, is_asked),
                 ..Item::new(own, Kind::Leaf, name.to_owned())
             }
         });
@@ -223,7 +238,8 @@ impl Reader<'_> {
                 icon: "users",
                 is_asked,
                 note: Some(Msg::PageUserCount { n: members.len() }.string(self.lang)),
-                children: self.attachments(&own, account, &group.policies, is_asked),
+                subject: Some(Subject::Entity(Entity::Group { account: id.clone(), name: group.name.clone() })),
+                children: self.attachments(&own, &Holder::group(id, &group.name), &group.policies, is_asked),
                 ..Item::new(own, Kind::Leaf, group.name.clone())
             }
         });
@@ -235,11 +251,12 @@ impl Reader<'_> {
                 let label = Msg::PageTrustPolicy.string(self.lang);
                 Item { is_asked, ..self.document(format!("{own}/trust"), "handshake", label, key) }
             });
-            let attached = self.attachments(&own, account, &role.policies, is_asked);
+            let attached = self.attachments(&own, &Holder::role(id, &role.name), &role.policies, is_asked);
             let children = trust.into_iter().chain(attached).collect();
             Item {
                 icon: "shield-user",
                 is_asked,
+                subject: Some(Subject::Entity(Entity::Role { account: id.clone(), name: role.name.clone() })),
                 opens: is_asked,
                 children,
                 ..Item::new(own, Kind::Leaf, role.name.clone())
@@ -251,26 +268,45 @@ impl Reader<'_> {
         let buckets = self.scenario.resource_policies.iter().filter(|policy| policy.account == *id).map(|policy| {
             let key = DocumentKey::Bucket { account: id.clone(), bucket: policy.bucket.clone() };
             let is_asked = self.asks_bucket(&policy.bucket);
+            let entity = Entity::BucketPolicy { account: id.clone(), bucket: policy.bucket.clone() };
             Item {
                 is_asked,
+                subject: Some(Subject::Entity(entity)),
                 ..self.document(format!("{id}/bucket/{}", policy.bucket), "archive", policy.bucket.clone(), key)
             }
         });
+        let resource_groups = account.resource_groups.iter().map(|group| {
+            let name = group.name.as_ref().map(|name| name.get(self.lang.tag())).filter(|name| !name.is_empty());
+            Item {
+                icon: "layers",
+                title: name.map(|_| group.id.clone()),
+                subject: Some(Subject::Entity(Entity::ResourceGroup { account: id.clone(), id: group.id.clone() })),
+                ..Item::new(
+                    format!("{id}/resource-group/{}", group.id),
+                    Kind::Leaf,
+                    name.unwrap_or(&group.id).to_owned(),
+                )
+            }
+        });
         let children = [
-            ("users", Msg::PageUsers, users),
-            ("groups", Msg::PageGroups, groups),
-            ("roles", Msg::PageRoles, roles),
-            ("policies", Msg::PagePolicies, policies),
-            ("resources", Msg::PageResources, resources),
-            ("buckets", Msg::WorldBucketPolicies, buckets.collect()),
+            ("users", Msg::PageUsers, Listed::Users, users),
+            ("groups", Msg::PageGroups, Listed::Groups, groups),
+            ("roles", Msg::PageRoles, Listed::Roles, roles),
+            ("policies", Msg::PagePolicies, Listed::Policies, policies),
+            ("resources", Msg::PageResources, Listed::Resources, resources),
+            ("resource-groups", Msg::WorldResourceGroups, Listed::ResourceGroups, resource_groups.collect()),
+            ("buckets", Msg::WorldBucketPolicies, Listed::Buckets, buckets.collect()),
         ];
-        let children = children.into_iter().filter(|(_, _, items)| !items.is_empty()).map(|(name, label, items)| {
+        let children = children.into_iter().filter(|(_, _, _, items)| !items.is_empty());
+        let children = children.map(|(name, label, listed, items)| {
             // Policies lie below whom they are attached to as well, so that their list may stay closed.
             let opens = items.iter().any(|item| item.is_asked) && name != "policies";
-            Item { opens, ..Item::group(format!("{id}/{name}"), label.string(self.lang), items) }
+            let subject = Some(Subject::Heading(listed, id.clone()));
+            Item { opens, subject, ..Item::group(format!("{id}/{name}"), label.string(self.lang), items) }
         });
         Item {
             opens: true,
+            subject: Some(Subject::Entity(Entity::Account(id.clone()))),
             title: Some(id.clone()),
             children: children.collect(),
             ..Item::new(
@@ -281,14 +317,16 @@ impl Reader<'_> {
         }
     }
 
-    fn attachments(&self, owner: &str, account: &Account, attached: &[Attachment], is_asked: bool) -> Vec<Item> {
+    fn attachments(&self, owner: &str, holder: &Holder, attached: &[Attachment], is_asked: bool) -> Vec<Item> {
         let item = |attachment: &Attachment| {
             let policy = &attachment.policy;
             let note = match &attachment.scope {
                 Scope::Account => None,
                 Scope::ResourceGroup(group) => Some(group.clone()),
             };
-            Item { is_asked, note, ..self.policy(format!("{owner}/{policy}"), &account.id, attachment.kind, policy) }
+            let subject = Some(Subject::Held(holder.clone(), attachment.clone()));
+            let id = format!("{owner}/{policy}");
+            Item { is_asked, note, subject, ..self.policy(id, &holder.account, attachment.kind, policy) }
         };
         attached.iter().map(item).collect()
     }
@@ -317,7 +355,9 @@ impl Reader<'_> {
         let items = custom.chain(system).map(|(kind, name)| {
             let owner = if kind == PolicyType::System { "system" } else { "custom" };
             let item = self.policy(format!("{}/policy/{owner}/{name}", account.id), &account.id, kind, name);
-            Item { is_asked: asked(&item.document), ..item }
+            let entity = Entity::Policy { account: account.id.clone(), name: name.to_owned() };
+            let subject = (kind == PolicyType::Custom).then_some(Subject::Entity(entity));
+            Item { is_asked: asked(&item.document), subject, ..item }
         });
         items.collect()
     }
@@ -330,6 +370,7 @@ impl Reader<'_> {
         Item {
             icon: if is_bucket { "archive" } else { "server" },
             title: Some(arn.to_owned()),
+            subject: Some(Subject::Entity(Entity::Resource { account: account.to_owned(), arn: arn.to_owned() })),
             document: policy.filter(|key| self.scenario.document(key).is_some()),
             is_asked: self.scenario.question.resources.iter().any(|asked| asked == arn),
             ..Item::new(format!("{account}/resource/{arn}"), Kind::Leaf, relative_id.to_owned())
@@ -338,16 +379,17 @@ impl Reader<'_> {
 
     fn directory(&self, directory: &Directory) -> Item {
         let roots = self.nodes(directory, &[]);
-        let custom = directory
-            .control_policies
-            .iter()
-            .map(|policy| self.control(format!("directory/policy/{}", policy.name), directory, &policy.name));
+        let custom = directory.control_policies.iter().map(|policy| Item {
+            subject: Some(Subject::Entity(Entity::ControlPolicy(policy.name.clone()))),
+            ..self.control(format!("directory/policy/{}", policy.name), directory, &policy.name)
+        });
         let all =
             Item::group("directory/policies".to_owned(), Msg::PageControlPolicies.string(self.lang), custom.collect());
         let all = Some(all).filter(|all| !all.children.is_empty());
         Item {
             icon: "shield",
             opens: true,
+            subject: Some(Subject::Entity(Entity::Directory)),
             note: (!directory.control_policy_enabled).then(|| Msg::WorldControlOff.string(self.lang)),
             children: roots.into_iter().chain(all).collect(),
             ..Item::new("directory".to_owned(), Kind::Directory, Msg::WorldDirectory.string(self.lang))
@@ -363,8 +405,10 @@ impl Reader<'_> {
             .filter(|node| !above.contains(&node.id.as_str()))
             .map(|node| {
                 let id = format!("directory/{}", node.id);
-                let attached =
-                    node.control_policies.iter().map(|name| self.control(format!("{id}/{name}"), directory, name));
+                let attached = node.control_policies.iter().map(|name| Item {
+                    subject: Some(Subject::Control(node.id.clone(), name.clone())),
+                    ..self.control(format!("{id}/{name}"), directory, name)
+                });
                 let name = node.name.as_ref().map(|name| name.get(self.lang.tag()).to_owned());
                 let label = match node.kind {
                     NodeKind::Member => account_name(self.scenario, &node.id).get(self.lang.tag()).to_owned(),
@@ -376,6 +420,10 @@ impl Reader<'_> {
                 };
                 Item {
                     icon: if node.kind == NodeKind::Member { "building-2" } else { "folder" },
+                    subject: Some(Subject::Entity(match node.kind {
+                        NodeKind::Member => Entity::Member(node.id.clone()),
+                        NodeKind::Root | NodeKind::Folder => Entity::Folder(node.id.clone()),
+                    })),
                     opens: true,
                     title: (label != node.id).then(|| node.id.clone()),
                     children: attached.chain(below).collect(),

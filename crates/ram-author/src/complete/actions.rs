@@ -5,6 +5,7 @@ use ram_policy::pattern::{Case, Pattern};
 use ram_text::{Arg, Msg, plain};
 
 use super::{Candidate, ItemKind, LONGEST_LIST, Site};
+use crate::offer::actions::verbs;
 use crate::rank;
 use crate::surroundings::Surroundings;
 use crate::tree::Tree;
@@ -80,7 +81,10 @@ pub(super) fn actions(site: &Site<'_>, found: &mut Vec<Candidate>) {
         return;
     }
     match word.split_once(':') {
-        Some((code, typed)) => verbs(catalogue.service(code), typed, found),
+        Some((code, typed)) => {
+            let verbs = catalogue.service(code).map(|service| verbs(service, typed)).unwrap_or_default();
+            found.extend(verbs.into_iter().map(|(text, n)| wildcard(text, n)));
+        }
         None => services(word, catalogue, around, found),
     }
     let rest = LONGEST_LIST.saturating_sub(found.len());
@@ -140,37 +144,6 @@ fn services(word: &str, catalogue: &Catalogue, around: &Surroundings<'_>, found:
 
 fn wildcard(text: String, n: usize) -> Candidate {
     Candidate::text(ItemKind::Wildcard, text).detail(Msg::AuthorActionWildcard { n })
-}
-
-/// `ecs:*`, `ecs:Describe*` and the like: the verbs that several actions of the service begin with.
-fn verbs(service: Option<&Service>, typed: &str, found: &mut Vec<Candidate>) {
-    let Some(service) = service else { return };
-    if typed.is_empty() {
-        found.push(wildcard(format!("{}:*", service.code), service.actions.len()));
-    }
-    let mut verbs: Vec<(&str, usize)> = Vec::new();
-    for action in service.actions.iter().filter(|action| !action.deprecated) {
-        let verb = verb(&action.name);
-        match verbs.iter_mut().find(|(known, _)| *known == verb) {
-            Some((_, count)) => *count += 1,
-            None => verbs.push((verb, 1)),
-        }
-    }
-    let begins = |verb: &str| verb.get(..typed.len()).is_some_and(|start| start.eq_ignore_ascii_case(typed));
-    verbs.retain(|(verb, count)| *count > 2 && begins(verb));
-    verbs.sort_by_key(|(_, count)| std::cmp::Reverse(*count));
-    for (verb, _) in verbs.into_iter().take(8) {
-        let pattern = format!("{verb}*");
-        let pattern_of_name = Pattern::new(&pattern);
-        let covered = service.actions.iter().filter(|action| pattern_of_name.matches(&action.name, Case::Ignored));
-        found.push(wildcard(format!("{}:{pattern}", service.code), covered.count()));
-    }
-}
-
-/// The first word of an action: `Describe` of `DescribeInstances`.
-fn verb(name: &str) -> &str {
-    let end = name.char_indices().skip(1).find(|(_, c)| !c.is_ascii_lowercase()).map_or(name.len(), |(at, _)| at);
-    name.get(..end).unwrap_or(name)
 }
 
 /// While the catalogue is on its way: what this scenario names itself.

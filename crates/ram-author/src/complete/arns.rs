@@ -67,6 +67,8 @@ fn regions(around: &Surroundings<'_>, start: &str, service: &str, found: &mut Ve
     }
     let mut ids: Vec<String> = Vec::new();
     let mut add = |id: &str| {
+        // OSS writes its regions as oss-cn-hangzhou.
+        let id = id.strip_prefix("oss-").unwrap_or(id);
         if !matches!(id, "" | "*") && !ids.iter().any(|known| known == id) {
             ids.push(id.to_owned());
         }
@@ -77,12 +79,10 @@ fn regions(around: &Surroundings<'_>, start: &str, service: &str, found: &mut Ve
         Some(catalogue) => catalogue.regions.iter().for_each(|region| add(&region.id)),
         None => REGIONS.iter().for_each(|id| add(id)),
     }
+    let prefix = if service == "oss" { "oss-" } else { "" };
     for id in ids {
-        // OSS writes its regions as oss-cn-hangzhou.
-        let id = if service == "oss" && !id.starts_with("oss-") { format!("oss-{id}") } else { id };
-        let candidate = Candidate::text(ItemKind::Arn, format!("{start}{id}:")).more();
-        let plain_id = id.strip_prefix("oss-").unwrap_or(&id);
-        let region = around.catalogue.and_then(|it| it.regions.iter().find(|region| region.id == plain_id));
+        let candidate = Candidate::text(ItemKind::Arn, format!("{start}{prefix}{id}:")).more();
+        let region = around.catalogue.and_then(|it| it.regions.iter().find(|region| region.id == id));
         found.push(match (region, around.lang) {
             (Some(region), ram_text::Lang::En) => candidate.detail(named(&region.name)),
             (Some(region), ram_text::Lang::ZhCn) => candidate.detail(named(&region.name_zh)),

@@ -4,7 +4,7 @@ use ram_policy::policy::PolicyKind;
 use ram_policy::text::Span;
 
 use super::{Element, Form, FormEdit, List, StatementEdit};
-use crate::edit::{TextEdit, quote};
+use crate::edit::{TextEdit, apply, quote};
 use crate::layout::{Draft, Style, insert, remove};
 use crate::tree::{Shape, Tree};
 
@@ -28,6 +28,11 @@ pub fn edit(kind: PolicyKind, text: &str, change: &FormEdit) -> Option<Vec<TextE
             editor.change(editor.statement(*at)?, edit)
         }
     }
+}
+
+/// The text after some changes, one after the other. `None` where one of them doesn't apply.
+pub fn after(kind: PolicyKind, text: &str, changes: &[FormEdit]) -> Option<String> {
+    changes.iter().try_fold(text.to_owned(), |text, change| Some(apply(&text, &edit(kind, &text, change)?)))
 }
 
 struct Editor<'a> {
@@ -120,7 +125,7 @@ impl Editor<'_> {
                 let entry = self.tree.entry(self.value(statement, *list, *at)?)?;
                 Some(vec![TextEdit::replace(entry.span, quote(value))])
             }
-            StatementEdit::Remove(list, at) => self.remove_up(self.value(statement, *list, *at)?, statement),
+            StatementEdit::Remove(list, at) => self.remove(statement, *list, *at),
             StatementEdit::AddCondition { operator, key, values } => {
                 let draft = match values.as_slice() {
                     [] => return None,
@@ -144,8 +149,23 @@ impl Editor<'_> {
     fn negate(&self, statement: usize, element: Element, is_negated: bool) -> Option<Vec<TextEdit>> {
         let [name, negation] = element.names();
         let (is, becomes) = if is_negated { (name, negation) } else { (negation, name) };
-        let entry = self.tree.entry(self.member(statement, is)?)?;
-        Some(vec![TextEdit::replace(entry.name?.span, quote(becomes))])
+        match self.member(statement, is) {
+            Some(member) => Some(vec![TextEdit::replace(self.tree.entry(member)?.name?.span, quote(becomes))]),
+            None if self.member(statement, becomes).is_some() => None,
+            None => self.add_member(statement, becomes, &Draft::List(Vec::new())),
+        }
+    }
+
+    fn remove(&self, statement: usize, list: List, at: usize) -> Option<Vec<TextEdit>> {
+        let value = self.value(statement, list, at)?;
+        let member = self.list(statement, list)?;
+        let entry = self.tree.entry(member)?;
+        let is_last = value == member || self.tree.children(Some(member)).count() == 1;
+        let name = entry.name.map(|name| name.text(self.text)).unwrap_or_default();
+        if is_last && [Element::Action, Element::Resource].iter().any(|element| element.names()[1] == name) {
+            return Some(vec![TextEdit::replace(entry.span, "[]")]);
+        }
+        self.remove_up(value, statement)
     }
 
     /// The member that holds a list, by its number.

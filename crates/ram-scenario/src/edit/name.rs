@@ -3,13 +3,22 @@
 use ram_text::{Arg, Msg, code};
 
 use super::{AccountField, DirectoryEdit, Edit, PolicyField, ResourceField, RoleField, UserField};
-use crate::scenario::DocumentKey;
+use crate::scenario::Scenario;
+use crate::steps;
 
 fn name(text: &str) -> Arg {
     code(text)
 }
 
 impl Edit {
+    /// The same where the scenario before the edit is known: a question is named for what changes of it.
+    pub fn name_in(&self, before: &Scenario) -> Msg {
+        match self {
+            Edit::Question(after) => steps::question(&before.question, after),
+            _ => self.name(),
+        }
+    }
+
     /// What the edit does, in a few words: "Create role ecs-admin".
     pub fn name(&self) -> Msg {
         match self {
@@ -47,7 +56,7 @@ impl Edit {
                     RoleField::Description(_) => "description",
                     RoleField::MaxSessionDuration(_) => "session",
                     RoleField::ServiceLinked(_) => "service-linked",
-                    RoleField::TrustPolicy(_) => "trust-policy",
+                    RoleField::TrustPolicy(_) => return Msg::EditTrustPolicy { name: name(role) },
                 };
                 Msg::EditField { field, name: name(role) }
             }
@@ -78,8 +87,11 @@ impl Edit {
                 Msg::EditDetach { policy: name(&attachment.policy), name: name(&from.name) }
             }
             Edit::Directory(edit) => directory(edit),
-            Edit::Document { key, .. } => document(key),
+            Edit::Document { key, .. } => steps::document(key),
             Edit::Ask(ask) => ask.name(),
+            Edit::Question(_) => Msg::EditQuestion,
+            Edit::Title(_) => Msg::EditTitle,
+            Edit::Scenario(_) => Msg::EditOriginal,
             Edit::All(edits) => match edits.as_slice() {
                 [] => Msg::EditSeveral { count: 0 },
                 [one] => one.name(),
@@ -102,17 +114,5 @@ fn directory(edit: &DirectoryEdit) -> Msg {
         DirectoryEdit::NodeName { node, .. } => Msg::EditField { field: "display-name", name: name(node) },
         DirectoryEdit::Attach { node, policy } => Msg::EditAttach { policy: name(policy), name: name(node) },
         DirectoryEdit::Detach { node, policy } => Msg::EditDetach { policy: name(policy), name: name(node) },
-    }
-}
-
-fn document(key: &DocumentKey) -> Msg {
-    match key {
-        DocumentKey::Trust { role, .. } => Msg::EditField { field: "trust-policy", name: name(role) },
-        DocumentKey::Bucket { bucket, .. } => Msg::EditField { field: "bucket-policy", name: name(bucket) },
-        DocumentKey::Session { .. } | DocumentKey::Running => Msg::EditSessionPolicy,
-        DocumentKey::Custom { policy, .. }
-        | DocumentKey::Control { policy }
-        | DocumentKey::System { policy }
-        | DocumentKey::SystemControl { policy } => Msg::EditDocument { policy: name(policy) },
     }
 }

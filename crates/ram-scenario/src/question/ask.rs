@@ -15,6 +15,7 @@ use crate::edit::{Refusal, field};
 use crate::load::Counted;
 use crate::moment::Moment;
 use crate::scenario::{How, Principal, Question, Scenario};
+use crate::steps::short;
 use crate::world::DEFAULT_MAX_SESSION_SECONDS;
 
 /// An edit of a question. What it does not name stays as it was.
@@ -214,10 +215,6 @@ impl Ask {
 
 fn refuse(obstacle: Option<Obstacle>) -> Result<(), Refusal> {
     obstacle.map_or(Ok(()), |obstacle| Err(Refusal::Console(obstacle)))
-}
-
-fn short(role_arn: &str) -> &str {
-    role_arn.rsplit_once('/').map_or(role_arn, |(_, name)| name)
 }
 
 fn check_principal(principal: &Principal) -> field::Check {

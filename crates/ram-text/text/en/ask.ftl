@@ -20,6 +20,7 @@ page-find-more = { NUMBER($n) } more: type to narrow
 page-use-text = Use “{ $text }”
 page-no-role = No role: ask directly
 page-assume-first = Assume a role first
+page-then-act = Then do an action
 page-add-role = Assume another role after this one
 page-remove-role = Leave this role out
 page-only-assume = Only assume the role

@@ -163,6 +163,7 @@ author-hover-principal = Trusts { $who }.
 author-hover-principal-nobody = Matches nobody: this is not a form that a trust policy can have.
 author-hover-bucket-principal = Concerns { $who }.
 author-hover-key-unknown = No known request carries { $key }.
+# Below what is known about a word; also in the page of a code.
 author-principal-user-named = user { $user } of { $account }
 author-principal-role-named = every session of role { $role } of { $account }
 author-principal-service-named = { $service }, acting for the account of the role

@@ -73,8 +73,6 @@ edit-field = { $field ->
      [description] Change the description of { $name }
      [session] Change the longest session of { $name }
      [service-linked] Change the kind of { $name }
-     [trust-policy] Edit the trust policy of { $name }
-     [bucket-policy] Edit the bucket policy of { $name }
      [resource-group] Move { $name } to another resource group
     *[tags] Change the tags of { $name }
     }
@@ -89,33 +87,10 @@ edit-control-policies-on = Turn control policies on
 edit-control-policies-off = Turn control policies off
 edit-management-account = Make { $account } the management account
 edit-move-to = Move { $name } to folder { $folder }
-edit-document = Edit policy { $policy }
-edit-session-policy = Edit a session policy
 edit-several = { $count ->
      [one] Make { $count } change
     *[other] Make { $count } changes
     }
-
-ask-principal = Change who asks
-ask-role = Assume role { $role }
-ask-add-role = Add role { $role } to the chain
-ask-remove-role = Leave out a role
-ask-by-api = Assume the role by API
-ask-in-console = Switch to the role in the console
-# What is changed of the question.
-ask-parameter = { $what ->
-     [session-name] Change the session name
-     [duration] Change the length of the session
-     [external-id] Change the external ID
-     [source-identity] Change the source identity
-     [resource-group] Change the resource group of the question
-     [start] Change the time
-    *[delay] Change the time between the calls
-    }
-ask-action = Ask about { $action }
-ask-only-assume = Ask only about assuming the role
-ask-resource = Change the resources of the question
-ask-key = Change { $key }
 
 # The kind chooses what is missing.
 refusal-missing = { $kind ->

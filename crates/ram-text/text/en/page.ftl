@@ -4,7 +4,6 @@ page-title = RAM Policy Playground
 page-untitled = Untitled scenario
 page-skip-to-question = Skip to the question
 page-skip-to-editor = Skip to the editor
-page-privacy = Nothing leaves this browser. The scenario sits in the link after the #, a part that browsers never send. Anyone with the link can read these policies.
 
 ## Top bar
 
@@ -70,6 +69,13 @@ page-length-without-limit = { $n ->
 page-no-problems = none
 page-show-problems = Show problems
 page-hide-problems = Hide problems
+# The button beside a finding that opens the page of its code.
+page-explain = About { $code }
+page-in-words = In words
+page-in-words-hint = Put the cursor into a statement to read it in words.
+page-document-menu = Rewrite the document
+page-format = Format document
+page-canonical = Canonical form, as Terraform prints it
 page-error-count = { $n ->
     [one] 1 error
    *[other] { $n } errors
@@ -98,7 +104,6 @@ page-show-world = Show world explorer
 page-show-trace = Show decision trace
 page-close = Close
 page-retry = Try again
-page-done = Done
 
 ## Scenario menu
 
@@ -107,7 +112,6 @@ page-open-file = Open file…
 page-save-file = Save file
 page-open-original = Open the original
 page-rename = Rename
-page-scenario-title = Title
 
 ## Notices
 
@@ -118,7 +122,6 @@ page-not-saved-why = Storage is full or blocked here. The work lasts until this 
 page-link-not-opened = The link was not opened.
 page-file-not-opened = The file was not opened.
 page-file-unreadable = The browser could not read the file.
-page-file-empty = The file holds nothing that can be opened here.
 page-file-first = The file holds { NUMBER($n) } scenarios. The first one is open.
 page-drop-file = Drop the file to open it
 page-trace-copied = Trace copied as text
@@ -128,16 +131,7 @@ page-stale = This answer is from before the errors in { $policy }.
 
 ## Share
 
-page-share-title = Share this scenario
-page-link = Link
-page-copy-link = Copy link
-page-link-length = Link length
-page-link-fits = { NUMBER($n) } characters, fits every browser and chat app
-page-link-long = { NUMBER($n) } characters, some chat apps cut links this long
-page-link-very-long = { NUMBER($n) } characters, a file is safer than a link this long
 page-link-copied = Link copied, { NUMBER($n) } characters
-page-link-by-hand = The browser didn’t allow copying. The link is selected: { $keys } copies it.
-page-download-scenario = Download scenario file
 
 ## Editor notes
 
@@ -157,3 +151,41 @@ page-fidelity-reconstructed = Reconstructed from the documentation
 ## Editor notes
 
 page-and-more = { $first } and { NUMBER($n) } more
+
+## Find anything
+
+page-find-anything = Find anything
+page-go-to-top-bar = Go to the top bar
+page-go-to-world = Go to the world
+page-go-to-decision = Go to the step that decides
+page-filter-here = Filter in the current region
+
+## Keys
+
+page-keys = Keyboard shortcuts
+
+## Scenarios kept here
+
+page-scenarios = Scenarios in this browser
+page-deleted = { $name } deleted
+page-cleared = All local data deleted
+
+page-undo-step = Undo: { $step }
+page-redo-step = Redo: { $step }
+world-add = Add to the world
+world-actions = Actions
+world-empty-hint = Add the account that owns the resources, then the one that needs access. Users, roles, policies and resources appear here.
+world-add-account = Add account
+world-resource-groups = Resource groups
+page-copy-policy = Copy as custom policy
+page-arn-copied = ARN copied.
+page-step-done = Done: { $step }
+page-author-loading = The forms are being loaded
+page-author-loading-hint = They are fetched after the first answer. If they don’t come, reload the page.
+page-other-tab = Another tab has changed this scenario.
+page-other-tab-why = This tab no longer saves, so that nothing of the other one is lost.
+page-reload = Show the other version
+page-save-copy = Go on as a copy
+page-shown-as = Shown as
+page-as-text = JSON
+page-as-form = Visual

@@ -16,6 +16,7 @@ page-find-more = 还有 { NUMBER($n) } 项：继续输入以缩小范围
 page-use-text = 使用“{ $text }”
 page-no-role = 不扮演角色：直接操作
 page-assume-first = 先扮演角色
+page-then-act = 再执行操作
 page-add-role = 之后再扮演一个角色
 page-remove-role = 去掉此角色
 page-only-assume = 仅扮演角色

@@ -69,8 +69,6 @@ edit-field = { $field ->
      [description] 修改 { $name } 的描述
      [session] 修改 { $name } 的最大会话时长
      [service-linked] 修改 { $name } 的类型
-     [trust-policy] 编辑 { $name } 的信任策略
-     [bucket-policy] 编辑 { $name } 的 Bucket 策略
      [resource-group] 将 { $name } 移到其他资源组
     *[tags] 修改 { $name } 的标签
     }
@@ -85,29 +83,7 @@ edit-control-policies-on = 开启管控策略
 edit-control-policies-off = 关闭管控策略
 edit-management-account = 将 { $account } 设为管理账号
 edit-move-to = 将 { $name } 移到资源夹 { $folder }
-edit-document = 编辑策略 { $policy }
-edit-session-policy = 编辑会话策略
 edit-several = 做出 { $count } 处更改
-
-ask-principal = 更换提问者
-ask-role = 扮演角色 { $role }
-ask-add-role = 在角色链中添加 { $role }
-ask-remove-role = 去掉一个角色
-ask-by-api = 通过 API 扮演角色
-ask-in-console = 在控制台切换身份
-ask-parameter = { $what ->
-     [session-name] 修改会话名称
-     [duration] 修改会话时长
-     [external-id] 修改外部 ID
-     [source-identity] 修改源身份
-     [resource-group] 修改提问中的资源组
-     [start] 修改时间
-    *[delay] 修改调用之间的间隔
-    }
-ask-action = 询问 { $action }
-ask-only-assume = 只询问能否扮演角色
-ask-resource = 修改提问中的资源
-ask-key = 修改 { $key }
 
 refusal-missing = { $kind ->
      [account] 账号 { $name } 不存在。

@@ -2,7 +2,6 @@ page-title = RAM 策略演练场
 page-untitled = 未命名场景
 page-skip-to-question = 跳到提问
 page-skip-to-editor = 跳到编辑器
-page-privacy = 任何内容都不会离开此浏览器。场景保存在链接 # 之后的部分，浏览器不会发送这一部分。持有链接的人都能读到这些策略。
 
 ## Top bar
 
@@ -59,6 +58,12 @@ page-length-without-limit = { $n } 个字符
 page-no-problems = 无
 page-show-problems = 展开问题
 page-hide-problems = 收起问题
+page-explain = 关于 { $code }
+page-in-words = 文字说明
+page-in-words-hint = 将光标放到语句中，即可查看该语句的文字说明。
+page-document-menu = 改写文档
+page-format = 格式化文档
+page-canonical = 规范形式（与 Terraform 输出一致）
 page-error-count = { $n } 个错误
 page-warning-count = { $n } 个警告
 
@@ -80,7 +85,6 @@ page-show-world = 显示场景栏
 page-show-trace = 显示判定过程
 page-close = 关闭
 page-retry = 重试
-page-done = 完成
 
 ## Scenario menu
 
@@ -89,7 +93,6 @@ page-open-file = 打开文件…
 page-save-file = 保存文件
 page-open-original = 打开原始版本
 page-rename = 重命名
-page-scenario-title = 标题
 
 ## Notices
 
@@ -99,7 +102,6 @@ page-not-saved-why = 此处的存储空间已满或被禁用。关闭此标签�
 page-link-not-opened = 未能打开链接。
 page-file-not-opened = 未能打开文件。
 page-file-unreadable = 浏览器无法读取该文件。
-page-file-empty = 文件中没有可在此打开的内容。
 page-file-first = 文件中有 { NUMBER($n) } 个场景，已打开第一个。
 page-drop-file = 松开鼠标即可打开文件
 page-trace-copied = 已复制判定过程
@@ -108,16 +110,7 @@ page-stale = 此结果早于 { $policy } 中的错误。
 
 ## Share
 
-page-share-title = 分享此场景
-page-link = 链接
-page-copy-link = 复制链接
-page-link-length = 链接长度
-page-link-fits = { NUMBER($n) } 个字符，适用于所有浏览器和聊天应用
-page-link-long = { NUMBER($n) } 个字符，部分聊天应用会截断这么长的链接
-page-link-very-long = { NUMBER($n) } 个字符，链接过长，使用文件更稳妥
 page-link-copied = 已复制链接，共 { NUMBER($n) } 个字符
-page-link-by-hand = 浏览器不允许复制。链接已选中，按 { $keys } 即可复制。
-page-download-scenario = 下载场景文件
 
 ## Editor notes
 
@@ -137,3 +130,41 @@ page-fidelity-reconstructed = 根据文档重建
 ## Editor notes
 
 page-and-more = { $first } 等 { NUMBER($n) } 个其他身份
+
+## 查找
+
+page-find-anything = 查找任意内容
+page-go-to-top-bar = 转到顶栏
+page-go-to-world = 转到场景
+page-go-to-decision = 转到判定步骤
+page-filter-here = 在当前区域中筛选
+
+## 按键
+
+page-keys = 键盘快捷键
+
+## 保存在此处的场景
+
+page-scenarios = 此浏览器中的场景
+page-deleted = 已删除 { $name }
+page-cleared = 已删除所有本地数据
+
+page-undo-step = 撤销：{ $step }
+page-redo-step = 重做：{ $step }
+world-add = 添加到场景
+world-actions = 操作
+world-empty-hint = 先添加拥有资源的账号，再添加需要访问的账号。用户、角色、策略和资源会显示在这里。
+world-add-account = 添加账号
+world-resource-groups = 资源组
+page-copy-policy = 复制为自定义策略
+page-arn-copied = 已复制 ARN。
+page-step-done = 已完成：{ $step }
+page-author-loading = 正在加载表单
+page-author-loading-hint = 表单在得出首个结论之后加载。如果一直没有出现，请重新加载页面。
+page-other-tab = 另一个标签页修改了此场景。
+page-other-tab-why = 为避免丢失另一个标签页的修改，此标签页不再保存。
+page-reload = 显示另一个版本
+page-save-copy = 以副本继续
+page-shown-as = 显示方式
+page-as-text = JSON
+page-as-form = 可视化

@@ -4,7 +4,7 @@ use ram_text::{Lang, Msg};
 use web_sys::HtmlInputElement;
 use yew::prelude::*;
 
-use super::dialog::Dialog;
+use ram_policy_playground::components::dialog::Dialog;
 
 #[derive(Debug, Clone, Properties, PartialEq)]
 pub struct RenameProps {

@@ -4,9 +4,9 @@ use ram_text::{Lang, Msg, code};
 use web_sys::HtmlInputElement;
 use yew::prelude::*;
 
-use super::dialog::Dialog;
-use super::icon;
-use super::text::say;
+use ram_policy_playground::components::dialog::Dialog;
+use ram_policy_playground::components::icon;
+use ram_policy_playground::components::text::say;
 
 /// Links up to this length fit everywhere.
 const FITS: usize = 2_000;

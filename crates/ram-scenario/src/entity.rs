@@ -1,4 +1,4 @@
-//! What can be edited, by the names that the scenario knows it by.
+//! What a scenario holds, by the names that it knows it by.
 
 use crate::scenario::{Account, Attachment, NodeKind, Scenario};
 
@@ -88,7 +88,40 @@ pub enum HolderKind {
     Role,
 }
 
+/// It prints as the text that [`Entity::parse`] reads.
+impl std::fmt::Display for Entity {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        let (kind, name) = (self.kind(), self.name());
+        match self.account() {
+            Some(account) => write!(f, "{kind}/{account}/{name}"),
+            None => write!(f, "{kind}/{name}"),
+        }
+    }
+}
+
 impl Entity {
+    /// Reads an entity back from its text.
+    pub fn parse(text: &str) -> Option<Entity> {
+        let (kind, rest) = text.split_once('/')?;
+        let pair = || rest.split_once('/').map(|(account, name)| (account.to_owned(), name.to_owned()));
+        let whole = rest.to_owned();
+        Some(match kind {
+            "account" => Entity::Account(whole),
+            "user" => pair().map(|(account, name)| Entity::User { account, name })?,
+            "group" => pair().map(|(account, name)| Entity::Group { account, name })?,
+            "role" => pair().map(|(account, name)| Entity::Role { account, name })?,
+            "policy" => pair().map(|(account, name)| Entity::Policy { account, name })?,
+            "resource" => pair().map(|(account, arn)| Entity::Resource { account, arn })?,
+            "resource-group" => pair().map(|(account, id)| Entity::ResourceGroup { account, id })?,
+            "bucket-policy" => pair().map(|(account, bucket)| Entity::BucketPolicy { account, bucket })?,
+            "directory" => Entity::Directory,
+            "folder" => Entity::Folder(whole),
+            "member" => Entity::Member(whole),
+            "control-policy" => Entity::ControlPolicy(whole),
+            _ => return None,
+        })
+    }
+
     /// The word by which sentences choose what to call it.
     pub fn kind(&self) -> &'static str {
         match self {
@@ -225,7 +258,8 @@ impl Holder {
         Holder::all(account).find(|(holder, _)| holder == self).map(|(_, attachments)| attachments)
     }
 
-    pub(super) fn attachments_mut<'s>(&self, scenario: &'s mut Scenario) -> Option<&'s mut Vec<Attachment>> {
+    #[cfg(feature = "edit")]
+    pub(crate) fn attachments_mut<'s>(&self, scenario: &'s mut Scenario) -> Option<&'s mut Vec<Attachment>> {
         let account = scenario.accounts.iter_mut().find(|account| account.id == self.account)?;
         match self.kind {
             HolderKind::User => {
@@ -237,6 +271,37 @@ impl Holder {
             HolderKind::Role => {
                 account.roles.iter_mut().find(|role| role.name == self.name).map(|role| &mut role.policies)
             }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn each_entity_is_read_back_from_its_text() {
+        let own = || "1".to_owned();
+        let odd = || "a/b:用户 \"".to_owned();
+        let entities = [
+            Entity::Account(own()),
+            Entity::User { account: own(), name: odd() },
+            Entity::Group { account: own(), name: odd() },
+            Entity::Role { account: own(), name: odd() },
+            Entity::Policy { account: own(), name: odd() },
+            Entity::Resource { account: own(), arn: odd() },
+            Entity::ResourceGroup { account: own(), id: odd() },
+            Entity::BucketPolicy { account: own(), bucket: odd() },
+            Entity::Directory,
+            Entity::Folder(odd()),
+            Entity::Member(odd()),
+            Entity::ControlPolicy(odd()),
+        ];
+        for entity in entities {
+            assert_eq!(Entity::parse(&entity.to_string()), Some(entity));
+        }
+        for text in ["", "role", "role/1", "planet/1/x"] {
+            assert_eq!(Entity::parse(text), None, "{text}");
         }
     }
 }

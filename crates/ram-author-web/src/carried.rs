@@ -1,0 +1,110 @@
+//! What becomes of something that is dropped or pasted.
+
+use ram_policy::arn::Arn;
+use ram_policy::policy::{Document, PolicyKind};
+use ram_policy::text::DocumentId;
+use ram_policy_playground::components::world::subject::Subject;
+use ram_scenario::edit::{DirectoryEdit, Edit, Entity, Holder, New, fresh};
+use ram_scenario::question;
+use ram_scenario::scenario::{Attachment, CustomPolicy, PolicyType, Principal, Question, Role, Scenario, Scope};
+
+use crate::entities::wish::holder;
+
+/// The edit of dropping one row of the world on another; nothing where that means nothing.
+pub fn dropped(scenario: &Scenario, row: &Subject, onto: &Subject) -> Option<Edit> {
+    if let (Some(attachment), Some(to)) = (attachment(row), held_by(onto)) {
+        return Some(Edit::Attach { to, attachment });
+    }
+    let (Subject::Entity(row), Subject::Entity(onto)) = (row, onto) else { return None };
+    match (row, onto) {
+        (Entity::User { account, name }, Entity::Group { account: of, name: group })
+        | (Entity::Group { account: of, name: group }, Entity::User { account, name })
+            if account == of =>
+        {
+            Some(Edit::Join { account: account.clone(), user: name.clone(), group: group.clone() })
+        }
+        (Entity::Folder(node) | Entity::Member(node), Entity::Folder(parent)) => {
+            Some(Edit::Directory(DirectoryEdit::MoveTo { node: node.clone(), parent: parent.clone() }))
+        }
+        (Entity::ControlPolicy(policy), Entity::Folder(node) | Entity::Member(node)) => {
+            Some(Edit::Directory(DirectoryEdit::Attach { node: node.clone(), policy: policy.clone() }))
+        }
+        // Among its own kind it takes the other one's place.
+        _ if row.kind() == onto.kind() && row.account() == onto.account() => {
+            Some(Edit::Move { entity: row.clone(), to: onto.place(scenario)? })
+        }
+        _ => None,
+    }
+}
+
+/// A policy that can be attached, at the scope at which it is attached where it comes from.
+fn attachment(row: &Subject) -> Option<Attachment> {
+    match row {
+        Subject::Held(_, attachment) => Some(attachment.clone()),
+        Subject::Entity(Entity::Policy { name, .. }) => {
+            Some(Attachment { policy: name.clone(), kind: PolicyType::Custom, scope: Scope::Account })
+        }
+        _ => None,
+    }
+}
+
+fn held_by(onto: &Subject) -> Option<Holder> {
+    match onto {
+        Subject::Entity(entity) => holder(entity),
+        Subject::Held(holder, _) => Some(holder.clone()),
+        _ => None,
+    }
+}
+
+/// What a pasted text makes.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Pasted {
+    /// A new entity in the world.
+    New(Box<New>),
+    /// Another question.
+    Question(Box<Question>),
+}
+
+/// What a pasted text makes: a policy becomes a custom policy of this account, a trust policy a role, a user's or
+/// role's ARN asks about that user or role, and any other ARN about that resource. Nothing where the text is none of
+/// these.
+pub fn pasted(scenario: &Scenario, account: &str, text: &str) -> Option<Pasted> {
+    let text = text.trim();
+    if text.starts_with('{') {
+        return policy(scenario, account, text).map(|new| Pasted::New(Box::new(new)));
+    }
+    let arn = Arn::parse(text).ok()?;
+    let of = question::arn_account(text).unwrap_or_default();
+    let before = &scenario.question;
+    let asked = match (arn_kind(text), question::role_name(text)) {
+        (_, Some(_)) => question::choose_role(before, 0, text),
+        (Some(name), None) => {
+            question::choose_principal(before, Principal::User { account: of, name: name.to_owned() })
+        }
+        (None, None) => question::choose_resource(before, 0, &arn.to_string()),
+    };
+    Some(Pasted::Question(Box::new(asked)))
+}
+
+/// The name of the user whose ARN it is.
+fn arn_kind(arn: &str) -> Option<&str> {
+    let mut fields = arn.splitn(5, ':');
+    (fields.nth(1) == Some("ram")).then(|| fields.nth(2)?.strip_prefix("user/")).flatten()
+}
+
+fn policy(scenario: &Scenario, account: &str, text: &str) -> Option<New> {
+    let read = |kind| Document::parse(DocumentId::new("pasted"), "", kind, text);
+    let trust = read(PolicyKind::Trust);
+    if trust.first_error().is_none() && trust.policy.as_ref().is_some_and(|policy| !policy.statements.is_empty()) {
+        let New::Role { role, account } = fresh::role(scenario, account, &fresh::Trusted::Account(account.to_owned()))
+        else {
+            return None;
+        };
+        return Some(New::Role { account, role: Role { trust_policy: Some(text.to_owned()), ..role } });
+    }
+    // A policy with faults is kept as well: what is wrong with it is what people want to know.
+    let is_policy = text.contains("\"Statement\"") || text.contains("\"Effect\"");
+    let New::Policy { account, policy } = fresh::policy(scenario, account) else { return None };
+    let policy = CustomPolicy { document: text.to_owned(), ..policy };
+    is_policy.then_some(New::Policy { account, policy })
+}

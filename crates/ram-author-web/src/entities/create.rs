@@ -1,0 +1,615 @@
+//! Forms for new accounts, users, groups, policies, resources, buckets and resource groups.
+
+use std::collections::BTreeMap;
+
+use ram_policy::arn::Arn;
+use ram_scenario::edit::field::{self, Check};
+use ram_scenario::edit::{Edit, Entity, New, fresh};
+use ram_scenario::scenario::{
+    Access, Account, CustomPolicy, DocumentKey, Group, Localized, Resource, ResourceGroup, Scenario, User,
+};
+use ram_text::{Lang, Msg};
+use yew::prelude::*;
+
+use super::fields::{field as text, optional, radios, select, sets, some, tick, ticks};
+use super::form::{Form, Given, accounts, first_account};
+use super::wish::Made;
+use ram_policy_playground::components::text::say;
+use ram_policy_playground::state::Tab;
+
+/// What a form for something new is given.
+#[derive(Debug, Clone, Properties, PartialEq)]
+pub struct NewProps {
+    /// What every form is given.
+    pub given: Given,
+    /// The account, where one was wished for.
+    pub account: Option<String>,
+}
+
+/// The field that chooses the account; nothing where there is only one.
+pub(super) fn account_field(given: &Given, chosen: &str, on_choose: Callback<String>) -> Html {
+    let options = accounts(&given.scenario, given.lang);
+    if options.len() < 2 {
+        return Html::default();
+    }
+    select("new-account", &Msg::EntityAccount, &options, chosen, on_choose, given.lang)
+}
+
+/// Names that were typed one a line.
+fn names(text: &str) -> Vec<String> {
+    text.lines().map(str::trim).filter(|line| !line.is_empty()).map(str::to_owned).collect()
+}
+
+/// A new account as it is typed.
+#[derive(Debug, Clone, PartialEq)]
+struct AccountDraft {
+    id: String,
+    alias: String,
+    name: String,
+}
+
+impl AccountDraft {
+    fn edit(&self) -> Edit {
+        let account = Account {
+            id: self.id.trim().to_owned(),
+            alias: some(&self.alias),
+            name: some(&self.name).map(Localized::One),
+            ..Account::default()
+        };
+        Edit::Create(Box::new(New::Account(account)))
+    }
+}
+
+/// A new account.
+#[component]
+pub fn NewAccount(props: &NewProps) -> Html {
+    let given = &props.given;
+    let (lang, scenario) = (given.lang, &given.scenario);
+    let draft = use_state(|| match fresh::account(scenario) {
+        New::Account(made) => AccountDraft { id: made.id, alias: made.alias.unwrap_or_default(), name: String::new() },
+        _ => AccountDraft { id: String::new(), alias: String::new(), name: String::new() },
+    });
+    let id = draft.id.trim();
+    html! {
+        <Form given={given.clone()} title={Made::Account.label().string(lang)} submit={Msg::EntityCreate.string(lang)}
+            edit={draft.edit()} then={Tab::Entity(Entity::Account(id.to_owned()))}>
+            { text("new-name", Msg::EntityDisplayName, &draft.name, sets(&draft, |d: &mut AccountDraft, v| d.name = v))
+                .check_if_set(field::display_name).help(Msg::EntityAccountNameHelp).first().draw(lang) }
+            { text("new-alias", Msg::EntityAlias, &draft.alias, sets(&draft, |d: &mut AccountDraft, v| d.alias = v))
+                .check_if_set(|alias| field::alias(scenario, id, alias)).help(Msg::EntityAliasHelp).code().draw(lang) }
+            { text("new-id", Msg::EntityAccountId, &draft.id, sets(&draft, |d: &mut AccountDraft, v| d.id = v))
+                .check(field::account_id(scenario, id, None)).help(Msg::EntityAccountIdHelp).code().draw(lang) }
+        </Form>
+    }
+}
+
+/// New users as they are typed.
+#[derive(Debug, Clone, PartialEq)]
+struct UsersDraft {
+    account: String,
+    names: String,
+    access: Access,
+    mfa: bool,
+    groups: Vec<String>,
+}
+
+impl UsersDraft {
+    /// Creates each user with an ID of its own, and puts it into the groups.
+    fn edit(&self, scenario: &Scenario) -> Option<Edit> {
+        let mut world = scenario.clone();
+        let mut edits = Vec::new();
+        for name in names(&self.names) {
+            let id = Some(fresh::user_id(&world));
+            let user = User { name: name.clone(), id, access: self.access, mfa: self.mfa, ..User::default() };
+            let create = Edit::Create(Box::new(New::User { account: self.account.clone(), user }));
+            if let Ok(next) = create.apply(&world) {
+                world = next;
+            }
+            edits.push(create);
+            edits.extend(self.groups.iter().map(|group| Edit::Join {
+                account: self.account.clone(),
+                user: name.clone(),
+                group: group.clone(),
+            }));
+        }
+        (!edits.is_empty()).then_some(Edit::All(edits))
+    }
+
+    /// The rule that the first wrong name breaks; a name that stands twice is taken by the first of the two.
+    fn check(&self, scenario: &Scenario) -> Check {
+        let mut world = scenario.clone();
+        let typed = names(&self.names);
+        if typed.is_empty() {
+            return field::user_name(scenario, &self.account, "", None);
+        }
+        for name in typed {
+            field::user_name(&world, &self.account, &name, None)?;
+            let user = User { name, ..User::default() };
+            let create = Edit::Create(Box::new(New::User { account: self.account.clone(), user }));
+            if let Ok(next) = create.apply(&world) {
+                world = next;
+            }
+        }
+        Ok(())
+    }
+
+    fn then(&self) -> Option<Tab> {
+        let name = names(&self.names).into_iter().next()?;
+        Some(Tab::Entity(Entity::User { account: self.account.clone(), name }))
+    }
+}
+
+/// The documented advice for a kind of access (R7.24).
+fn advice(access: Access) -> Msg {
+    match access {
+        Access::Console => Msg::EntityAdviceConsole,
+        Access::Programmatic => Msg::EntityAdviceProgrammatic,
+        Access::Both => Msg::EntityAdviceBoth,
+    }
+}
+
+/// The kinds of access, with their words.
+pub(super) fn accesses() -> [(Access, Msg); 3] {
+    [
+        (Access::Console, Msg::EntityAccessConsole),
+        (Access::Programmatic, Msg::EntityAccessProgrammatic),
+        (Access::Both, Msg::EntityAccessBoth),
+    ]
+}
+
+/// One RAM user or several.
+#[component]
+pub fn NewUsers(props: &NewProps) -> Html {
+    let given = &props.given;
+    let (lang, scenario) = (given.lang, &given.scenario);
+    let draft = use_state(|| {
+        let account = first_account(scenario, props.account.as_ref());
+        let names = match fresh::user(scenario, &account) {
+            New::User { user, .. } => user.name,
+            _ => String::new(),
+        };
+        UsersDraft { account, names, access: Access::Console, mfa: false, groups: Vec::new() }
+    });
+    let groups = scenario.account(&draft.account).into_iter().flat_map(|account| &account.groups);
+    let groups = Vec::from_iter(groups.map(|group| group.name.clone()));
+    html! {
+        <Form given={given.clone()} title={Made::Users.label().string(lang)} submit={Msg::EntityCreate.string(lang)}
+            edit={draft.edit(scenario)} then={draft.then()}>
+            { account_field(given, &draft.account, sets(&draft, |d: &mut UsersDraft, v| {
+                d.account = v;
+                d.groups.clear();
+            })) }
+            { text("new-name", Msg::EntityUserNames, &draft.names, sets(&draft, |d: &mut UsersDraft, v| d.names = v))
+                .check(draft.check(scenario)).help(Msg::EntityUserNamesHelp).first().long().code().draw(lang) }
+            { radios("new-access", &Msg::EntityAccess, &accesses(), draft.access,
+                &sets(&draft, |d: &mut UsersDraft, v| d.access = v), lang) }
+            <p class="help form-note">{ say(&advice(draft.access), lang) }{ " " }{ say(&Msg::EntityNoSecrets, lang) }</p>
+            { tick("new-mfa", say(&Msg::EntityMfaBound, lang), draft.mfa, sets(&draft, |d: &mut UsersDraft, v| d.mfa = v)) }
+            if !groups.is_empty() {
+                { ticks("new-groups", &Msg::PageGroups, &groups, &draft.groups,
+                    &sets(&draft, |d: &mut UsersDraft, v| d.groups = v), lang) }
+            }
+        </Form>
+    }
+}
+
+/// A new group as it is typed.
+#[derive(Debug, Clone, PartialEq)]
+struct GroupDraft {
+    account: String,
+    name: String,
+    description: String,
+    members: Vec<String>,
+}
+
+impl GroupDraft {
+    fn edit(&self) -> Edit {
+        let group =
+            Group { name: self.name.trim().to_owned(), description: some(&self.description), ..Group::default() };
+        Edit::Create(Box::new(New::Group { account: self.account.clone(), group, members: self.members.clone() }))
+    }
+}
+
+/// A RAM user group.
+#[component]
+pub fn NewGroup(props: &NewProps) -> Html {
+    let given = &props.given;
+    let (lang, scenario) = (given.lang, &given.scenario);
+    let draft = use_state(|| {
+        let account = first_account(scenario, props.account.as_ref());
+        let name = match fresh::group(scenario, &account) {
+            New::Group { group, .. } => group.name,
+            _ => String::new(),
+        };
+        GroupDraft { account, name, description: String::new(), members: Vec::new() }
+    });
+    let users = scenario.account(&draft.account).into_iter().flat_map(|account| &account.users);
+    let users = Vec::from_iter(users.map(|user| user.name.clone()));
+    let entity = Entity::Group { account: draft.account.clone(), name: draft.name.trim().to_owned() };
+    html! {
+        <Form given={given.clone()} title={Made::Group.label().string(lang)} submit={Msg::EntityCreate.string(lang)}
+            edit={draft.edit()} then={Tab::Entity(entity)}>
+            { account_field(given, &draft.account, sets(&draft, |d: &mut GroupDraft, v| {
+                d.account = v;
+                d.members.clear();
+            })) }
+            { text("new-name", Msg::EntityGroupName, &draft.name, sets(&draft, |d: &mut GroupDraft, v| d.name = v))
+                .check(field::group_name(scenario, &draft.account, draft.name.trim(), None)).first().code().draw(lang) }
+            { text("new-description", Msg::EntityDescription, &draft.description,
+                sets(&draft, |d: &mut GroupDraft, v| d.description = v))
+                .check_if_set(field::short_description).draw(lang) }
+            if !users.is_empty() {
+                { ticks("new-members", &Msg::EntityMembers, &users, &draft.members,
+                    &sets(&draft, |d: &mut GroupDraft, v| d.members = v), lang) }
+            }
+        </Form>
+    }
+}
+
+/// A new custom policy as it is typed.
+#[derive(Debug, Clone, PartialEq)]
+struct PolicyDraft {
+    account: String,
+    name: String,
+    description: String,
+    document: String,
+}
+
+impl PolicyDraft {
+    fn edit(&self) -> Edit {
+        let policy = CustomPolicy {
+            name: self.name.trim().to_owned(),
+            description: some(&self.description),
+            document: self.document.clone(),
+            ..CustomPolicy::default()
+        };
+        Edit::Create(Box::new(New::Policy { account: self.account.clone(), policy }))
+    }
+}
+
+/// A custom policy, which opens in the editor.
+#[component]
+pub fn NewPolicy(props: &NewProps) -> Html {
+    let given = &props.given;
+    let (lang, scenario) = (given.lang, &given.scenario);
+    let draft = use_state(|| {
+        let account = first_account(scenario, props.account.as_ref());
+        let policy = match fresh::policy(scenario, &account) {
+            New::Policy { policy, .. } => policy,
+            _ => CustomPolicy::default(),
+        };
+        PolicyDraft { account, name: policy.name, description: String::new(), document: policy.document }
+    });
+    let key = DocumentKey::Custom { account: draft.account.clone(), policy: draft.name.trim().to_owned() };
+    html! {
+        <Form given={given.clone()} title={Made::Policy.label().string(lang)}
+            submit={Msg::EntityCreateAndEdit.string(lang)} edit={draft.edit()} then={Tab::Document(key)}>
+            { account_field(given, &draft.account, sets(&draft, |d: &mut PolicyDraft, v| d.account = v)) }
+            { text("new-name", Msg::EntityPolicyName, &draft.name, sets(&draft, |d: &mut PolicyDraft, v| d.name = v))
+                .check(field::policy_name(scenario, &draft.account, draft.name.trim(), None)).first().code().draw(lang) }
+            { text("new-description", Msg::EntityDescription, &draft.description,
+                sets(&draft, |d: &mut PolicyDraft, v| d.description = v))
+                .check_if_set(field::description).draw(lang) }
+        </Form>
+    }
+}
+
+/// A new resource as it is typed. The ARN is the truth; its fields are read from it.
+#[derive(Debug, Clone, PartialEq)]
+struct ResourceDraft {
+    account: String,
+    arn: String,
+    group: String,
+    tags: String,
+}
+
+impl ResourceDraft {
+    fn edit(&self) -> Edit {
+        let resource =
+            Resource { arn: self.arn.trim().to_owned(), resource_group: some(&self.group), tags: tags(&self.tags) };
+        Edit::Create(Box::new(New::Resource { account: self.account.clone(), resource }))
+    }
+
+    /// A field of the ARN: 1 service, 2 region, 4 the resource.
+    fn part(&self, number: usize) -> String {
+        self.arn.splitn(5, ':').nth(number).unwrap_or_default().to_owned()
+    }
+
+    fn set_part(&mut self, number: usize, text: &str) {
+        let parts = Vec::from_iter(self.arn.splitn(5, ':'));
+        let part = |at: usize| {
+            let own = parts.get(at).copied().unwrap_or_default();
+            if at == number { text.trim() } else { own }
+        };
+        self.arn = format!("acs:{}:{}:{}:{}", part(1), part(2), self.account, part(4));
+    }
+
+    /// A pasted ARN chooses its account, where the scenario has it.
+    fn set_arn(&mut self, scenario: &Scenario, text: String) {
+        if let Ok(arn) = Arn::parse(text.trim())
+            && scenario.account(&arn.account).is_some()
+        {
+            self.account = arn.account;
+        }
+        self.arn = text;
+    }
+}
+
+/// Tags that were typed as `key=value`, one a line.
+pub(super) fn tags(text: &str) -> BTreeMap<String, String> {
+    let pairs = names(text).into_iter().map(|line| match line.split_once('=') {
+        Some((key, value)) => (key.trim().to_owned(), value.trim().to_owned()),
+        None => (line, String::new()),
+    });
+    pairs.collect()
+}
+
+/// Whether each line of tags has a key.
+pub(super) fn check_tags(text: &str) -> Check {
+    tags(text).keys().try_for_each(|key| field::tag_key(key))
+}
+
+/// The resource groups of an account, and none.
+pub(super) fn groups(scenario: &Scenario, account: &str, lang: Lang) -> Vec<(String, String)> {
+    let none = (String::new(), Msg::EntityNoGroup.string(lang));
+    let groups = scenario.account(account).into_iter().flat_map(|account| &account.resource_groups);
+    let groups = groups.map(|group| {
+        let name = group.name.as_ref().map(|name| name.get(lang.tag())).filter(|name| !name.is_empty());
+        let words = name.map_or_else(|| group.id.clone(), |name| format!("{name} · {}", group.id));
+        (group.id.clone(), words)
+    });
+    [none].into_iter().chain(groups).collect()
+}
+
+/// A resource, by the fields of its ARN or by a pasted one.
+#[component]
+pub fn NewResource(props: &NewProps) -> Html {
+    let given = &props.given;
+    let (lang, scenario) = (given.lang, &given.scenario);
+    let draft = use_state(|| {
+        let account = first_account(scenario, props.account.as_ref());
+        let arn = match fresh::instance(scenario, &account) {
+            New::Resource { resource, .. } => resource.arn,
+            _ => String::new(),
+        };
+        ResourceDraft { account, arn, group: String::new(), tags: String::new() }
+    });
+    let on_arn = {
+        let (draft, scenario) = (draft.clone(), scenario.clone());
+        Callback::from(move |text| {
+            let mut next = (*draft).clone();
+            next.set_arn(&scenario, text);
+            draft.set(next);
+        })
+    };
+    let part = |id: &'static str, label: Msg, number: usize| {
+        let draft = draft.clone();
+        let value = draft.part(number);
+        let on_text = Callback::from(move |text: String| {
+            let mut next = (*draft).clone();
+            next.set_part(number, &text);
+            draft.set(next);
+        });
+        text(id, label, &value, on_text).code()
+    };
+    let check = field::resource_arn(scenario, &draft.account, draft.arn.trim(), None);
+    let entity = Entity::Resource { account: draft.account.clone(), arn: draft.arn.trim().to_owned() };
+    let groups = groups(scenario, &draft.account, lang);
+    html! {
+        <Form given={given.clone()} title={Made::Resource.label().string(lang)} submit={Msg::EntityAdd.string(lang)}
+            edit={draft.edit()} then={Tab::Entity(entity)}>
+            { account_field(given, &draft.account, sets(&draft, |d: &mut ResourceDraft, v| {
+                d.account = v;
+                d.group.clear();
+                let service = d.part(1);
+                d.set_part(1, &service);
+            })) }
+            { text("new-arn", Msg::EntityArn, &draft.arn, on_arn).check(check).help(Msg::EntityArnHelp).first().code().draw(lang) }
+            <div class="form-row">
+                { part("new-service", Msg::EntityService, 1).draw(lang) }
+                { part("new-region", Msg::EntityRegion, 2).draw(lang) }
+                { part("new-resource", Msg::EntityResource, 4).draw(lang) }
+            </div>
+            if groups.len() > 1 {
+                { select("new-group", &Msg::EntityResourceGroup, &groups, &draft.group,
+                    sets(&draft, |d: &mut ResourceDraft, v| d.group = v), lang) }
+            }
+            { text("new-tags", Msg::EntityTags, &draft.tags, sets(&draft, |d: &mut ResourceDraft, v| d.tags = v))
+                .check(check_tags(&draft.tags)).help(Msg::EntityTagsHelp).long().code().draw(lang) }
+        </Form>
+    }
+}
+
+/// A new bucket as it is typed.
+#[derive(Debug, Clone, PartialEq)]
+struct BucketDraft {
+    account: String,
+    name: String,
+    region: String,
+    has_policy: bool,
+}
+
+impl BucketDraft {
+    fn arn(&self) -> String {
+        format!("acs:oss:{}:{}:{}", self.region.trim(), self.account, self.name.trim())
+    }
+
+    fn edit(&self) -> Edit {
+        let resource = Resource { arn: self.arn(), ..Resource::default() };
+        let create = Edit::Create(Box::new(New::Resource { account: self.account.clone(), resource }));
+        if !self.has_policy {
+            return create;
+        }
+        let policy = Edit::Create(Box::new(fresh::bucket_policy(&self.account, self.name.trim())));
+        Edit::All(vec![create, policy])
+    }
+
+    fn then(&self) -> Tab {
+        let (account, bucket) = (self.account.clone(), self.name.trim().to_owned());
+        if self.has_policy {
+            Tab::Document(DocumentKey::Bucket { account, bucket })
+        } else {
+            Tab::Entity(Entity::Resource { account, arn: self.arn() })
+        }
+    }
+}
+
+/// An OSS bucket, with a bucket policy if wanted.
+#[component]
+pub fn NewBucket(props: &NewProps) -> Html {
+    let given = &props.given;
+    let (lang, scenario) = (given.lang, &given.scenario);
+    let draft = use_state(|| {
+        let account = first_account(scenario, props.account.as_ref());
+        let arn = match fresh::bucket(scenario, &account) {
+            New::Resource { resource, .. } => Arn::parse(&resource.arn).ok(),
+            _ => None,
+        };
+        let (region, name) = arn.map(|arn| (arn.region, arn.relative_id)).unwrap_or_default();
+        BucketDraft { account, name, region, has_policy: true }
+    });
+    let name = draft.name.trim();
+    html! {
+        <Form given={given.clone()} title={Made::Bucket.label().string(lang)} submit={Msg::EntityCreate.string(lang)}
+            edit={draft.edit()} then={draft.then()}>
+            { account_field(given, &draft.account, sets(&draft, |d: &mut BucketDraft, v| d.account = v)) }
+            { text("new-name", Msg::EntityBucketName, &draft.name, sets(&draft, |d: &mut BucketDraft, v| d.name = v))
+                .check(field::bucket_name(scenario, &draft.account, name, None)
+                    .and_then(|()| field::resource_arn(scenario, &draft.account, &draft.arn(), None)))
+                .first().code().draw(lang) }
+            { text("new-region", Msg::EntityRegion, &draft.region, sets(&draft, |d: &mut BucketDraft, v| d.region = v))
+                .code().draw(lang) }
+            { tick("new-policy", say(&Msg::EntityWithBucketPolicy, lang), draft.has_policy,
+                sets(&draft, |d: &mut BucketDraft, v| d.has_policy = v)) }
+        </Form>
+    }
+}
+
+/// A new resource group as it is typed.
+#[derive(Debug, Clone, PartialEq)]
+struct ResourceGroupDraft {
+    account: String,
+    id: String,
+    name: String,
+}
+
+/// A resource group.
+#[component]
+pub fn NewResourceGroup(props: &NewProps) -> Html {
+    let given = &props.given;
+    let (lang, scenario) = (given.lang, &given.scenario);
+    let draft = use_state(|| {
+        let account = first_account(scenario, props.account.as_ref());
+        let id = match fresh::resource_group(scenario, &account) {
+            New::ResourceGroup { group, .. } => group.id,
+            _ => String::new(),
+        };
+        ResourceGroupDraft { account, id, name: String::new() }
+    });
+    let id = draft.id.trim().to_owned();
+    let group = ResourceGroup { id: id.clone(), name: some(&draft.name).map(Localized::One) };
+    let edit = Edit::Create(Box::new(New::ResourceGroup { account: draft.account.clone(), group }));
+    let entity = Entity::ResourceGroup { account: draft.account.clone(), id: id.clone() };
+    html! {
+        <Form given={given.clone()} title={Made::ResourceGroup.label().string(lang)}
+            submit={Msg::EntityCreate.string(lang)} {edit} then={Tab::Entity(entity)}>
+            { account_field(given, &draft.account, sets(&draft, |d: &mut ResourceGroupDraft, v| d.account = v)) }
+            { text("new-id", Msg::EntityGroupId, &draft.id, sets(&draft, |d: &mut ResourceGroupDraft, v| d.id = v))
+                .check(field::resource_group_id(scenario, &draft.account, &id, None)).first().code().draw(lang) }
+            { text("new-name", Msg::EntityDisplayName, &draft.name, sets(&draft, |d: &mut ResourceGroupDraft, v| d.name = v))
+                .check(optional(&draft.name, field::display_name)).draw(lang) }
+        </Form>
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const A: &str = "1234567890123456";
+
+    fn scenario() -> Scenario {
+        ram_scenario::examples::example("partner-operations").unwrap().scenario()
+    }
+
+    fn users(names: &str) -> UsersDraft {
+        let names = names.to_owned();
+        UsersDraft { account: A.to_owned(), names, access: Access::Both, mfa: true, groups: Vec::new() }
+    }
+
+    #[test]
+    fn several_users_are_one_step_and_have_ids_of_their_own() {
+        let before = scenario();
+        let edit = users("carol\n\n dave \n").edit(&before).unwrap();
+        assert_eq!(edit.name().string(Lang::En), "Make 2 changes");
+        let after = edit.apply(&before).unwrap();
+        let made = Vec::from_iter(after.accounts[0].users.iter().skip(before.accounts[0].users.len()));
+        assert_eq!(Vec::from_iter(made.iter().map(|user| user.name.as_str())), ["carol", "dave"]);
+        assert!(made.iter().all(|user| user.mfa && user.access == Access::Both && user.id.is_some()));
+        assert_ne!(made[0].id, made[1].id);
+        assert_eq!(users(" \n").edit(&before), None);
+    }
+
+    #[test]
+    fn a_name_that_stands_twice_is_taken() {
+        assert_eq!(users("carol\ndave").check(&scenario()), Ok(()));
+        let broken = users("carol\nCAROL").check(&scenario()).unwrap_err();
+        assert_eq!(broken.rule, Some("R7.23"));
+        assert_eq!(users(" \n").check(&scenario()).unwrap_err().rule, Some("R7.4"));
+        assert!(users("two words").check(&scenario()).is_err());
+    }
+
+    #[test]
+    fn new_users_join_groups() {
+        let mut before = scenario();
+        before.accounts[0].groups.push(Group { name: "night".to_owned(), ..Group::default() });
+        let draft = UsersDraft { groups: vec!["night".to_owned()], ..users("carol") };
+        let edit = draft.edit(&before).unwrap();
+        assert_eq!(edit.name().string(Lang::En), "Create user carol");
+        assert_eq!(edit.apply(&before).unwrap().accounts[0].users.last().unwrap().groups, ["night"]);
+    }
+
+    #[test]
+    fn the_fields_of_an_arn_and_the_arn_stay_in_step() {
+        let mut draft = ResourceDraft {
+            account: A.to_owned(),
+            arn: "acs:ecs:cn-hangzhou:1:instance/i-1".to_owned(),
+            group: String::new(),
+            tags: String::new(),
+        };
+        draft.set_part(4, "disk/d:1");
+        assert_eq!(draft.arn, format!("acs:ecs:cn-hangzhou:{A}:disk/d:1"));
+        assert_eq!((draft.part(1), draft.part(4)), ("ecs".to_owned(), "disk/d:1".to_owned()));
+        let foreign = scenario().accounts[1].id.clone();
+        draft.set_arn(&scenario(), format!("acs:rds:cn-beijing:{foreign}:dbinstance/rm-1"));
+        assert_eq!((draft.account.clone(), draft.part(1)), (foreign, "rds".to_owned()));
+        draft.set_arn(&scenario(), "acs".to_owned());
+        assert_eq!(draft.arn, "acs");
+        draft.set_part(1, "ecs");
+        assert!(draft.arn.starts_with("acs:ecs::"), "{}", draft.arn);
+    }
+
+    #[test]
+    fn tags_are_typed_one_a_line() {
+        let read = tags("env = prod\nowner=a=b\n\nbare");
+        assert_eq!(read.get("env").map(String::as_str), Some("prod"));
+        assert_eq!(read.get("owner").map(String::as_str), Some("a=b"));
+        assert_eq!(read.get("bare").map(String::as_str), Some(""));
+        assert!(check_tags("=x").is_err() && check_tags("a=x").is_ok());
+    }
+
+    #[test]
+    fn a_bucket_comes_with_its_policy() {
+        let draft = BucketDraft {
+            account: A.to_owned(),
+            name: "logs".to_owned(),
+            region: "oss-cn-hangzhou".to_owned(),
+            has_policy: true,
+        };
+        let after = draft.edit().apply(&scenario()).unwrap();
+        assert!(after.resource_policies.iter().any(|policy| policy.account == A && policy.bucket == "logs"));
+        let alone = BucketDraft { has_policy: false, ..draft };
+        assert!(alone.edit().apply(&scenario()).unwrap().resource_policies.is_empty());
+        assert!(alone.then().entity().is_some());
+    }
+}

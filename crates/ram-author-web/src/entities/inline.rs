@@ -1,0 +1,108 @@
+//! A field of an entity's page: it says at each key which rule is broken, and is an edit once it is left or Enter is
+//! pressed.
+
+use std::rc::Rc;
+
+use ram_scenario::edit::Edit;
+use ram_scenario::scenario::Scenario;
+use ram_text::{Lang, Msg};
+use web_sys::{HtmlInputElement, HtmlTextAreaElement};
+use yew::prelude::*;
+
+use ram_policy_playground::components::text::say;
+
+/// What makes an edit of a text; nothing where the text can't be one.
+pub type ToEdit = Callback<String, Option<Edit>>;
+
+#[derive(Debug, Clone, Properties)]
+pub struct InlineProps {
+    /// The id of the field.
+    pub id: &'static str,
+    /// Its label.
+    pub label: AttrValue,
+    /// The value in the scenario.
+    pub value: String,
+    /// The scenario, which says whether an edit can be made.
+    pub scenario: Rc<Scenario>,
+    /// The language of the page.
+    pub lang: Lang,
+    /// What makes an edit of a text.
+    pub to_edit: ToEdit,
+    /// The edit is made.
+    pub on_edit: Callback<Edit>,
+    /// Whether it takes several lines.
+    #[prop_or_default]
+    pub is_long: bool,
+}
+
+impl PartialEq for InlineProps {
+    fn eq(&self, other: &InlineProps) -> bool {
+        // What makes the edit is made anew each time, and follows from the rest.
+        (self.id, &self.label, &self.value, self.lang) == (other.id, &other.label, &other.value, other.lang)
+            && Rc::ptr_eq(&self.scenario, &other.scenario)
+            && self.on_edit == other.on_edit
+    }
+}
+
+/// The field.
+#[component]
+pub fn Inline(props: &InlineProps) -> Html {
+    let typed = use_state(|| None::<String>);
+    use_effect_with(props.value.clone(), {
+        let typed = typed.setter();
+        move |_| typed.set(None)
+    });
+    let text = (*typed).clone().unwrap_or_else(|| props.value.clone());
+    let edit = props.to_edit.emit(text.clone());
+    let problem = match (&edit, &*typed) {
+        (_, None) => None,
+        (None, Some(_)) => Some(Rc::new(Msg::PageContextWholeNumber)),
+        (Some(edit), Some(_)) => edit.apply(&props.scenario).err().map(|refusal| refusal.message()),
+    };
+    let invalid = problem.is_some();
+    let commit = {
+        let (typed, on_edit) = (typed.clone(), props.on_edit.clone());
+        let edit = edit.filter(|_| typed.is_some() && !invalid);
+        Callback::from(move |()| {
+            if let Some(edit) = &edit {
+                on_edit.emit(edit.clone());
+                typed.set(None);
+            }
+        })
+    };
+    let on_text = {
+        let typed = typed.setter();
+        Callback::from(move |text: String| typed.set(Some(text)))
+    };
+    let onchange = commit.reform(|_: Event| ());
+    let onkeydown = {
+        Callback::from(move |event: KeyboardEvent| {
+            if event.key() == "Escape" && typed.is_some() {
+                event.stop_propagation();
+                typed.set(None);
+            }
+        })
+    };
+    let help = format!("{}-help", props.id);
+    html! {
+        <div class="form-field">
+            <label class="label" for={props.id}>{ props.label.clone() }</label>
+            if props.is_long {
+                <textarea id={props.id} class={classes!("area", "mono", invalid.then_some("is-invalid"))} rows="3"
+                    spellcheck="false" value={text} aria-invalid={invalid.then_some("true")} aria-describedby={help.clone()}
+                    oninput={on_text.reform(|event: InputEvent| event.target_unchecked_into::<HtmlTextAreaElement>().value())}
+                    {onchange} {onkeydown} />
+            } else {
+                <span class={classes!("field", invalid.then_some("is-invalid"))}>
+                    <input id={props.id} type="text" autocomplete="off" spellcheck="false" value={text}
+                        aria-invalid={invalid.then_some("true")} aria-describedby={help.clone()}
+                        oninput={on_text.reform(|event: InputEvent| event.target_unchecked_into::<HtmlInputElement>().value())}
+                        {onchange} {onkeydown} />
+                </span>
+            }
+            <p id={help} class={classes!("help", "is-invalid")} role="status">
+                { for problem.map(|problem| say(&problem, props.lang)) }
+            </p>
+        </div>
+    }
+}

@@ -1,0 +1,266 @@
+//! A new role, guided as in the console: whom it trusts, how long its sessions last, what it may do.
+
+use ram_scenario::edit::field::{self, Check};
+use ram_scenario::edit::fresh::{self, Trusted};
+use ram_scenario::edit::{Edit, Entity, Holder, New};
+use ram_scenario::scenario::{Attachment, Role, Scenario};
+use ram_text::{Lang, Msg};
+use yew::prelude::*;
+
+use super::attach::Chooser;
+use super::create::{NewProps, account_field};
+use super::fields::{field as text, radios, select, sets, some};
+use super::form::{Form, accounts, first_account};
+use super::wish::Made;
+use ram_policy_playground::components::text::say;
+use ram_policy_playground::state::Tab;
+
+/// The kinds of trusted entity that the console offers.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Trust {
+    ThisAccount,
+    OtherAccount,
+    Service,
+    Saml,
+    Oidc,
+}
+
+/// A new role as it is typed.
+#[derive(Debug, Clone, PartialEq)]
+struct Draft {
+    account: String,
+    name: String,
+    description: String,
+    trust: Trust,
+    /// The ID of the other account.
+    other: String,
+    service: String,
+    /// The ARN of the identity provider.
+    provider: String,
+    issuer: String,
+    audience: String,
+    /// In seconds; may be left out.
+    duration: String,
+    attached: Vec<Attachment>,
+}
+
+impl Draft {
+    fn new(scenario: &Scenario, wished: Option<&String>) -> Draft {
+        let account = first_account(scenario, wished);
+        let other = scenario.accounts.iter().find(|other| other.id != account);
+        let name = match fresh::role(scenario, &account, &Trusted::Account(account.clone())) {
+            New::Role { role, .. } => role.name,
+            _ => String::new(),
+        };
+        Draft {
+            name,
+            description: String::new(),
+            trust: Trust::ThisAccount,
+            other: other.map(|other| other.id.clone()).unwrap_or_default(),
+            service: "ecs.aliyuncs.com".to_owned(),
+            provider: format!("acs:ram::{account}:saml-provider/idp"),
+            issuer: String::new(),
+            audience: String::new(),
+            duration: String::new(),
+            attached: Vec::new(),
+            account,
+        }
+    }
+
+    /// Chooses whom to trust. The example of a provider's ARN is one of the chosen kind.
+    fn choose(&mut self, trust: Trust) {
+        self.trust = trust;
+        match trust {
+            Trust::Saml => self.provider = self.provider.replace(":oidc-provider/", ":saml-provider/"),
+            Trust::Oidc => self.provider = self.provider.replace(":saml-provider/", ":oidc-provider/"),
+            _ => {}
+        }
+    }
+
+    fn trusted(&self) -> Trusted {
+        let provider = self.provider.trim().to_owned();
+        match self.trust {
+            Trust::ThisAccount => Trusted::Account(self.account.clone()),
+            Trust::OtherAccount => Trusted::Account(self.other.trim().to_owned()),
+            Trust::Service => Trusted::Service(self.service.trim().to_owned()),
+            Trust::Saml => Trusted::Saml(provider),
+            Trust::Oidc => Trusted::Oidc {
+                provider,
+                issuer: self.issuer.trim().to_owned(),
+                audience: self.audience.trim().to_owned(),
+            },
+        }
+    }
+
+    /// The ID of any account, in this scenario or out of it (R7.1).
+    fn check_other(&self) -> Check {
+        field::account_id(&Scenario::empty(), self.other.trim(), None)
+    }
+
+    fn check_trust(&self) -> Check {
+        match self.trust {
+            Trust::ThisAccount => Ok(()),
+            Trust::OtherAccount => self.check_other(),
+            Trust::Service => field::service(self.service.trim()),
+            Trust::Saml | Trust::Oidc => field::provider(self.provider.trim()),
+        }
+    }
+
+    fn check_duration(&self) -> Check {
+        // What is no number is out of range.
+        let seconds = some(&self.duration).map(|text| text.parse().unwrap_or(0));
+        seconds.map_or(Ok(()), field::max_session_duration)
+    }
+
+    fn edit(&self) -> Option<Edit> {
+        self.check_trust().ok()?;
+        self.check_duration().ok()?;
+        let role = Role {
+            name: self.name.trim().to_owned(),
+            description: some(&self.description),
+            max_session_duration: some(&self.duration).and_then(|text| text.parse().ok()),
+            trust_policy: Some(fresh::trust_policy(&self.trusted())),
+            ..Role::default()
+        };
+        let to = Holder::role(&self.account, &role.name);
+        let mut edits = vec![Edit::Create(Box::new(New::Role { account: self.account.clone(), role }))];
+        let attach = |attachment: &Attachment| Edit::Attach { to: to.clone(), attachment: attachment.clone() };
+        edits.extend(self.attached.iter().map(attach));
+        Some(Edit::All(edits))
+    }
+}
+
+/// The guided form.
+#[component]
+pub fn NewRole(props: &NewProps) -> Html {
+    let given = &props.given;
+    let (lang, scenario) = (given.lang, &given.scenario);
+    let draft = use_state(|| Draft::new(scenario, props.account.as_ref()));
+    let entity = Entity::Role { account: draft.account.clone(), name: draft.name.trim().to_owned() };
+    let trusts = [
+        (Trust::ThisAccount, Msg::EntityTrustThis),
+        (Trust::OtherAccount, Msg::EntityTrustOther),
+        (Trust::Service, Msg::EntityTrustService),
+        (Trust::Saml, Msg::EntityTrustSaml),
+        (Trust::Oidc, Msg::EntityTrustOidc),
+    ];
+    html! {
+        <Form given={given.clone()} title={Made::Role.label().string(lang)} submit={Msg::EntityCreate.string(lang)}
+            edit={draft.edit()} then={Tab::Entity(entity)}>
+            { account_field(given, &draft.account, sets(&draft, |d: &mut Draft, v| {
+                d.account = v;
+                d.attached.clear();
+            })) }
+            { text("new-name", Msg::EntityRoleName, &draft.name, sets(&draft, |d: &mut Draft, v| d.name = v))
+                .check(field::role_name(scenario, &draft.account, draft.name.trim(), None)).first().code().draw(lang) }
+            { radios("new-trust", &Msg::EntityTrusted, &trusts, draft.trust, &sets(&draft, Draft::choose), lang) }
+            { trust_fields(&draft, scenario, lang) }
+            { text("new-duration", Msg::EntityMaxSession, &draft.duration, sets(&draft, |d: &mut Draft, v| d.duration = v))
+                .check(draft.check_duration()).help(Msg::EntityMaxSessionHelp).code().draw(lang) }
+            { text("new-description", Msg::EntityDescription, &draft.description,
+                sets(&draft, |d: &mut Draft, v| d.description = v)).check_if_set(field::description).draw(lang) }
+            <Chooser scenario={scenario.clone()} account={draft.account.clone()} holder={None::<Holder>} {lang}
+                chosen={draft.attached.clone()} on_chosen={sets(&draft, |d: &mut Draft, v| d.attached = v)} />
+            <details class="form-more">
+                <summary>{ say(&Msg::PageTrustPolicy, lang) }</summary>
+                <pre tabindex="0">{ fresh::trust_policy(&draft.trusted()) }</pre>
+            </details>
+        </Form>
+    }
+}
+
+fn trust_fields(draft: &UseStateHandle<Draft>, scenario: &Scenario, lang: Lang) -> Html {
+    let provider = || {
+        text("new-provider", Msg::EntityProvider, &draft.provider, sets(draft, |d: &mut Draft, v| d.provider = v))
+            .check(field::provider(draft.provider.trim()))
+            .code()
+            .draw(lang)
+    };
+    match draft.trust {
+        Trust::ThisAccount => Html::default(),
+        Trust::OtherAccount => {
+            let others = accounts(scenario, lang).into_iter().filter(|(id, _)| *id != draft.account);
+            let others = Vec::from_iter(others);
+            html! {
+                <>
+                    if others.len() > 1 {
+                        { select("new-other", &Msg::EntityOtherAccount, &others, &draft.other,
+                            sets(draft, |d: &mut Draft, v| d.other = v), lang) }
+                    }
+                    { text("new-other-id", Msg::EntityOtherAccountId, &draft.other,
+                        sets(draft, |d: &mut Draft, v| d.other = v)).check(draft.check_other())
+                        .help(Msg::EntityTrustOtherHelp).code().draw(lang) }
+                </>
+            }
+        }
+        Trust::Service => {
+            text("new-service", Msg::EntityService, &draft.service, sets(draft, |d: &mut Draft, v| d.service = v))
+                .check(field::service(draft.service.trim()))
+                .code()
+                .draw(lang)
+        }
+        Trust::Saml => provider(),
+        Trust::Oidc => html! {
+            <>
+                { provider() }
+                { text("new-issuer", Msg::EntityIssuer, &draft.issuer, sets(draft, |d: &mut Draft, v| d.issuer = v)).code().draw(lang) }
+                { text("new-audience", Msg::EntityAudience, &draft.audience, sets(draft, |d: &mut Draft, v| d.audience = v)).code().draw(lang) }
+            </>
+        },
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use ram_scenario::scenario::PolicyType;
+
+    const A: &str = "1234567890123456";
+
+    fn draft() -> (Scenario, Draft) {
+        let scenario = ram_scenario::examples::example("partner-operations").unwrap().scenario();
+        let draft = Draft::new(&scenario, Some(&A.to_owned()));
+        (scenario, draft)
+    }
+
+    #[test]
+    fn a_role_is_made_with_trust_and_policies_in_one_step() {
+        let (scenario, mut draft) = draft();
+        draft.choose(Trust::OtherAccount);
+        draft.duration = "7200".to_owned();
+        let policy = "AliyunECSReadOnlyAccess".to_owned();
+        draft.attached = vec![Attachment { policy, kind: PolicyType::System, ..Attachment::default() }];
+        let edit = draft.edit().unwrap();
+        assert_eq!(edit.name().string(Lang::En), format!("Create role {}", draft.name));
+        let after = edit.apply(&scenario).unwrap();
+        let role = after.accounts[0].roles.last().unwrap();
+        assert_eq!((role.max_session_duration, role.policies.len()), (Some(7_200), 1));
+        let other = &scenario.accounts[1].id;
+        assert!(role.trust_policy.as_ref().unwrap().contains(&format!("acs:ram::{other}:root")));
+    }
+
+    #[test]
+    fn what_breaks_a_rule_makes_nothing() {
+        let (_, start) = draft();
+        let wrong = |set: fn(&mut Draft)| {
+            let mut draft = start.clone();
+            set(&mut draft);
+            draft.edit()
+        };
+        assert!(wrong(|_| ()).is_some());
+        assert_eq!(wrong(|draft| draft.duration = "10".to_owned()), None);
+        assert_eq!(wrong(|draft| draft.duration = "long".to_owned()), None);
+        assert_eq!(wrong(|draft| (draft.trust, draft.service) = (Trust::Service, "ecs".to_owned())), None);
+        assert_eq!(wrong(|draft| (draft.trust, draft.other) = (Trust::OtherAccount, "x".to_owned())), None);
+    }
+
+    #[test]
+    fn the_provider_is_of_the_chosen_kind() {
+        let (_, mut draft) = draft();
+        draft.choose(Trust::Oidc);
+        assert!(matches!(draft.trusted(), Trusted::Oidc { provider, .. } if provider.contains(":oidc-provider/")));
+        assert!(draft.edit().is_some());
+        draft.choose(Trust::Saml);
+        assert!(matches!(draft.trusted(), Trusted::Saml(provider) if provider.contains(":saml-provider/")));
+    }
+}

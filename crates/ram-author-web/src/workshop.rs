@@ -1,0 +1,346 @@
+//! What the module draws over the page: menus, forms, the palette, the sheet of keys, the shelf, pages of codes. It
+//! keeps nothing: a finished form is a [`Report`], and the page sends the scenario back.
+
+use std::cell::RefCell;
+use std::rc::Rc;
+
+use gloo_timers::callback::Timeout;
+use ram_author::findings::pages::{self, Page};
+use ram_catalog::Catalogue;
+use ram_policy_playground::author::{Report, Request};
+use ram_policy_playground::browser::popover as browser;
+use ram_policy_playground::browser::storage::Origin;
+use ram_policy_playground::browser::{address, clipboard, page};
+use ram_policy_playground::command::Command;
+use ram_policy_playground::components::popover::Closed;
+use ram_policy_playground::components::world::tree;
+use ram_policy_playground::state::{Reveal, Words};
+use ram_scenario::analysis::Analysis;
+use ram_scenario::edit::{Edit, New, fresh};
+use ram_scenario::scenario::Scenario;
+use ram_text::{Lang, Msg, code};
+use yew::prelude::*;
+
+use crate::carried::{self, Pasted};
+use crate::entities::change;
+use crate::entities::dialog::EntityDialog;
+use crate::entities::form::{Finished, Given, first_account};
+use crate::entities::menu::{self, Opened};
+use crate::entities::wish::{self, Made, Subject, Wish, lines};
+use crate::palette::Palette;
+use crate::rename::Rename;
+use crate::share::{Copied, Share};
+use crate::{code_page, keys::Keys, shelf::Shelf};
+
+/// How long a press that closed a menu can open the same one again, in milliseconds.
+const SAME_PRESS: u32 = 300;
+
+#[derive(Debug, Clone, Properties)]
+pub struct WorkshopProps {
+    /// The scenario.
+    pub scenario: Rc<Scenario>,
+    /// The actions, once they are there.
+    pub catalogue: Option<Rc<Catalogue>>,
+    /// The language of the page.
+    pub lang: Lang,
+    /// What the page asks for.
+    pub request: Option<Reveal<Rc<Request>>>,
+    /// Where wishes of other parts of the module go.
+    pub wishes: Wishes,
+    /// What the page is told.
+    pub on_report: Callback<Report>,
+}
+
+impl PartialEq for WorkshopProps {
+    fn eq(&self, other: &WorkshopProps) -> bool {
+        Rc::ptr_eq(&self.scenario, &other.scenario)
+            && self.catalogue.is_some() == other.catalogue.is_some()
+            && (self.lang, &self.request, &self.on_report) == (other.lang, &other.request, &other.on_report)
+    }
+}
+
+/// Takes wishes to the workshop, wherever in the module they come up.
+#[derive(Debug, Clone, Default)]
+pub struct Wishes(Rc<RefCell<Callback<Wish>>>);
+
+impl Wishes {
+    /// What hears a wish.
+    pub fn callback(&self) -> Callback<Wish> {
+        let wishes = self.clone();
+        Callback::from(move |wish| {
+            let on_wish = wishes.0.borrow().clone();
+            on_wish.emit(wish);
+        })
+    }
+}
+
+/// What is shown.
+#[derive(Debug, Clone)]
+enum Over {
+    Nothing,
+    Menu(Opened),
+    Form(Wish),
+    Palette,
+    Keys,
+    Scenarios(Origin),
+    Rename,
+    Share { payload: AttrValue, copied: Copied },
+    Explained(&'static Page),
+}
+
+/// All that lies over the page.
+#[component]
+pub fn Workshop(props: &WorkshopProps) -> Html {
+    let lang = props.lang;
+    let over = use_state(|| Over::Nothing);
+    // The anchor of a menu that a press has just closed.
+    let just_closed = use_mut_ref(|| None::<(String, Timeout)>);
+    let close = {
+        let over = over.setter();
+        Callback::from(move |()| over.set(Over::Nothing))
+    };
+    let on_finish = {
+        let (scenario, over, on_report) = (props.scenario.clone(), over.setter(), props.on_report.clone());
+        Callback::from(move |(edit, then): Finished| {
+            over.set(Over::Nothing);
+            on_report.emit(made(&scenario, &edit, then.map(|tab| tab.to_string())));
+        })
+    };
+    let on_wish = {
+        let (scenario, over) = (props.scenario.clone(), over.setter());
+        let (on_report, on_finish) = (props.on_report.clone(), on_finish.clone());
+        Callback::from(move |wish: Wish| match wish {
+            Wish::Show(tab) => {
+                over.set(Over::Nothing);
+                on_report.emit(Report::Open { tab: tab.to_string() });
+            }
+            Wish::Make(edit) => on_finish.emit((edit, None)),
+            Wish::Delete(entity) => {
+                let deletion = change::deletion(&scenario, &entity);
+                match deletion.edit.clone().filter(|_| change::is_plain(&scenario, &deletion)) {
+                    Some(edit) => on_finish.emit((edit, None)),
+                    None => over.set(Over::Form(Wish::Delete(entity))),
+                }
+            }
+            wish => over.set(Over::Form(wish)),
+        })
+    };
+    *props.wishes.0.borrow_mut() = on_wish.clone();
+    use_effect_with(props.request.as_ref().map(|request| request.nonce), {
+        let props = props.clone();
+        let (over, just_closed, on_wish, on_finish) =
+            (over.setter(), just_closed.clone(), on_wish.clone(), on_finish.clone());
+        move |_| {
+            let Some(request) = &props.request else { return };
+            let show_menu = |opened: Opened| {
+                let is_same = just_closed.borrow().as_ref().is_some_and(|(anchor, _)| *anchor == opened.anchor);
+                over.set(if is_same { Over::Nothing } else { Over::Menu(opened) });
+            };
+            match (*request.target).clone() {
+                Request::Menu { row, anchor } => {
+                    if let Some(subject) = subject(&props, &row) {
+                        show_menu(Opened { lines: lines(&props.scenario, &subject), anchor });
+                    }
+                }
+                Request::Additions { anchor } => {
+                    show_menu(Opened { lines: wish::additions(&props.scenario), anchor });
+                }
+                Request::Key { row, key } => {
+                    let wish = subject(&props, &row).and_then(|subject| wish::key(&props.scenario, &subject, &key));
+                    if let Some(wish) = wish {
+                        on_wish.emit(wish);
+                    }
+                }
+                Request::Drop { row, onto } => {
+                    let both = subject(&props, &row).zip(subject(&props, &onto));
+                    match both.and_then(|(row, onto)| carried::dropped(&props.scenario, &row, &onto)) {
+                        Some(edit) => on_finish.emit((edit, None)),
+                        None => props.on_report.emit(problem(&Msg::EntityDropNothing)),
+                    }
+                }
+                Request::NewAccount {} => over.set(Over::Form(Wish::New(Made::Account, None))),
+                Request::Copy { policy } => {
+                    let account = first_account(&props.scenario, None);
+                    match fresh::copy_of_system_policy(&props.scenario, &account, &policy) {
+                        Some(new) if !account.is_empty() => on_finish.emit(create(new)),
+                        _ => props.on_report.emit(problem(&Msg::EntityPasteNoAccount)),
+                    }
+                }
+                Request::Paste { text } => {
+                    let account = first_account(&props.scenario, None);
+                    match carried::pasted(&props.scenario, &account, &text) {
+                        Some(Pasted::New(_)) if account.is_empty() => {
+                            props.on_report.emit(problem(&Msg::EntityPasteNoAccount));
+                        }
+                        Some(Pasted::New(new)) => {
+                            let name = code(new.entity().name());
+                            on_finish.emit(create(*new));
+                            props.on_report.emit(said(&Msg::EntityPasted { name }));
+                        }
+                        Some(Pasted::Question(question)) => {
+                            let asked = Scenario { question: *question, ..Scenario::empty() };
+                            props.on_report.emit(Report::Ask { question: asked.to_json_minified() });
+                        }
+                        None => props.on_report.emit(match imported(&text) {
+                            Report::NotImported { .. } => problem(&Msg::EntityPasteNothing),
+                            report => report,
+                        }),
+                    }
+                }
+                Request::Explain { code } => {
+                    if let Some(page) = pages::page(&code) {
+                        over.set(Over::Explained(page));
+                    }
+                }
+                Request::Palette {} => over.set(Over::Palette),
+                Request::Keys {} => over.set(Over::Keys),
+                Request::Scenarios { current } => over.set(Over::Scenarios(current)),
+                Request::Rename {} => over.set(Over::Rename),
+                Request::Share {} => {
+                    let payload = ram_scenario::link::encode(&props.scenario).into();
+                    over.set(Over::Share { payload, copied: Copied::Not });
+                }
+                Request::Import { text } => props.on_report.emit(imported(&text)),
+            }
+        }
+    });
+    match &*over {
+        Over::Nothing => Html::default(),
+        Over::Menu(opened) => {
+            let on_close = {
+                let (over, anchor) = (over.setter(), opened.anchor.clone());
+                Callback::from(move |closed: Closed| {
+                    match closed {
+                        Closed::Back => {
+                            if let Some(row) = browser::by_id(&anchor) {
+                                browser::focus(&row);
+                            }
+                        }
+                        Closed::Away => forget_soon(&just_closed, anchor.clone()),
+                    }
+                    over.set(Over::Nothing);
+                })
+            };
+            menu::draw(opened, lang, &on_wish, &on_close)
+        }
+        Over::Form(wish) => {
+            let given = Given { scenario: props.scenario.clone(), lang, on_finish, on_close: close };
+            html! { <EntityDialog {given} wish={wish.clone()} /> }
+        }
+        Over::Palette => {
+            let on_report = {
+                let (close, on_report) = (close.clone(), props.on_report.clone());
+                Callback::from(move |report| {
+                    close.emit(());
+                    on_report.emit(report);
+                })
+            };
+            html! {
+                <Palette scenario={props.scenario.clone()} catalogue={props.catalogue.clone()} {lang} {on_report}
+                    on_close={close} />
+            }
+        }
+        Over::Keys => html! { <Keys {lang} on_close={close} /> },
+        Over::Scenarios(current) => html! {
+            <Shelf current={current.clone()} {lang} on_report={props.on_report.clone()} on_close={close} />
+        },
+        Over::Rename => {
+            let on_rename = {
+                let (close, on_report) = (close.clone(), props.on_report.clone());
+                Callback::from(move |title| {
+                    close.emit(());
+                    on_report.emit(Report::Title { title });
+                })
+            };
+            let title = props.scenario.title.get(lang.tag()).to_owned();
+            html! { <Rename {title} {lang} {on_rename} on_close={close} /> }
+        }
+        Over::Share { payload, copied } => {
+            let link = address::with_fragment(payload);
+            let on_copy = {
+                let (over, on_report) = (over.setter(), props.on_report.clone());
+                let (link, payload) = (link.clone(), payload.clone());
+                Callback::from(move |()| {
+                    let (over, on_report) = (over.clone(), on_report.clone());
+                    let (link, payload) = (link.clone(), payload.clone());
+                    wasm_bindgen_futures::spawn_local(async move {
+                        if clipboard::copy(&link).await {
+                            over.set(Over::Nothing);
+                            on_report.emit(Report::Shared { payload: payload.to_string() });
+                        } else {
+                            over.set(Over::Share { payload, copied: Copied::Refused });
+                        }
+                    });
+                })
+            };
+            let on_download = props.on_report.reform(|()| Report::Do { command: Command::SaveFile.to_string() });
+            html! {
+                <Share {link} copied={*copied} copy_keys={if page::is_mac() { "⌘C" } else { "Ctrl+C" }} {lang} {on_copy}
+                    {on_download} on_close={close} />
+            }
+        }
+        Over::Explained(page) => code_page::draw(page, lang, &close),
+    }
+}
+
+/// What a row of the world is about.
+fn subject(props: &WorkshopProps, row: &str) -> Option<Subject> {
+    let analysis = Analysis::of(&props.scenario, None);
+    tree::subject(&tree::items(&props.scenario, &analysis, props.lang), row)
+}
+
+/// The edit that makes something new, and what is shown then.
+fn create(new: New) -> Finished {
+    let then = wish::tab(&new.entity());
+    (Edit::Create(Box::new(new)), then)
+}
+
+/// The first scenario of a file, or why there is none.
+fn imported(text: &str) -> Report {
+    let refused = |why: &Msg| Report::NotImported { why: Words::of(why) };
+    let scenarios = match ram_scenario::import::read(text) {
+        Ok(found) => found.scenarios,
+        Err(error) => return refused(&error.message()),
+    };
+    let count = u32::try_from(scenarios.len()).unwrap_or(u32::MAX);
+    match scenarios.into_iter().next() {
+        Some(scenario) => {
+            Report::Imported { scenario: scenario.to_json_minified(), origin: Origin::of_file(text), count }
+        }
+        None => refused(&Msg::PageFileEmpty),
+    }
+}
+
+/// What the page is told of an edit: what it makes of the scenario, or why the platform would not have it.
+pub fn made(scenario: &Scenario, edit: &Edit, then: Option<String>) -> Report {
+    match edit.apply(scenario) {
+        Ok(after) => Report::Made {
+            scenario: after.to_json_minified(),
+            name: Words::of(&edit.name_in(scenario)),
+            renamed: match edit {
+                Edit::Rename { entity, to, .. } => vec![entity.to_string(), to.clone()],
+                _ => Vec::new(),
+            },
+            then,
+            is_deletion: matches!(edit, Edit::Delete { .. }),
+        },
+        Err(refusal) => problem(&refusal.message()),
+    }
+}
+
+fn problem(msg: &Msg) -> Report {
+    Report::Say { words: Words::of(msg), is_problem: true }
+}
+
+fn said(msg: &Msg) -> Report {
+    Report::Say { words: Words::of(msg), is_problem: false }
+}
+
+/// Remembers the anchor as long as the press that closed its menu lasts.
+fn forget_soon(just_closed: &Rc<RefCell<Option<(String, Timeout)>>>, anchor: String) {
+    let later = just_closed.clone();
+    let timer = Timeout::new(SAME_PRESS, move || {
+        later.borrow_mut().take();
+    });
+    *just_closed.borrow_mut() = Some((anchor, timer));
+}

@@ -1,0 +1,157 @@
+### 创建和修改场景中的对象。
+
+
+## 菜单
+
+entity-new-account = 新建账号
+entity-new-users = 新建 RAM 用户
+entity-new-group = 新建用户组
+entity-new-role = 新建角色
+entity-new-policy = 新建自定义策略
+entity-new-resource = 新建资源
+entity-new-bucket = 新建 Bucket
+entity-new-resource-group = 新建资源组
+entity-new-directory = 新建资源目录
+entity-new-folder = 新建资源夹
+entity-new-member = 添加成员
+entity-new-control-policy = 新建管控策略
+entity-open = 打开
+entity-attach-menu = 授权策略…
+entity-join-menu = 加入用户组…
+entity-members-menu = 组成员…
+entity-rename-menu = 重命名…
+entity-change-id-menu = 修改 ID…
+entity-change-arn-menu = 修改 ARN…
+entity-duplicate = 复制一份
+entity-move-up = 上移
+entity-move-down = 下移
+entity-detach = 解除授权
+entity-delete = 删除
+
+## 表单
+
+entity-cancel = 取消
+entity-create = 创建
+entity-create-and-edit = 创建并编辑
+entity-add = 添加
+entity-attach = 授权
+entity-attach-to = 为 { $name } 授权策略
+entity-account = 所属账号
+entity-display-name = 显示名称
+entity-account-name-help = 便于识别的名称，例如“A 公司”，可以留空。
+entity-alias = 账号别名
+entity-alias-help = 用户登录时使用该别名，在控制台切换身份时也可输入它。
+entity-account-id = 账号 ID
+entity-account-id-help = 出现在每个 ARN 中。此 ID 是虚构的。
+entity-user-names = 用户名，每行一个
+entity-user-names-help = 可一次创建多个用户。
+entity-access = 访问方式
+entity-access-console = 控制台访问
+entity-access-programmatic = 使用 AccessKey 的编程访问
+entity-access-both = 两者都有
+entity-advice-console = 适合人员使用。建议绑定 MFA 设备，策略可以要求进行 MFA 验证。
+entity-advice-programmatic = 适合程序使用。条件允许时，请改为让程序扮演角色：会话会自动过期，AccessKey 不会。
+entity-advice-both = 建议拆分为两个用户：一个供人员使用，一个供程序使用，各自只授予所需权限。
+entity-no-secrets = 此处不会生成任何密码或 AccessKey。
+entity-mfa-bound = 已绑定 MFA 设备
+entity-group-name = 用户组名称
+entity-role-name = 角色名称
+entity-policy-name = 策略名称
+entity-bucket-name = Bucket 名称
+entity-name = 名称
+entity-group-id = ID
+entity-description = 描述
+entity-members = 组成员
+entity-arn = ARN
+entity-arn-help = 粘贴 ARN，或填写下方各字段。
+entity-service = 云服务
+entity-region = 地域
+entity-resource = 资源
+entity-resource-group = 资源组
+entity-no-group = 无
+entity-tags = 标签
+entity-tags-help = 每行一个，例如 env=prod。
+entity-with-bucket-policy = 同时创建 Bucket 策略，并在编辑器中打开
+entity-trusted = 可信实体
+entity-trust-this = 当前账号
+entity-trust-other = 其他账号
+entity-trust-service = 阿里云服务
+entity-trust-saml = SAML 身份提供商
+entity-trust-oidc = OIDC 身份提供商
+entity-other-account = 场景中的账号
+entity-other-account-id = 可信账号的 ID
+entity-trust-other-help = 信任该账号中所有被其自身策略允许扮演此角色的用户和角色。可通过外部 ID 收窄范围。
+entity-provider = 身份提供商的 ARN
+entity-issuer = 令牌颁发者
+entity-audience = 令牌的客户端 ID
+entity-max-session = 最大会话时长（秒）
+entity-max-session-help = 留空表示 3,600 秒，即 1 小时。
+entity-policies = 权限策略
+entity-find-policy = 查找策略
+entity-system = 系统策略
+entity-scope = 授权范围
+entity-scope-account = 整个账号
+entity-rename = 重命名
+entity-rename-title = 重命名 { $name }
+entity-preview = 策略中的变化
+entity-line = 第 { NUMBER($n) } 行
+entity-before = 修改前：
+entity-after = 修改后：
+entity-groups-of = { $name } 所属的用户组
+entity-members-of = { $name } 的组成员
+entity-no-groups-here = 此账号还没有用户组。
+entity-no-users-here = 此账号还没有用户。
+entity-detach-and-delete = 解除授权并删除
+entity-clear-and-delete = 移除以上各项并删除
+entity-management = 管理账号
+entity-management-help = 管控策略对管理账号不生效。
+entity-member-accounts = Root 资源夹下的成员
+entity-control-on = 开启管控策略，并在各处绑定 FullAliyunAccess
+entity-parent = 所在资源夹
+entity-no-outside = 所有账号都已在资源目录中。请先添加账号。
+entity-attached-to = 绑定对象
+
+## 对象页面
+
+entity-copy-arn = 复制 ARN
+entity-none = 无
+entity-domain = 默认域名
+entity-manages = 资源目录的管理账号，管控策略对其不生效
+entity-logon-name = 登录名称
+entity-user-id = 用户 ID
+entity-service-linked = 类型
+entity-service-linked-why = 服务关联角色：其信任策略和权限策略由云服务管理
+entity-versions = 版本数
+entity-policies-here = 在此资源组内授权的策略
+entity-trusts-account = { $account }（{ $id }）的所有用户和角色
+entity-trusts-user = { $account } 的用户 { $user }
+entity-trusts-role = { $account } 的角色 { $role }
+entity-trusts-service = 云服务 { $service }
+entity-trusts-provider = 身份提供商 { $provider }
+entity-trusts-nobody = 不匹配任何人的条目
+entity-through = 来自用户组 { $group }
+entity-detach-named = 解除授权 { $policy }
+entity-no-policies = { $name } 还没有任何权限。请授权策略。
+entity-documents = 策略文档
+entity-who-assumes = 谁可以扮演此角色
+entity-reaches = 可以访问什么
+entity-reaches-how = 在当前问题的上下文中，可扮演的角色，以及场景中提到的操作对其资源的访问。
+entity-settings = 设置
+
+entity-rename-in = 同时修改策略中的名称：{ $count } 行
+entity-kind = { $kind ->
+     [account] 账号
+     [user] RAM 用户
+     [group] RAM 用户组
+     [role] RAM 角色
+     [policy] 自定义策略
+     [resource] 资源
+    *[resource-group] 资源组
+    }
+
+## 问题
+
+entity-drop-nothing = 无法放到这里，未做任何更改。
+entity-pasted = 已粘贴为 { $name }。
+entity-paste-nothing = 粘贴的内容不是策略、ARN 或场景，未做任何更改。
+entity-paste-no-account = 还没有可放入的账号，请先添加账号。

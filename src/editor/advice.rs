@@ -1,0 +1,277 @@
+//! What is found in the open document, and its statements in words.
+//!
+//! The evaluator's reader says at once what keeps a document from being valid. Everything else comes from a second
+//! WebAssembly module (`crates/ram-author-web`), which is fetched after the first answer and may never come: its answers
+//! are JSON, read here, and count only for the text that they are about.
+
+use std::rc::Rc;
+
+use gloo_timers::callback::Timeout;
+use ram_json::{Read, Reading as Pass, choice, readable};
+use ram_policy::diagnostic::{Diagnostic, Severity};
+use ram_policy::text::Span;
+use ram_scenario::scenario::{DocumentKey, Scenario};
+use ram_scenario::utf16::Offsets;
+use ram_text::{Lang, Style, Text};
+use yew::prelude::*;
+
+use super::bindings::{self, HasCome};
+use crate::state::Same;
+
+/// Documents up to this length are looked at with each key: none that the platform takes is longer. Others wait for a
+/// rest.
+const AT_ONCE: usize = 20_000;
+/// In milliseconds.
+const REST: u32 = 300;
+
+/// How grave a finding is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Class {
+    Error,
+    Warning,
+    Note,
+}
+
+choice!(Class { "error" => Error, "warning" => Warning, "note" => Note });
+
+impl From<Severity> for Class {
+    fn from(severity: Severity) -> Class {
+        match severity {
+            Severity::Error => Class::Error,
+            Severity::SecurityWarning | Severity::GeneralWarning => Class::Warning,
+            Severity::Suggestion => Class::Note,
+        }
+    }
+}
+
+/// Something found in a document.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Finding {
+    /// Where, in bytes.
+    pub span: Span,
+    /// How grave it is.
+    pub class: Class,
+    /// The platform's code, or one in its style.
+    pub code: String,
+    /// What was found.
+    pub message: Text,
+    /// The names of the edits that would mend it.
+    pub fixes: Vec<String>,
+}
+
+impl Finding {
+    /// What the evaluator's reader found.
+    pub fn of(diagnostic: &Diagnostic, lang: Lang) -> Finding {
+        Finding {
+            span: diagnostic.span,
+            class: diagnostic.severity().into(),
+            code: diagnostic.code().to_owned(),
+            message: ram_scenario::diagnostics::message(&diagnostic.problem, lang).text(lang),
+            fixes: Vec::new(),
+        }
+    }
+}
+
+/// A statement in words.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Reading {
+    /// The statement, in bytes.
+    pub span: Span,
+    /// What it says.
+    pub sentence: Text,
+}
+
+/// What is said of one text.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Advice {
+    subject: Subject,
+    lang: Lang,
+    /// The findings, those of the evaluator's reader among them.
+    pub findings: Vec<Finding>,
+    /// The statements in words, in the order of the text; none for a document with errors.
+    pub readings: Vec<Reading>,
+}
+
+/// A document with its text.
+pub type Subject = (DocumentKey, Rc<str>);
+
+impl Advice {
+    /// Reads what the module says of a text; nothing where that is not what it should be.
+    pub fn read(json: &str, subject: Subject, lang: Lang) -> Option<Advice> {
+        let offsets = Offsets::of(&subject.1);
+        let span = |start, end| Span { start: offsets.to_byte(start), end: offsets.to_byte(end) };
+        let told: Told = read(json)?;
+        let finding = |found: Found| Finding {
+            span: span(found.start, found.end),
+            class: found.severity,
+            code: found.code,
+            message: text(found.message),
+            fixes: found.fixes,
+        };
+        let reading = |said: Said| Reading { span: span(said.start, said.end), sentence: text(said.sentence) };
+        Some(Advice {
+            findings: told.findings.into_iter().map(finding).collect(),
+            readings: told.readings.into_iter().map(reading).collect(),
+            subject,
+            lang,
+        })
+    }
+}
+
+// The answers of the module, as `crates/ram-author-web/src/answers.rs` writes them.
+
+struct Told {
+    findings: Vec<Found>,
+    readings: Vec<Said>,
+}
+
+struct Found {
+    start: u32,
+    end: u32,
+    severity: Class,
+    code: String,
+    message: Vec<Part>,
+    fixes: Vec<String>,
+}
+
+struct Said {
+    start: u32,
+    end: u32,
+    sentence: Vec<Part>,
+}
+
+struct Part {
+    text: String,
+    style: Option<String>,
+}
+
+readable!(Told { findings, readings });
+readable!(Found { start, end, severity, code, message, fixes });
+readable!(Said { start, end, sentence });
+readable!(Part { text, style });
+
+fn read<T: Read>(json: &str) -> Option<T> {
+    let node = ram_json::parse(json).ok()?;
+    let mut pass = Pass::strict();
+    let value = T::read(&node, &mut pass);
+    pass.fault.is_none().then_some(value)
+}
+
+fn text(parts: Vec<Part>) -> Text {
+    let piece = |part: Part| ram_text::Piece::Arg {
+        name: "",
+        style: match part.style.as_deref() {
+            Some("code") => Style::Code,
+            Some(_) => Style::Strong,
+            None => Style::Plain,
+        },
+        text: part.text,
+    };
+    Text(parts.into_iter().map(piece).collect())
+}
+
+/// A change of a whole document that the module works out.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Rewrite {
+    /// A fix, by its finding's place and its own.
+    Fix(u32, u32),
+    /// Another layout.
+    Format,
+    /// The canonical form.
+    Canonical,
+}
+
+impl Rewrite {
+    /// As Monaco's bridge names it.
+    pub fn parse(name: &str) -> Option<Rewrite> {
+        if name == "format" {
+            return Some(Rewrite::Format);
+        }
+        let (finding, fix) = name.strip_prefix("fix ")?.split_once(' ')?;
+        Some(Rewrite::Fix(finding.parse().ok()?, fix.parse().ok()?))
+    }
+
+    /// The whole text after it; nothing where the module is not there, or the text is not fit for it.
+    pub fn of(self, key: &DocumentKey, text: &str) -> Option<String> {
+        match self {
+            Rewrite::Fix(finding, fix) => bindings::ask_for_fix("fix", &key.to_string(), text, finding, fix),
+            Rewrite::Format => bindings::ask_about("format", text),
+            Rewrite::Canonical => bindings::ask_about("canonical", text),
+        }
+    }
+}
+
+/// What the module says of a document; nothing until it has said it of this very text.
+#[hook]
+pub fn use_advice(
+    has_come: HasCome,
+    subject: Option<&Subject>,
+    scenario: &Rc<Scenario>,
+    lang: Lang,
+) -> Option<Rc<Advice>> {
+    let advice = use_state(|| None::<Rc<Advice>>);
+    use_effect_with((has_come, subject.cloned(), Same(scenario.clone()), lang), {
+        let advice = advice.setter();
+        move |(has_come, subject, scenario, lang)| {
+            let is_there = *has_come != HasCome::Nothing;
+            let timer = subject.clone().filter(|_| is_there).and_then(|subject| {
+                let (is_short, lang) = (subject.1.len() <= AT_ONCE, *lang);
+                let scenario = scenario.0.clone();
+                let ask = move || {
+                    bindings::synchronise(&scenario, lang);
+                    let json = bindings::ask_about_document("advice", &subject.0.to_string(), &subject.1);
+                    advice.set(json.and_then(|json| Advice::read(&json, subject, lang)).map(Rc::new));
+                };
+                if is_short {
+                    ask();
+                    return None;
+                }
+                Some(Timeout::new(REST, ask))
+            });
+            move || drop(timer)
+        }
+    });
+    (*advice).clone().filter(|advice| Some(&advice.subject) == subject && advice.lang == lang)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn rewrites_are_known_by_the_names_of_the_bridge() {
+        assert_eq!(Rewrite::parse("format"), Some(Rewrite::Format));
+        assert_eq!(Rewrite::parse("fix 3 0"), Some(Rewrite::Fix(3, 0)));
+        assert_eq!(Rewrite::parse("fix 3"), None);
+        assert_eq!(Rewrite::parse("undo"), None);
+    }
+
+    /// What the module says of a text of the first example, in English.
+    fn advised(text: &str) -> Advice {
+        let mut author = ram_author_web::Author::new();
+        author.set_scenario(&ram_scenario::examples::EXAMPLES[0].scenario().to_json_minified());
+        let key = DocumentKey::Custom { account: "1234567890123456".to_owned(), policy: "x".to_owned() };
+        let json = author.advice(&key.to_string(), text).unwrap();
+        Advice::read(&json, (key, text.into()), Lang::En).unwrap()
+    }
+
+    #[test]
+    fn the_answers_of_the_module_are_read_to_the_byte() {
+        let text = r#"{"Version":"1","Statement":[{"Sid":"角色🦀","Effect":"allow","Action":"ecs:*","Resource":"*"}]}"#;
+        let advice = advised(text);
+        let effect = advice.findings.iter().find(|finding| finding.code == "Invalid effect").unwrap();
+        assert_eq!((effect.span.of(text), effect.class), (r#""allow""#, Class::Error));
+        assert!(!effect.fixes.is_empty() && effect.message.to_string().contains("allow"));
+        let advice = advised(&text.replace("allow", "Allow"));
+        assert!(advice.readings[0].sentence.to_string().contains("ecs"));
+        assert!(!advice.findings.iter().any(|finding| finding.class == Class::Error));
+    }
+
+    #[test]
+    fn what_is_no_advice_is_none() {
+        let subject = || (DocumentKey::Running, Rc::from("{}"));
+        for json in ["", "[]", r#"{"findings":[]}x"#, r#"{"findings":[{"start":-1}],"readings":[]}"#] {
+            assert_eq!(Advice::read(json, subject(), Lang::En), None, "{json}");
+        }
+    }
+}

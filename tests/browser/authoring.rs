@@ -1,0 +1,160 @@
+//! What helps to write: suggestions, hovers, findings with fixes, pages of codes. It is fetched late, and may be missing.
+
+use ram_text::{Msg, code, plain};
+use serde_json::json;
+
+use crate::harness::Page;
+use crate::playground::{ACCOUNT, TRUST, example, fragment};
+
+/// The page with what helps to write, and the cursor behind some text of the trust policy.
+fn behind(text: &str) -> Page {
+    let page = Page::open("");
+    page.answers("Allow", ACCOUNT);
+    // It is there as soon as the statement is told in words.
+    page.wait_for(".in-words");
+    page.find_in_editor(text);
+    page.press("Right");
+    page
+}
+
+/// The page with an effect in small letters.
+fn with_small_effect() -> Page {
+    let page = Page::open("");
+    page.answers("Allow", ACCOUNT);
+    page.wait_for(".in-words");
+    page.replace_in_editor("Allow", "allow");
+    page.press("Escape");
+    page.wait_for("#verdict[data-stale=true]");
+    page
+}
+
+#[test]
+fn an_action_is_completed_by_keys_alone() {
+    // A scenario without a caller opens on its first document.
+    let mut scenario = example("partner-operations");
+    let statement = r#"{"Effect":"Allow","Action":"sts:AssumeRole","Resource":"*"}"#;
+    scenario.accounts[0].policies[0].document = format!(r#"{{"Version":"1","Statement":[{statement}]}}"#);
+    scenario.accounts[0].roles.clear();
+    scenario.question.assume_role.clear();
+    scenario.question.principal = None;
+    let page = Page::open(&fragment(&scenario));
+    page.wait_for(".in-words");
+    page.find_in_editor("sts:AssumeRole");
+    page.type_text("ecs:St");
+    page.says(".suggest-widget.visible .monaco-list-row", "ecs:StopInstance");
+    page.type_text("opInstance");
+    page.says(".suggest-widget.visible .monaco-list-row.focused", "ecs:StopInstance");
+    page.press("Enter");
+    page.wait_until("!document.querySelector('.suggest-widget.visible')");
+    page.says(".view-lines", "\"ecs:StopInstance\"");
+}
+
+#[test]
+fn suggestions_come_when_asked_for() {
+    let page = behind("\"Effect\": \"");
+    page.press("Control+Space");
+    page.says(".suggest-widget.visible .monaco-list-row", "Deny");
+    page.press("Escape");
+    page.wait_until("!document.querySelector('.suggest-widget.visible')");
+}
+
+#[test]
+fn a_word_under_the_pointer_is_explained() {
+    let page = behind("\"Effect\"");
+    page.wait_until(
+        "(() => {
+            const words = [...document.querySelectorAll('.view-line span span')];
+            const word = words.find(({ textContent }) => textContent === '\"Effect\"');
+            if (word) word.id = 'word';
+            return word;
+        })()",
+    );
+    page.hover("#word");
+    // The rule that every statement has an effect.
+    page.says(".monaco-hover", "R1.5");
+}
+
+#[test]
+fn a_fix_of_the_list_mends_the_text_and_is_undone_in_one_step() {
+    let page = with_small_effect();
+    page.wait_for(".problem-more .btn");
+    page.click(".problem-more .btn");
+    page.answers("Allow", ACCOUNT);
+    page.says(".view-lines", "\"Allow\"");
+    let step = plain(page.words(&Msg::EditTrustPolicy { name: code("ecs-admin") }));
+    page.click_named(&Msg::PageUndoStep { step });
+    page.wait_for("#verdict[data-stale=true]");
+    page.says(".view-lines", "\"allow\"");
+}
+
+#[test]
+fn a_code_has_a_page_with_two_examples() {
+    let page = with_small_effect();
+    page.wait_for("button.problem-code");
+    let code = page.text("button.problem-code");
+    let title = page.attribute("button.problem-code", "title");
+    assert_eq!(title, Some(page.words(&Msg::PageExplain { code: plain(code.as_str()) })));
+    page.click("button.problem-code");
+    page.says("dialog.code-page h2", &code);
+    assert_eq!(page.count("dialog.code-page pre"), 2);
+    assert_eq!(page.accessibility_violations(), [""; 0]);
+    page.press("Escape");
+    page.wait_until("!document.querySelector('dialog.code-page')");
+}
+
+#[test]
+fn the_statement_at_the_cursor_is_told_in_both_languages() {
+    let page = behind("\"Effect\"");
+    page.wait_for(".in-words p:not(.none)");
+    let english = page.text(".in-words p");
+    assert!(english.ends_with('.'), "{english}");
+    page.click_named(&Msg::PageOtherLanguageLabel);
+    page.wait_until(&format!("document.querySelector('.in-words p').textContent !== {}", json!(english)));
+    page.says(".in-words p", "。");
+}
+
+#[test]
+fn the_document_is_laid_out_in_one_step() {
+    let page = behind("{");
+    let is_odd =
+        "[...document.querySelectorAll('.view-line')].some(({ textContent }) => /^\\{\\s{6}$/.test(textContent))";
+    page.type_text("      ");
+    page.press("Escape");
+    page.wait_until(is_odd);
+    page.click_named(&Msg::PageDocumentMenu);
+    page.click_named(&Msg::PageFormat);
+    page.wait_until(&format!("!{is_odd}"));
+    page.press("Control+z");
+    page.wait_until(is_odd);
+}
+
+#[test]
+fn without_the_module_the_editor_works() {
+    let page = Page::blank();
+    page.devtools("Network.enable", &json!({}));
+    page.devtools("Network.setBlockedURLs", &json!({ "urls": ["*/author-*"] }));
+    page.goto("");
+    page.answers("Allow", ACCOUNT);
+    page.replace_in_editor(":root", ":user/Alice");
+    page.answers("ImplicitDeny", TRUST);
+    page.press("Control+Space");
+    page.type_text("x");
+    assert_eq!(page.count(".in-words"), 0);
+    assert_eq!(page.count("button.problem-code"), 0, "there is no page to open");
+}
+
+#[test]
+fn in_the_plain_text_field_findings_have_fixes_too() {
+    let page = Page::open_without_monaco("");
+    page.answers("Allow", ACCOUNT);
+    page.wait_for(".in-words");
+    page.click("textarea.plain");
+    page.evaluate(
+        "((field) => field.setSelectionRange(field.value.indexOf('\"Allow\"') + 1, field.value.indexOf('\"Allow\"') + 2))
+            (document.querySelector('textarea.plain'))",
+    );
+    page.type_text("a");
+    page.wait_for("#verdict[data-stale=true]");
+    page.click(".problem-more .btn");
+    page.answers("Allow", ACCOUNT);
+}
