@@ -1,8 +1,10 @@
 //! How soon the page answers. Not a test: `cargo xtask measure` runs it and prints its lines.
 
+use ram_scenario::scenario::Scenario;
 use serde_json::json;
 
 use crate::harness::Page;
+use crate::playground::{example, fragment};
 
 /// Notes when the first answer is on the screen, and how long after a key each new one is in the document and on the
 /// screen.
@@ -68,6 +70,86 @@ fn reaction_times() {
     ] {
         println!("measured: | {from} | {to} | {:.0} ms |", median(times));
     }
+}
+
+/// A policy with 1,000 statements, longer than the platform takes: what is wrong with it is found at each key.
+fn long_policy() -> Scenario {
+    let statement = |n: usize| {
+        format!(
+            r#"    {{ "Effect": "Allow", "Action": "ecs:Describe{n}*", "Resource": "acs:ecs:*:*:instance/i-{n}" }}"#
+        )
+    };
+    let statements = (0..1_000).map(statement).collect::<Vec<_>>().join(",\n");
+    let document = format!("{{\n  \"Version\": \"1\",\n  \"Statement\": [\n{statements}\n  ]\n}}");
+    let mut scenario = example("narrow-assume");
+    for account in &mut scenario.accounts {
+        for policy in &mut account.policies {
+            policy.document.clone_from(&document);
+        }
+    }
+    scenario
+}
+
+/// How long a frame takes in which a key was pressed.
+const FRAMES: &str = "
+    window.frames = [];
+    addEventListener('keydown', (event) => {
+        requestAnimationFrame(() => setTimeout(() => window.frames.push(performance.now() - event.timeStamp)));
+    }, true);
+";
+
+/// Asks the authoring module for what could be written after `ecs:`, many times.
+const COMPLETIONS: &str = r#"
+    (async () => {
+        const of = (name) => new URL(document.querySelector(`meta[name="${name}"]`).content, document.baseURI);
+        const { Author, default: start } = await import(new URL('author.js', of('author-module')).href);
+        await start({ module_or_path: new URL('author_bg.wasm', of('author-module')) });
+        const author = new Author();
+        author.setCatalogue(await (await fetch(of('action-catalogue'))).text());
+        const text = '{"Version":"1","Statement":[{"Effect":"Allow","Action":"ecs:"}]}';
+        window.completions = [];
+        for (let turn = 0; turn < 50; turn++) {
+            const began = performance.now();
+            const found = JSON.parse(author.complete('custom/1/x', text, text.indexOf('ecs:') + 4));
+            if (found.items.length < 10) throw new Error('too few');
+            window.completions.push(performance.now() - began);
+        }
+        window.isComplete = true;
+    })()
+"#;
+
+#[test]
+#[ignore = "a measurement, for `cargo xtask measure`"]
+fn authoring_times() {
+    let page = Page::open(&fragment(&long_policy()));
+    page.wait_for("#verdict");
+    page.evaluate(COMPLETIONS);
+    page.wait_until("window.isComplete");
+    let mut completions = numbers(&page, "completions");
+    println!("measured: | `ecs:` is asked about | list of completions | {:.1} ms |", median(&mut completions));
+
+    page.evaluate("document.querySelector(\"[data-row*='/policy/custom/']\")?.click()");
+    page.press("Control+k");
+    page.has_focus("[role=combobox]");
+    page.type_text("assume-read-only");
+    page.wait_for(".pk-o[data-active]");
+    page.press("Enter");
+    page.wait_for(".monaco-editor .view-line");
+    page.click(".monaco-editor .view-line:nth-child(5)");
+    page.press("End");
+    page.evaluate(FRAMES);
+    for turn in 0..KEYS {
+        page.press(if turn % 2 == 0 { " " } else { "Backspace" });
+        page.wait_until(&format!("window.frames.length === {}", turn + 1));
+        std::thread::sleep(PACE);
+    }
+    let mut frames = numbers(&page, "frames");
+    println!("measured: | key in a policy of 1,000 statements | next frame, marked | {:.0} ms |", median(&mut frames));
+}
+
+fn numbers(page: &Page, name: &str) -> Vec<f64> {
+    let found = page.evaluate(&format!("window.{name}"));
+    found.as_array().into_iter().flatten().filter_map(serde_json::Value::as_f64).collect()
 }
 
 fn median(numbers: &mut [f64]) -> f64 {

@@ -17,7 +17,7 @@ pub fn measure() -> Result<(), String> {
         cargo.arg("test");
         cargo
     });
-    command.args(["--", "--ignored", "--exact", "measure::reaction_times", "--nocapture"]);
+    command.args(["--", "--ignored", "measure::", "--nocapture", "--test-threads=1"]);
     let (succeeded, printed) = watch(&mut command)?;
     if !succeeded {
         return Err("The measurement failed: see its message above.".to_owned());
