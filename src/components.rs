@@ -1,5 +1,6 @@
 //! One panel a file, each a pure function of its props. None of them reaches for the browser while it renders.
 
+pub mod after;
 pub mod button;
 pub mod chips;
 pub mod dialog;

@@ -9,7 +9,6 @@ mod step;
 
 use std::rc::Rc;
 
-use gloo_timers::callback::Timeout;
 use ram_policy::text::{DocumentId, Span};
 use ram_policy::trace::StepPosition;
 use ram_scenario::trace_text::trace_text;
@@ -20,6 +19,7 @@ use yew::prelude::*;
 use self::hooks::{use_follow, use_goal, use_hover, use_new_decision, use_reveal};
 use self::ribbon::Stop;
 use self::rows::{Move, Row};
+use super::after::use_after;
 use super::folds::Folds;
 use super::text::say;
 use super::tone;
@@ -71,19 +71,11 @@ impl PartialEq for TraceProps {
     }
 }
 
-/// The trace. It is drawn a task after the verdict, which people wait for and which is drawn far quicker.
+/// The trace, drawn after the verdict.
 #[component]
 pub fn Trace(props: &TraceProps) -> Html {
-    let shown = use_state(|| props.clone());
-    use_effect_with(props.clone(), {
-        let shown = shown.clone();
-        move |props: &TraceProps| {
-            let props = props.clone();
-            let timer = (*shown != props).then(|| Timeout::new(0, move || shown.set(props)));
-            move || drop(timer)
-        }
-    });
-    html! { <Pane ..(*shown).clone() /> }
+    let shown = use_after(props);
+    html! { <Pane ..shown /> }
 }
 
 /// What is known while the rows are drawn.

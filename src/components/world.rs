@@ -14,6 +14,7 @@ use yew::prelude::*;
 
 use self::subject::Subject;
 use self::tree::{Findings, Item, Kind, Move, Row};
+use super::after::use_after;
 use super::folds::Folds;
 use super::menu::{Item as Line, Menu};
 use super::text::say;
@@ -61,9 +62,16 @@ impl PartialEq for WorldProps {
     }
 }
 
-/// The explorer with its head.
+/// The explorer, drawn after the verdict.
 #[component]
 pub fn World(props: &WorldProps) -> Html {
+    let shown = use_after(props);
+    html! { <Explorer ..shown /> }
+}
+
+/// The explorer with its head.
+#[component]
+fn Explorer(props: &WorldProps) -> Html {
     let lang = props.lang;
     let root = use_node_ref();
     let filter = use_state(|| None::<String>);

@@ -118,6 +118,18 @@ impl Advice {
     }
 }
 
+impl Advice {
+    /// The same for a text that has changed since: its places lie within the text, on borders of characters.
+    fn fitted(&self, text: &str) -> Advice {
+        let byte = |at: u32| u32::try_from(text.floor_char_boundary(at as usize)).unwrap_or(u32::MAX);
+        let fit = |span: Span| Span { start: byte(span.start), end: byte(span.end) };
+        let mut advice = self.clone();
+        advice.findings.iter_mut().for_each(|finding| finding.span = fit(finding.span));
+        advice.readings.iter_mut().for_each(|reading| reading.span = fit(reading.span));
+        advice
+    }
+}
+
 // The answers of the module, as `crates/ram-author-web/src/answers.rs` writes them.
 
 struct Told {
@@ -201,7 +213,8 @@ impl Rewrite {
     }
 }
 
-/// What the module says of a document; nothing until it has said it of this very text.
+/// What the module says of a document. It comes a moment after each key, so that the answer does not wait for it; until
+/// then it is what was said of the text before, fitted to this one.
 #[hook]
 pub fn use_advice(
     has_come: HasCome,
@@ -214,24 +227,26 @@ pub fn use_advice(
         let advice = advice.setter();
         move |(has_come, subject, scenario, lang)| {
             let is_there = *has_come != HasCome::Nothing;
-            let timer = subject.clone().filter(|_| is_there).and_then(|subject| {
+            let timer = subject.clone().filter(|_| is_there).map(|subject| {
                 let (is_short, lang) = (subject.1.len() <= AT_ONCE, *lang);
                 let scenario = scenario.0.clone();
-                let ask = move || {
+                Timeout::new(if is_short { 0 } else { REST }, move || {
                     bindings::synchronise(&scenario, lang);
                     let json = bindings::ask_about_document("advice", &subject.0.to_string(), &subject.1);
                     advice.set(json.and_then(|json| Advice::read(&json, subject, lang)).map(Rc::new));
-                };
-                if is_short {
-                    ask();
-                    return None;
-                }
-                Some(Timeout::new(REST, ask))
+                })
             });
             move || drop(timer)
         }
     });
-    (*advice).clone().filter(|advice| Some(&advice.subject) == subject && advice.lang == lang)
+    let fitted = use_memo(((*advice).clone().map(Same), subject.cloned()), |(advice, subject)| {
+        let (advice, subject) = (&advice.as_ref()?.0, subject.as_ref()?);
+        if advice.subject == *subject {
+            return Some(advice.clone());
+        }
+        (advice.subject.0 == subject.0).then(|| Rc::new(advice.fitted(&subject.1)))
+    });
+    (*fitted).clone().filter(|advice| advice.lang == lang)
 }
 
 #[cfg(test)]
@@ -265,6 +280,17 @@ mod tests {
         let advice = advised(&text.replace("allow", "Allow"));
         assert!(advice.readings[0].sentence.to_string().contains("ecs"));
         assert!(!advice.findings.iter().any(|finding| finding.class == Class::Error));
+    }
+
+    #[test]
+    fn advice_on_an_older_text_fits_a_newer_one() {
+        let text = r#"{"Version":"1","Statement":[{"Sid":"角色","Effect":"allow","Action":"ecs:*","Resource":"*"}]}"#;
+        let advice = advised(text);
+        for newer in ["", "角", &text[..text.floor_char_boundary(40)], text] {
+            for finding in advice.fitted(newer).findings {
+                assert!(newer.get(finding.span.range()).is_some(), "{newer}: {:?}", finding.span);
+            }
+        }
     }
 
     #[test]

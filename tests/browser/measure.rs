@@ -92,10 +92,12 @@ fn long_policy() -> Scenario {
 
 /// How long a frame takes in which a key was pressed.
 const FRAMES: &str = "
-    window.frames = [];
-    addEventListener('keydown', (event) => {
-        requestAnimationFrame(() => setTimeout(() => window.frames.push(performance.now() - event.timeStamp)));
-    }, true);
+    (() => {
+        window.frames = [];
+        addEventListener('keydown', (event) => {
+            requestAnimationFrame(() => setTimeout(() => window.frames.push(performance.now() - event.timeStamp)));
+        }, true);
+    })()
 ";
 
 /// Asks the authoring module for what could be written after `ecs:`, many times.
