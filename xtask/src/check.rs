@@ -75,8 +75,11 @@ fn clippy(tally: &mut Tally) {
     let everything = ["clippy", "--workspace", "--all-targets", "--features", BROWSER_TESTS, "--", "-D", "warnings"];
     tally.check("clippy", run(cargo().args(everything), advice));
 
-    let page = ["clippy", "--package", PAGE, "--target", setup::WASM, "--", "-D", "warnings"];
-    tally.check("clippy of the page", setup::wasm_target().and_then(|()| run(cargo().args(page), advice)));
+    // Each alone: together they would share their features, and the page does without some.
+    for (name, package) in [("clippy of the page", PAGE), ("clippy of the authoring module", AUTHOR)] {
+        let lint = ["clippy", "--package", package, "--target", setup::WASM, "--", "-D", "warnings"];
+        tally.check(name, setup::wasm_target().and_then(|()| run(cargo().args(lint), advice)));
+    }
 }
 
 fn native(tally: &mut Tally) {
@@ -121,6 +124,7 @@ fn browser(tally: &mut Tally) {
 }
 
 const PAGE: &str = "ram-policy-playground";
+const AUTHOR: &str = "ram-author-web";
 const BROWSER_TESTS: &str = "ram-policy-playground/browser-tests";
 
 /// A command of cargo that runs tests, made to run those in the browser.
