@@ -327,7 +327,12 @@ struct Driver {
 }
 
 impl Driver {
+    /// On a busy machine a port may be gone between being found and being taken, and chromedriver ends.
     fn start() -> Self {
+        (0..3).find_map(|_| Self::try_start()).expect("chromedriver says where it listens")
+    }
+
+    fn try_start() -> Option<Self> {
         let program = env::var_os("CHROMEDRIVER").unwrap_or_else(|| "chromedriver".into());
         let mut process =
             Command::new(program).arg("--port=0").stdout(Stdio::piped()).spawn().expect("chromedriver starts");
@@ -336,9 +341,13 @@ impl Driver {
             .by_ref()
             .lines()
             .map_while(Result::ok)
-            .find_map(|line| Some(line.trim_end_matches('.').rsplit_once("successfully on port ")?.1.to_owned()))
-            .expect("chromedriver says where it listens");
-        Self { process, address: format!("http://127.0.0.1:{port}"), _output: output }
+            .find_map(|line| Some(line.trim_end_matches('.').rsplit_once("successfully on port ")?.1.to_owned()));
+        let Some(port) = port else {
+            let _ = process.kill();
+            let _ = process.wait();
+            return None;
+        };
+        Some(Self { process, address: format!("http://127.0.0.1:{port}"), _output: output })
     }
 }
 
