@@ -14,9 +14,11 @@ use ram_text::{Lang, Msg};
 
 pub mod history;
 pub mod link;
+mod tab;
 pub mod words;
 
 use history::{History, Step};
+pub use tab::{Tab, exists};
 pub use words::Words;
 
 /// Compares by identity: scenarios and analyses are made anew when anything in them changes.
@@ -75,61 +77,6 @@ impl Edit {
             Edit::Original(_) => Msg::EditOriginal,
             Edit::World { name, .. } => return name.clone(),
         })
-    }
-}
-
-/// What a tab of the editor pane shows.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Tab {
-    /// The text of a document.
-    Document(DocumentKey),
-    /// The facts of an entity.
-    Entity(Entity),
-}
-
-impl Tab {
-    /// The document, if it shows one.
-    pub fn document(&self) -> Option<&DocumentKey> {
-        match self {
-            Tab::Document(key) => Some(key),
-            Tab::Entity(_) => None,
-        }
-    }
-
-    /// The entity, if it shows one.
-    pub fn entity(&self) -> Option<&Entity> {
-        match self {
-            Tab::Document(_) => None,
-            Tab::Entity(entity) => Some(entity),
-        }
-    }
-
-    /// Reads a tab back from its text.
-    pub fn parse(text: &str) -> Option<Tab> {
-        let (kind, name) = text.split_once(':')?;
-        match kind {
-            "document" => DocumentKey::parse(name).map(Tab::Document),
-            "entity" => Entity::parse(name).map(Tab::Entity),
-            _ => None,
-        }
-    }
-
-    /// Whether there is such a thing.
-    fn exists(&self, scenario: &Scenario) -> bool {
-        match self {
-            Tab::Document(key) => exists(scenario, key),
-            Tab::Entity(entity) => entity.place(scenario).is_some(),
-        }
-    }
-}
-
-/// It prints as the text that [`Tab::parse`] reads.
-impl std::fmt::Display for Tab {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        match self {
-            Tab::Document(key) => write!(f, "document:{key}"),
-            Tab::Entity(entity) => write!(f, "entity:{entity}"),
-        }
     }
 }
 
@@ -350,10 +297,7 @@ impl AppState {
     /// Tabs of a renamed thing, and of the documents that are part of it, stay open under the new name.
     fn follow(&mut self, entity: &Entity, to: &str) {
         for tab in self.tabs.iter_mut().chain(&mut self.active) {
-            match tab {
-                Tab::Entity(open) => rename_entity(open, entity, to),
-                Tab::Document(key) => rename_document(key, entity, to),
-            }
+            tab.follow(entity, to);
         }
     }
 
@@ -420,63 +364,6 @@ impl AppState {
         if self.active.as_ref() == Some(tab) {
             self.active = self.tabs.get(place).or(self.tabs.last()).cloned();
         }
-    }
-}
-
-/// What an open entity is called once another one, or its account, is renamed.
-fn rename_entity(open: &mut Entity, renamed: &Entity, to: &str) {
-    if open == renamed {
-        *open = renamed.named(to);
-        return;
-    }
-    let Entity::Account(id) = renamed else { return };
-    let account = match open {
-        Entity::User { account, .. }
-        | Entity::Group { account, .. }
-        | Entity::Role { account, .. }
-        | Entity::Policy { account, .. }
-        | Entity::Resource { account, .. }
-        | Entity::ResourceGroup { account, .. }
-        | Entity::BucketPolicy { account, .. }
-        | Entity::Member(account) => account,
-        Entity::Account(_) | Entity::Directory | Entity::Folder(_) | Entity::ControlPolicy(_) => return,
-    };
-    if account == id {
-        to.clone_into(account);
-    }
-}
-
-/// What an open document is called once what it belongs to is renamed.
-fn rename_document(key: &mut DocumentKey, renamed: &Entity, to: &str) {
-    let mut after = match key {
-        DocumentKey::Trust { account, role } => Entity::Role { account: account.clone(), name: role.clone() },
-        DocumentKey::Custom { account, policy } => Entity::Policy { account: account.clone(), name: policy.clone() },
-        DocumentKey::Bucket { account, bucket } => {
-            Entity::BucketPolicy { account: account.clone(), bucket: bucket.clone() }
-        }
-        DocumentKey::Control { policy } => Entity::ControlPolicy(policy.clone()),
-        _ => return,
-    };
-    rename_entity(&mut after, renamed, to);
-    match (key, after) {
-        (DocumentKey::Trust { account, role }, Entity::Role { account: own, name }) => (*account, *role) = (own, name),
-        (DocumentKey::Custom { account, policy }, Entity::Policy { account: own, name }) => {
-            (*account, *policy) = (own, name);
-        }
-        (DocumentKey::Bucket { account, bucket }, Entity::BucketPolicy { account: own, bucket: name }) => {
-            (*account, *bucket) = (own, name);
-        }
-        (DocumentKey::Control { policy }, Entity::ControlPolicy(name)) => *policy = name,
-        _ => {}
-    }
-}
-
-/// Whether there is such a document, also among those of Alibaba Cloud.
-pub fn exists(scenario: &Scenario, key: &DocumentKey) -> bool {
-    match key {
-        DocumentKey::System { policy } => ram_catalog::system_policy(policy).is_some(),
-        DocumentKey::SystemControl { policy } => ram_catalog::control_policy(policy).is_some(),
-        _ => scenario.document(key).is_some(),
     }
 }
 
@@ -721,14 +608,5 @@ mod tests {
         let question = Question { action: Some("ecs:A".to_owned()), ..state().scenario.question.clone() };
         let state = after([Action::Edit(Edit::Question(Box::new(question)))]);
         assert_eq!(state.history.undoes().unwrap().get(Lang::En), "Ask about ecs:A");
-    }
-
-    #[test]
-    fn a_tab_is_read_back_from_its_text() {
-        let role = Entity::Role { account: ACCOUNT.to_owned(), name: "a/b:c".to_owned() };
-        for tab in [Tab::Document(trust()), Tab::Entity(role)] {
-            assert_eq!(Tab::parse(&tab.to_string()), Some(tab));
-        }
-        assert_eq!(Tab::parse("document:x"), None);
     }
 }

@@ -50,7 +50,8 @@ pub enum InWords {
 }
 
 impl Class {
-    fn look(self) -> (&'static str, &'static str) {
+    /// Its class in the style sheet, and its icon.
+    pub fn look(self) -> (&'static str, &'static str) {
         match self {
             Class::Error => ("err", "circle-alert"),
             Class::Warning => ("warn", "triangle-alert"),
@@ -58,7 +59,8 @@ impl Class {
         }
     }
 
-    fn name(self) -> Msg {
+    /// What one is called.
+    pub fn name(self) -> Msg {
         match self {
             Class::Error => Msg::ProblemError,
             Class::Warning => Msg::ProblemWarning,
@@ -66,7 +68,8 @@ impl Class {
         }
     }
 
-    fn count(self, n: usize) -> Msg {
+    /// What so many are called.
+    pub fn count(self, n: usize) -> Msg {
         match self {
             Class::Error => Msg::PageErrorCount { n },
             Class::Warning => Msg::PageWarningCount { n },
@@ -88,7 +91,7 @@ impl Problems {
                     if self.items.is_empty() {
                         <span class="none">{ say(&Msg::PageNoProblems, lang) }</span>
                     }
-                    { for [Class::Error, Class::Warning, Class::Note].into_iter().filter(|class| count(*class) > 0).map(|class| {
+                    { for Class::ALL.into_iter().filter(|class| count(*class) > 0).map(|class| {
                         let (name, icon) = class.look();
                         let words = class.count(count(class)).string(lang);
                         html! {

@@ -34,6 +34,11 @@ pub enum Class {
 
 choice!(Class { "error" => Error, "warning" => Warning, "note" => Note });
 
+impl Class {
+    /// All of them, the gravest first.
+    pub const ALL: [Class; 3] = [Class::Error, Class::Warning, Class::Note];
+}
+
 impl From<Severity> for Class {
     fn from(severity: Severity) -> Class {
         match severity {

@@ -4,58 +4,14 @@ use std::rc::Rc;
 
 use ram_author::findings::{Finding, fixes};
 use ram_author::form::Form;
-use ram_policy::diagnostic::Severity;
 use ram_policy::text::Span;
 use ram_policy_playground::components::icon;
 use ram_policy_playground::components::text::draw;
+use ram_policy_playground::editor::advice::Class;
 use ram_text::Msg;
 use yew::prelude::*;
 
 use super::{ADD_ID, Ctx, Reading, toggle_id};
-
-/// How grave a finding is, as the page shows it.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Class {
-    Error,
-    Warning,
-    Note,
-}
-
-impl Class {
-    const ALL: [Class; 3] = [Class::Error, Class::Warning, Class::Note];
-
-    fn of(finding: &Finding) -> Class {
-        match finding.severity {
-            Severity::Error => Class::Error,
-            Severity::SecurityWarning | Severity::GeneralWarning => Class::Warning,
-            Severity::Suggestion => Class::Note,
-        }
-    }
-
-    fn look(self) -> (&'static str, &'static str) {
-        match self {
-            Class::Error => ("err", "circle-alert"),
-            Class::Warning => ("warn", "triangle-alert"),
-            Class::Note => ("info", "info"),
-        }
-    }
-
-    fn name(self) -> Msg {
-        match self {
-            Class::Error => Msg::ProblemError,
-            Class::Warning => Msg::ProblemWarning,
-            Class::Note => Msg::ProblemNote,
-        }
-    }
-
-    fn count(self, n: usize) -> Msg {
-        match self {
-            Class::Error => Msg::PageErrorCount { n },
-            Class::Warning => Msg::PageWarningCount { n },
-            Class::Note => Msg::PageNoteCount { n },
-        }
-    }
-}
 
 /// The findings within a span.
 fn within(reading: &Reading, span: Span) -> impl Iterator<Item = &Finding> {
@@ -64,7 +20,7 @@ fn within(reading: &Reading, span: Span) -> impl Iterator<Item = &Finding> {
 
 /// How many there are of each class.
 pub(super) fn counts(ctx: &Ctx, reading: &Reading, span: Span) -> Html {
-    let count = |class: Class| (class, within(reading, span).filter(|it| Class::of(it) == class).count());
+    let count = |class: Class| (class, within(reading, span).filter(|it| Class::from(it.severity) == class).count());
     let badge = |(class, n): (Class, usize)| {
         let (name, icon) = class.look();
         let words = class.count(n).string(ctx.lang());
@@ -103,7 +59,7 @@ fn list(ctx: &Rc<Ctx>, reading: &Reading, label: &Msg, then: &str, found: Vec<&F
 }
 
 fn problem(ctx: &Rc<Ctx>, reading: &Reading, then: &str, finding: &Finding) -> Html {
-    let class = Class::of(finding);
+    let class = Class::from(finding.severity);
     let (name, icon) = class.look();
     let kind = class.name().string(ctx.lang());
     let mending = match ctx.props.is_read_only {
