@@ -2,36 +2,36 @@
 
 use std::rc::Rc;
 
-use ram_policy::text::Span;
 use ram_scenario::analysis::Analysis;
-use ram_scenario::entity::Entity;
-use ram_scenario::scenario::{DocumentKey, Question, Scenario};
-use ram_text::{Lang, Msg, plain};
+use ram_scenario::scenario::{DocumentKey, Question};
+use ram_text::{Lang, Msg};
 use web_sys::HtmlInputElement;
 use yew::prelude::*;
 
 mod author;
 mod frame;
 mod hooks;
+mod notes;
 mod session;
 
-use crate::author::{Report, Request};
-use crate::browser::storage::Slot;
+use crate::author::Request;
 use crate::browser::{self, address, clipboard, files, page, storage};
 use crate::command::{Command, Region};
 use crate::components::documents;
 use crate::components::editor_pane::EditorPane;
 use crate::components::icon;
-use crate::components::notices::{Banner, Offer, Toast};
 use crate::components::question::QuestionBar;
 use crate::components::splitter::Splitter;
 use crate::components::top_bar::TopBar;
 use crate::components::trace::Trace;
 use crate::components::verdict::Verdict;
 use crate::components::world::World;
+use crate::editor::advice::use_warnings;
 use crate::layout::Shape;
 use crate::state::{Action, AppState, Edit, Look, Place, Same, Tab, Words, link};
+use author::Hears;
 use frame::{View, use_frame};
+use notes::{Back, Note, Passing, Ways};
 use session::{Opened, Session};
 
 impl Reducible for AppState {
@@ -40,40 +40,6 @@ impl Reducible for AppState {
     fn reduce(self: Rc<Self>, action: Action) -> Rc<Self> {
         Rc::new(self.apply(action))
     }
-}
-
-/// What stays on the page until it has been read.
-#[derive(Debug, Clone, PartialEq)]
-enum Note {
-    /// A link or example opened with edits that were made here before.
-    LaterEdits,
-    /// A link that is none.
-    LinkFailed(Rc<Msg>),
-    /// A file that is none.
-    FileFailed(Words),
-    /// This browser keeps nothing.
-    NotSaved,
-    /// Another tab has changed the same scenario; this one no longer saves.
-    OtherTab,
-}
-
-/// What passes.
-#[derive(Debug, Clone, PartialEq)]
-struct Passing {
-    icon: &'static str,
-    message: Words,
-    /// How it is undone, where it can be.
-    back: Back,
-}
-
-/// How what has happened is undone.
-#[derive(Debug, Clone, PartialEq)]
-enum Back {
-    Never,
-    /// By a step back in the history.
-    History,
-    /// By putting back what a slot has kept.
-    Slot(Rc<Slot>),
 }
 
 #[component]
@@ -171,10 +137,11 @@ pub fn App() -> Html {
             &state.scenario,
             lang,
             Callback::from(move |message| {
-                passing.set(Some(Passing { icon: "info", message, back: Back::Never }));
+                passing.set(Some(Passing::of("info", message)));
             }),
         )
     };
+    let warnings = use_warnings(author.has_come, &state.scenario, lang);
     use_effect_with(author.has_come, {
         let (author, on_ask) = (author.clone(), on_ask.clone());
         move |_| {
@@ -234,6 +201,7 @@ pub fn App() -> Html {
             Command::Undo => dispatch.dispatch(Action::Undo),
             Command::Redo => dispatch.dispatch(Action::Redo),
             Command::Rename => on_ask.emit(Request::Rename {}),
+            Command::Json => on_ask.emit(Request::Json {}),
             Command::New => {
                 address::clear_fragment();
                 open.emit(session::new());
@@ -324,178 +292,61 @@ pub fn App() -> Html {
                 } else {
                     ("circle-alert", Msg::PageCopyRefused)
                 };
-                passing.set(Some(Passing { icon, message: Words::of(&message), back: Back::Never }));
+                passing.set(Some(Passing::of(icon, Words::of(&message))));
             });
         })
     };
     let on_copy_trace = copies(|| Msg::PageTraceCopied);
     author.tell({
-        let is_form = is_form.setter();
-        let (state, dispatch, passing, session) =
-            (state.scenario.clone(), dispatch.clone(), passing.setter(), session.clone());
-        let (on_open_tab, on_show, on_command) = (on_open_tab.clone(), on_show.clone(), on_command.clone());
-        let (on_copied, open, note) = (copies(|| Msg::PageArnCopied), open.clone(), note.setter());
-        Callback::from(move |report: Report| match report {
-            Report::Made { scenario, name, renamed, then, is_deletion } => {
-                let Ok(scenario) = Scenario::from_json(&scenario) else { return };
-                let renamed = match renamed.as_slice() {
-                    [entity, to] => Entity::parse(entity).map(|entity| (entity, to.clone())),
-                    _ => None,
-                };
-                let message = Words::of_each(|lang| Msg::PageStepDone { step: plain(name.get(lang)) });
-                dispatch.dispatch(Action::Edit(Edit::World { scenario: Rc::new(scenario), name, renamed }));
-                if is_deletion {
-                    passing.set(Some(Passing { icon: "trash-2", message, back: Back::History }));
-                }
-                if let Some(tab) = then.as_deref().and_then(Tab::parse) {
-                    on_open_tab.emit(tab);
-                }
-            }
-            Report::Ask { question } => {
-                let asked = Scenario::from_json(&question).map(|scenario| scenario.question);
-                if let Ok(question) = asked {
-                    dispatch.dispatch(Action::Edit(Edit::Question(Box::new(question))));
-                }
-            }
-            Report::Write { document, text } => {
-                if let Some(key) = DocumentKey::parse(&document) {
-                    dispatch.dispatch(Action::Commit);
-                    dispatch.dispatch(Action::Edit(Edit::Document { key, text }));
-                    dispatch.dispatch(Action::Commit);
-                }
-            }
-            Report::Do { command } => {
-                if let Some(command) = Command::parse(&command) {
-                    on_command.emit(command);
-                }
-            }
-            Report::Open { tab } => {
-                if let Some(tab) = Tab::parse(&tab) {
-                    on_open_tab.emit(tab);
-                }
-            }
-            Report::Show { document, start, end } => {
-                if let Some(document) = DocumentKey::parse(&document) {
-                    on_show.emit(Place { document, span: Span { start, end } });
-                }
-            }
-            Report::ShowText {} => is_form.set(false),
-            Report::Copied { text } => on_copied.emit(text),
-            Report::Say { words, is_problem } => {
-                let icon = if is_problem { "circle-alert" } else { "info" };
-                passing.set(Some(Passing { icon, message: words, back: Back::Never }));
-            }
-            Report::Shared { payload } => {
-                let link = address::with_fragment(&payload);
-                // From now on the address names this scenario, and so does the slot.
-                address::replace(&link);
-                session.set(Session::of_link(&payload, state.clone()));
-                let message = Words::of(&Msg::PageLinkCopied { n: link.len() });
-                passing.set(Some(Passing { icon: "copy", message, back: Back::Never }));
-            }
-            Report::Imported { scenario, origin, count } => {
-                let Ok(scenario) = Scenario::from_json(&scenario) else { return };
-                address::clear_fragment();
-                open.emit(session::of_file(origin, scenario));
-                if count > 1 {
-                    let message = Words::of(&Msg::PageFileFirst { n: count as usize });
-                    passing.set(Some(Passing { icon: "info", message, back: Back::Never }));
-                }
-            }
-            Report::NotImported { why } => note.set(Some(Note::FileFailed(why))),
-            Report::OpenScenario { origin } => {
-                if let Some(opened) = session::of_origin(origin).filter(|opened| opened.session != *session) {
-                    address::clear_fragment();
+        let hears = Hears {
+            scenario: state.scenario.clone(),
+            lang,
+            dispatch: dispatch.clone(),
+            session: session.clone(),
+            passing: passing.setter(),
+            note: note.setter(),
+            on_form: on_form.clone(),
+            on_open_tab: on_open_tab.clone(),
+            on_show: on_show.clone(),
+            on_command: on_command.clone(),
+            on_copied: copies(|| Msg::PageArnCopied),
+            open: open.clone(),
+        };
+        Callback::from(move |report| hears.hear(report))
+    });
+    let ways = Ways {
+        original: open_original,
+        file: choose_file,
+        reload: {
+            let (open, origin) = (open, session.origin.clone());
+            Callback::from(move |()| {
+                if let Some(opened) = session::of_origin(origin.clone()) {
                     open.emit(Opened { note: None, ..opened });
                 }
-            }
-            Report::Title { title } => {
-                dispatch.dispatch(Action::Edit(Edit::Title(state.title.with(lang.tag(), title))));
-            }
-            Report::Deleted { slot, title } => {
-                if *slot.origin() == session.origin {
-                    address::clear_fragment();
-                    open.emit(session::without_link());
-                }
-                let message = Words::of(&Msg::PageDeleted { name: plain(title) });
-                passing.set(Some(Passing { icon: "trash-2", message, back: Back::Slot(Rc::new(slot)) }));
-            }
-            Report::Cleared {} => {
+            })
+        },
+        keep: {
+            let (session, note, scenario) = (session.clone(), note.setter(), state.scenario.clone());
+            Callback::from(move |()| {
                 address::clear_fragment();
-                open.emit(session::without_link());
-                let message = Words::of(&Msg::PageCleared);
-                passing.set(Some(Passing { icon: "trash-2", message, back: Back::Never }));
-            }
-        })
-    });
-    let offer = |label: Msg, icon: Option<&'static str>, on_choose: Callback<()>| Offer { label, icon, on_choose };
-    let open_again = open;
-    let banner = note.as_ref().map(|shown| {
-        let close = {
+                session.set(Session::new(scenario.clone()));
+                note.set(None);
+            })
+        },
+        save: save_file,
+        share,
+        close: {
             let note = note.setter();
             Callback::from(move |()| note.set(None))
-        };
-        let (icon, title, detail, offers) = match shown {
-            Note::LaterEdits => {
-                let offers = vec![offer(Msg::PageOpenOriginal, None, open_original.clone())];
-                ("history", Msg::PageLaterEdits, None, offers)
-            }
-            Note::LinkFailed(why) => {
-                let offers = vec![offer(Msg::PageOpenFile, Some("folder-open"), choose_file.clone())];
-                ("unlink", Msg::PageLinkNotOpened, Some(why.text(lang)), offers)
-            }
-            Note::FileFailed(why) => {
-                let offers = vec![offer(Msg::PageOpenFile, Some("folder-open"), choose_file.clone())];
-                ("circle-alert", Msg::PageFileNotOpened, Some(why.text(lang)), offers)
-            }
-            Note::OtherTab => {
-                let reload = {
-                    let (open, origin) = (open_again.clone(), session.origin.clone());
-                    Callback::from(move |()| {
-                        if let Some(opened) = session::of_origin(origin.clone()) {
-                            open.emit(Opened { note: None, ..opened });
-                        }
-                    })
-                };
-                let keep = {
-                    let (session, note, scenario) = (session.clone(), note.setter(), state.scenario.clone());
-                    Callback::from(move |()| {
-                        address::clear_fragment();
-                        session.set(Session::new(scenario.clone()));
-                        note.set(None);
-                    })
-                };
-                let offers =
-                    vec![offer(Msg::PageReload, Some("undo-2"), reload), offer(Msg::PageSaveCopy, Some("copy"), keep)];
-                ("layers", Msg::PageOtherTab, Some(Msg::PageOtherTabWhy.text(lang)), offers)
-            }
-            Note::NotSaved => {
-                let offers = vec![
-                    offer(Msg::PageSaveFile, Some("download"), save_file.clone()),
-                    offer(Msg::PageShare, Some("share-2"), share.clone()),
-                ];
-                ("hard-drive", Msg::PageNotSaved, Some(Msg::PageNotSavedWhy.text(lang)), offers)
-            }
-        };
-        Banner { icon, title, detail, offers, on_close: close }.draw(lang)
-    });
+        },
+    };
+    let banner = note.as_ref().map(|note| note.draw(&ways, lang));
     let toast = passing.as_ref().map(|shown| {
         let close = {
             let passing = passing.setter();
             Callback::from(move |()| passing.set(None))
         };
-        let offer = match &shown.back {
-            Back::Never => None,
-            Back::History => Some(offer(Msg::PageUndo, None, act(Action::Undo))),
-            Back::Slot(slot) => {
-                let slot = slot.clone();
-                let bring_back = Callback::from(move |()| {
-                    storage::save(&slot);
-                });
-                Some(offer(Msg::PageUndo, None, bring_back))
-            }
-        };
-        html! { <Toast icon={shown.icon} message={shown.message.get(lang).to_owned()} {offer} {lang} on_close={close} /> }
+        shown.draw(act(Action::Undo), close, lang)
     });
     let stale = analysis.stale.as_ref().map(|key| {
         let policy = documents::in_sentence(key, lang);
@@ -527,7 +378,7 @@ pub fn App() -> Html {
                     on_open={on_open.clone()} />
                 <Verdict {verdict} {incomplete} {stale} {lang} {on_step} />
                 <div id="panes" class={frame.classes()} style={frame.style()}>
-                    <World scenario={state.scenario.clone()} analysis={analysis.clone()} selected={state.active.clone()}
+                    <World scenario={state.scenario.clone()} analysis={analysis.clone()} {warnings} selected={state.active.clone()}
                         {lang} on_open={on_open_tab} on_ask={on_ask.clone()} on_example={on_example}
                         on_collapse={frame.on_hide_world()} />
                     <Splitter label={Msg::PageResizeWorld.string(lang)} pane={world} root_size={root_size.clone()}

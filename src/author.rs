@@ -32,6 +32,8 @@ pub enum Request {
     Share {},
     /// Another title of the scenario.
     Rename {},
+    /// The whole scenario as JSON.
+    Json {},
     /// The text of a file is opened as a scenario.
     Import { text: String },
     /// Everything that can be found and done.
@@ -53,6 +55,7 @@ tagged!(Request by "ask" {
     "explain" => Explain { code },
     "share" => Share {},
     "rename" => Rename {},
+    "json" => Json {},
     "import" => Import { text },
     "palette" => Palette {},
     "keys" => Keys {},

@@ -55,6 +55,8 @@ pub enum Command {
     /// Opens the list of scenarios.
     Scenarios,
     Rename,
+    /// Opens the scenario as JSON.
+    Json,
     New,
     OpenFile,
     SaveFile,
@@ -74,7 +76,7 @@ pub enum Command {
 
 impl Command {
     /// The commands that the palette and the sheet of keys show by themselves, in order.
-    pub const LISTED: [Command; 15] = [
+    pub const LISTED: [Command; 16] = [
         Command::Undo,
         Command::Redo,
         Command::Find,
@@ -84,6 +86,7 @@ impl Command {
         Command::New,
         Command::Scenarios,
         Command::Rename,
+        Command::Json,
         Command::Keys,
         Command::Go(Region::Question),
         Command::Go(Region::World),
@@ -101,6 +104,7 @@ impl Command {
             Command::Keys => "keyboard",
             Command::Scenarios => "layers",
             Command::Rename => "pencil",
+            Command::Json => "braces",
             Command::New => "plus",
             Command::OpenFile => "folder-open",
             Command::SaveFile => "download",
@@ -126,6 +130,7 @@ impl Command {
             Command::Keys => Msg::PageKeys,
             Command::Scenarios => Msg::PageScenarios,
             Command::Rename => Msg::PageRename,
+            Command::Json => Msg::PageEditAsJson,
             Command::New => Msg::PageNewScenario,
             Command::OpenFile => Msg::PageOpenFile,
             Command::SaveFile => Msg::PageSaveFile,
@@ -165,6 +170,7 @@ impl std::fmt::Display for Command {
             Command::Keys => f.write_str("keys"),
             Command::Scenarios => f.write_str("scenarios"),
             Command::Rename => f.write_str("rename"),
+            Command::Json => f.write_str("json"),
             Command::New => f.write_str("new"),
             Command::OpenFile => f.write_str("open-file"),
             Command::SaveFile => f.write_str("save-file"),

@@ -104,6 +104,7 @@ async fn the_world_names_every_account() {
     let analysis = Rc::new(Analysis::of(&scenario, None));
     for lang in Lang::ALL {
         let props = world::WorldProps {
+            warnings: Default::default(),
             scenario: scenario.clone(),
             analysis: analysis.clone(),
             selected: None,
@@ -174,6 +175,7 @@ async fn an_empty_world_says_what_would_be_here() {
     let scenario = Rc::new(Scenario::empty());
     for lang in Lang::ALL {
         let props = world::WorldProps {
+            warnings: Default::default(),
             analysis: Rc::new(Analysis::of(&scenario, None)),
             scenario: scenario.clone(),
             selected: None,

@@ -4,17 +4,22 @@ use std::cell::RefCell;
 use std::rc::Rc;
 
 use ram_json::{Read, Reading, to_json};
-use ram_scenario::scenario::Scenario;
-use ram_text::{Lang, Msg};
+use ram_policy::text::Span;
+use ram_scenario::entity::Entity;
+use ram_scenario::scenario::{DocumentKey, Scenario};
+use ram_text::{Lang, Msg, plain};
 use wasm_bindgen::JsCast as _;
 use wasm_bindgen::prelude::Closure;
 use wasm_bindgen_futures::spawn_local;
 use yew::prelude::*;
 
+use super::notes::{Back, Note, Passing};
+use super::session::{self, Opened, Session};
 use crate::author::{Report, Request};
-use crate::browser;
+use crate::browser::{self, address};
+use crate::command::Command;
 use crate::editor::bindings::{self, HasCome};
-use crate::state::Words;
+use crate::state::{Action, AppState, Edit, Place, Tab, Words};
 
 /// The module.
 #[derive(Debug, Clone)]
@@ -73,7 +78,7 @@ impl Author {
                 *author.waiting.borrow_mut() = Some(request);
                 return on_words.emit(Words::of(&Msg::PageAuthorLoading));
             }
-            bindings::synchronise(&scenario, lang);
+            bindings::synchronise(&scenario, lang, None);
             bindings::tell("request", &to_json(&request));
         })
     }
@@ -81,6 +86,124 @@ impl Author {
     /// What was asked too early, once it can be answered.
     pub fn take_waiting(&self) -> Option<Request> {
         (self.has_come != HasCome::Nothing).then(|| self.waiting.borrow_mut().take()).flatten()
+    }
+}
+
+/// What hears the module: what each of its reports means for the page.
+pub struct Hears {
+    pub scenario: Rc<Scenario>,
+    pub lang: Lang,
+    pub dispatch: UseReducerDispatcher<AppState>,
+    pub session: UseStateHandle<Session>,
+    pub passing: UseStateSetter<Option<Passing>>,
+    pub note: UseStateSetter<Option<Note>>,
+    pub on_form: Callback<bool>,
+    pub on_open_tab: Callback<Tab>,
+    pub on_show: Callback<Place>,
+    pub on_command: Callback<Command>,
+    pub on_copied: Callback<String>,
+    pub open: Callback<Opened>,
+}
+
+impl Hears {
+    fn pass(&self, passing: Passing) {
+        self.passing.set(Some(passing));
+    }
+
+    /// Does what a report says.
+    pub fn hear(&self, report: Report) {
+        match report {
+            Report::Made { scenario, name, renamed, then, is_deletion } => {
+                let Ok(scenario) = Scenario::from_json(&scenario) else { return };
+                let renamed = match renamed.as_slice() {
+                    [entity, to] => Entity::parse(entity).map(|entity| (entity, to.clone())),
+                    _ => None,
+                };
+                let message = Words::of_each(|lang| Msg::PageStepDone { step: plain(name.get(lang)) });
+                self.dispatch.dispatch(Action::Edit(Edit::World { scenario: Rc::new(scenario), name, renamed }));
+                if is_deletion {
+                    self.pass(Passing { icon: "trash-2", message, back: Back::History });
+                }
+                if let Some(tab) = then.as_deref().and_then(Tab::parse) {
+                    self.on_open_tab.emit(tab);
+                }
+            }
+            Report::Ask { question } => {
+                let asked = Scenario::from_json(&question).map(|scenario| scenario.question);
+                if let Ok(question) = asked {
+                    self.dispatch.dispatch(Action::Edit(Edit::Question(Box::new(question))));
+                }
+            }
+            Report::Write { document, text } => {
+                if let Some(key) = DocumentKey::parse(&document) {
+                    self.dispatch.dispatch(Action::Commit);
+                    self.dispatch.dispatch(Action::Edit(Edit::Document { key, text }));
+                    self.dispatch.dispatch(Action::Commit);
+                }
+            }
+            Report::Do { command } => {
+                if let Some(command) = Command::parse(&command) {
+                    self.on_command.emit(command);
+                }
+            }
+            Report::Open { tab } => {
+                if let Some(tab) = Tab::parse(&tab) {
+                    self.on_open_tab.emit(tab);
+                }
+            }
+            Report::Show { document, start, end } => {
+                if let Some(document) = DocumentKey::parse(&document) {
+                    self.on_show.emit(Place { document, span: Span { start, end } });
+                }
+            }
+            Report::ShowText {} => self.on_form.emit(false),
+            Report::Copied { text } => self.on_copied.emit(text),
+            Report::Say { words, is_problem } => {
+                let icon = if is_problem { "circle-alert" } else { "info" };
+                self.pass(Passing::of(icon, words));
+            }
+            Report::Shared { payload } => {
+                let link = address::with_fragment(&payload);
+                // From now on the address names this scenario, and so does the slot.
+                address::replace(&link);
+                self.session.set(Session::of_link(&payload, self.scenario.clone()));
+                let message = Words::of(&Msg::PageLinkCopied { n: link.len() });
+                self.pass(Passing::of("copy", message));
+            }
+            Report::Imported { scenario, origin, count } => {
+                let Ok(scenario) = Scenario::from_json(&scenario) else { return };
+                address::clear_fragment();
+                self.open.emit(session::of_file(origin, scenario));
+                if count > 1 {
+                    let message = Words::of(&Msg::PageFileFirst { n: count as usize });
+                    self.pass(Passing::of("info", message));
+                }
+            }
+            Report::NotImported { why } => self.note.set(Some(Note::FileFailed(why))),
+            Report::OpenScenario { origin } => {
+                if let Some(opened) = session::of_origin(origin).filter(|opened| opened.session != *self.session) {
+                    address::clear_fragment();
+                    self.open.emit(Opened { note: None, ..opened });
+                }
+            }
+            Report::Title { title } => {
+                self.dispatch.dispatch(Action::Edit(Edit::Title(self.scenario.title.with(self.lang.tag(), title))));
+            }
+            Report::Deleted { slot, title } => {
+                if *slot.origin() == self.session.origin {
+                    address::clear_fragment();
+                    self.open.emit(session::without_link());
+                }
+                let message = Words::of(&Msg::PageDeleted { name: plain(title) });
+                self.pass(Passing { icon: "trash-2", message, back: Back::Slot(Rc::new(slot)) });
+            }
+            Report::Cleared {} => {
+                address::clear_fragment();
+                self.open.emit(session::without_link());
+                let message = Words::of(&Msg::PageCleared);
+                self.pass(Passing::of("trash-2", message));
+            }
+        }
     }
 }
 

@@ -42,7 +42,7 @@ pub fn Late(props: &LateProps) -> Html {
             if props.has_come != HasCome::Nothing
                 && let Some(host) = host.cast::<HtmlElement>()
             {
-                bindings::synchronise(&props.scenario, props.lang);
+                bindings::synchronise(&props.scenario, props.lang, None);
                 bindings::show(props.show, &host, &props.name);
             }
         }

@@ -86,6 +86,7 @@ pub fn TopBar(props: &TopBarProps) -> Html {
 
     let mut scenario_items = vec![
         item(Command::Rename),
+        item(Command::Json),
         Item { is_apart: true, ..item(Command::New) },
         item(Command::Scenarios),
         item(Command::OpenFile),

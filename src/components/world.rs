@@ -20,6 +20,7 @@ use super::menu::{Item as Line, Menu};
 use super::text::say;
 use super::{button, icon};
 use crate::author::Request;
+use crate::editor::advice::Warnings;
 use crate::state::{Same, Tab};
 
 /// How long letters typed ahead belong together, in milliseconds.
@@ -36,6 +37,8 @@ pub struct WorldProps {
     pub scenario: Rc<Scenario>,
     /// The findings in its documents.
     pub analysis: Rc<Analysis>,
+    /// How many warnings the authoring module has counted in them.
+    pub warnings: Rc<Warnings>,
     /// What the editor pane shows.
     pub selected: Option<Tab>,
     /// The language of the page.
@@ -55,6 +58,7 @@ impl PartialEq for WorldProps {
     fn eq(&self, other: &WorldProps) -> bool {
         Rc::ptr_eq(&self.scenario, &other.scenario)
             && Rc::ptr_eq(&self.analysis, &other.analysis)
+            && Rc::ptr_eq(&self.warnings, &other.warnings)
             && self.selected == other.selected
             && self.lang == other.lang
             && (&self.on_open, &self.on_ask, &self.on_example) == (&other.on_open, &other.on_ask, &other.on_example)
@@ -83,8 +87,9 @@ fn Explorer(props: &WorldProps) -> Html {
 
     let items = {
         let (scenario, analysis) = (props.scenario.clone(), props.analysis.clone());
-        use_memo((Same(scenario), Same(analysis), lang), |(scenario, analysis, lang)| {
-            tree::items(&scenario.0, &analysis.0, *lang)
+        let known = (Same(scenario), Same(analysis), Same(props.warnings.clone()), lang);
+        use_memo(known, |(scenario, analysis, warnings, lang)| {
+            tree::items(&scenario.0, &analysis.0, &warnings.0, *lang)
         })
     };
     let is_open = |item: &Item| folds.is_open(&item.id, item.opens);

@@ -4,6 +4,7 @@
 //! WebAssembly module (`crates/ram-author-web`), which is fetched after the first answer and may never come: its answers
 //! are JSON, read here, and count only for the text that they are about.
 
+use std::collections::BTreeMap;
 use std::rc::Rc;
 
 use gloo_timers::callback::Timeout;
@@ -236,7 +237,7 @@ pub fn use_advice(
                 let (is_short, lang) = (subject.1.len() <= AT_ONCE, *lang);
                 let scenario = scenario.0.clone();
                 Timeout::new(if is_short { 0 } else { REST }, move || {
-                    bindings::synchronise(&scenario, lang);
+                    bindings::synchronise(&scenario, lang, Some(&subject.0));
                     let json = bindings::ask_about_document("advice", &subject.0.to_string(), &subject.1);
                     advice.set(json.and_then(|json| Advice::read(&json, subject, lang)).map(Rc::new));
                 })
@@ -252,6 +253,42 @@ pub fn use_advice(
         (advice.subject.0 == subject.0).then(|| Rc::new(advice.fitted(&subject.1)))
     });
     (*fitted).clone().filter(|advice| advice.lang == lang)
+}
+
+/// How many warnings each document has, as far as the module has looked at them.
+pub type Warnings = BTreeMap<DocumentKey, u32>;
+
+struct Tally {
+    document: String,
+    warnings: u32,
+}
+
+readable!(Tally { document, warnings });
+
+/// The warnings of all documents, counted whenever nothing has changed for a moment.
+#[hook]
+pub fn use_warnings(has_come: HasCome, scenario: &Rc<Scenario>, lang: Lang) -> Rc<Warnings> {
+    let warnings = use_state(|| Rc::new(Warnings::new()));
+    use_effect_with((has_come, Same(scenario.clone())), {
+        let warnings = warnings.clone();
+        move |(has_come, scenario)| {
+            let scenario = scenario.0.clone();
+            let timer = (*has_come != HasCome::Nothing).then(|| {
+                Timeout::new(REST, move || {
+                    bindings::synchronise(&scenario, lang, None);
+                    let tallies: Vec<Tally> =
+                        bindings::ask_all("warnings").and_then(|json| read(&json)).unwrap_or_default();
+                    let known = |tally: Tally| Some((DocumentKey::parse(&tally.document)?, tally.warnings));
+                    let counted = Warnings::from_iter(tallies.into_iter().filter_map(known));
+                    if counted != **warnings {
+                        warnings.set(Rc::new(counted));
+                    }
+                })
+            });
+            move || drop(timer)
+        }
+    });
+    (*warnings).clone()
 }
 
 #[cfg(test)]

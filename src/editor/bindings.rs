@@ -1,6 +1,9 @@
 //! The functions of static/editor/bridge.js, which speaks in UTF-16 offsets.
 
-use ram_scenario::scenario::Scenario;
+use std::cell::RefCell;
+use std::rc::Rc;
+
+use ram_scenario::scenario::{DocumentKey, Scenario};
 use ram_text::Lang;
 use wasm_bindgen::prelude::*;
 use web_sys::HtmlElement;
@@ -27,6 +30,12 @@ extern "C" {
 
     #[wasm_bindgen(js_name = ask)]
     pub fn tell(name: &str, value: &str);
+
+    #[wasm_bindgen(js_name = ask)]
+    pub fn tell_text(name: &str, key: &str, text: &str);
+
+    #[wasm_bindgen(js_name = ask)]
+    pub fn ask_all(question: &str) -> Option<String>;
 
     #[wasm_bindgen(js_name = ask)]
     pub fn ask_about(question: &str, subject: &str) -> Option<String>;
@@ -71,8 +80,48 @@ extern "C" {
     pub fn dispose(this: &CodeEditor);
 }
 
-/// Tells the authoring module the scenario and the language, if it is there.
-pub fn synchronise(scenario: &Scenario, lang: Lang) {
+thread_local! {
+    /// The scenario that the authoring module knows.
+    static TOLD: RefCell<Option<Rc<Scenario>>> = const { RefCell::new(None) };
+}
+
+/// Tells the authoring module the scenario and the language, if it is there: only the text of the document that is being
+/// typed, where nothing else has changed.
+pub fn synchronise(scenario: &Rc<Scenario>, lang: Lang, typed: Option<&DocumentKey>) {
     tell("setLanguage", lang.tag());
-    tell("setScenario", &scenario.to_json_minified());
+    let told = TOLD.replace(Some(scenario.clone()));
+    if told.as_ref().is_some_and(|told| Rc::ptr_eq(told, scenario)) {
+        return;
+    }
+    match typed.zip(told).and_then(|(key, told)| typed_text(scenario, &told, key)) {
+        Some((key, text)) => tell_text("setDocument", &key.to_string(), text),
+        None => tell("setScenario", &scenario.to_json_minified()),
+    }
+}
+
+/// The text of a document, if it is all in which two scenarios differ.
+fn typed_text<'a>(now: &'a Scenario, before: &Scenario, key: &'a DocumentKey) -> Option<(&'a DocumentKey, &'a str)> {
+    let text = now.document(key)?;
+    let mut after = before.clone();
+    text.clone_into(after.document_mut(key)?);
+    (after == *now).then_some((key, text))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_what_is_typed_is_told() {
+        let before = ram_scenario::examples::EXAMPLES[0].scenario();
+        let key = DocumentKey::Trust { account: "1234567890123456".to_owned(), role: "ecs-admin".to_owned() };
+        let mut now = before.clone();
+        *now.document_mut(&key).unwrap() = "{}".to_owned();
+        assert_eq!(typed_text(&now, &before, &key), Some((&key, "{}")));
+        now.accounts[0].roles[0].name = "another".to_owned();
+        assert_eq!(typed_text(&now, &before, &key), None);
+        now.accounts[1].users.clear();
+        let key = DocumentKey::Trust { account: "1234567890123456".to_owned(), role: "another".to_owned() };
+        assert_eq!(typed_text(&now, &before, &key), None);
+    }
 }

@@ -1,6 +1,5 @@
-//! Everyday comfort: the form beside the text, paste, drag and drop, two tabs, the shelf, and a story told by JSON alone.
+//! Everyday comfort: the form beside the text, paste, drag and drop, two tabs, the shelf.
 
-use ram_scenario::link;
 use ram_scenario::scenario::Scenario;
 use ram_text::Msg;
 use serde_json::json;
@@ -20,25 +19,14 @@ fn paste(page: &Page, text: &str) {
     ));
 }
 
-/// The scenario as a link would hold it.
-fn shared(page: &Page) -> Scenario {
-    page.click_named(&Msg::PageShare);
-    let fragment = page.shared_fragment();
-    page.press("Escape");
-    match link::decode(fragment.trim_start_matches('#')).map(|link| link.source) {
-        Ok(link::Source::Scenario { scenario, .. }) => *scenario,
-        other => panic!("{other:?}"),
-    }
-}
-
 #[test]
-fn a_story_is_told_by_json_alone() {
+fn a_pasted_scenario_opens() {
     let told = example("partner-operations");
     let page = Page::open(&fragment(&Scenario::empty()));
     page.wait_for(".explorer .empty");
     paste(&page, &told.to_json_pretty());
     page.answers("Allow", ACCOUNT);
-    assert_eq!(shared(&page), told);
+    assert_eq!(page.shared(), told);
 }
 
 #[test]
@@ -65,7 +53,7 @@ fn a_policy_is_edited_as_a_form_and_the_text_keeps_its_layout() {
     page.click(".ve .seg > :last-child");
     page.answers("ExplicitDeny", TRUST);
     let text = example("partner-operations").document(&crate::playground::trust_policy()).unwrap().to_owned();
-    let after = shared(&page);
+    let after = page.shared();
     assert_eq!(
         after.document(&crate::playground::trust_policy()).unwrap(),
         text.replace("\"Allow\"", "\"Deny\""),
@@ -98,7 +86,7 @@ fn a_policy_is_attached_by_dragging_it_onto_a_user() {
     page.wait_for(".problem-more .btn");
     page.evaluate(&drag);
     page.wait_until("document.querySelector('.tb-wide .btn.icon')?.title.includes('AliyunECSReadOnlyAccess')");
-    let attached = shared(&page).accounts.into_iter().flat_map(|account| account.users);
+    let attached = page.shared().accounts.into_iter().flat_map(|account| account.users);
     let bob = attached.into_iter().find(|user| user.name == "Bob").expect("Bob is there");
     assert!(bob.policies.iter().any(|attachment| attachment.policy == "AliyunECSReadOnlyAccess"), "{bob:?}");
 }

@@ -7,6 +7,7 @@ mod playground;
 mod accessibility;
 mod answer;
 mod authoring;
+mod building;
 mod comfort;
 mod editor;
 mod entities;

@@ -129,13 +129,41 @@ impl Page {
     /// Goes to a control with the Tab key.
     #[track_caller]
     pub fn tab_to(&self, css: &str) {
-        for _ in 0..20 {
+        for _ in 0..200 {
             if self.evaluate(&format!("document.activeElement.matches({})", json!(css))) == true {
                 return;
             }
             self.press("Tab");
         }
         panic!("Tab never comes to {css}");
+    }
+
+    /// Puts a text in the place of what a field holds, with keys alone.
+    #[track_caller]
+    pub fn fill(&self, css: &str, text: &str) {
+        self.tab_to(css);
+        self.press("Control+a");
+        self.type_text(text);
+    }
+
+    /// Submits the form in the dialog, which makes its edit, with keys alone.
+    #[track_caller]
+    pub fn submit(&self) {
+        self.tab_to(".form [type=submit]");
+        self.press("Enter");
+        self.wait_until("!document.querySelector('dialog')");
+    }
+
+    /// The scenario, as the link holds it that the page makes.
+    #[track_caller]
+    pub fn shared(&self) -> Scenario {
+        self.click_named(&Msg::PageShare);
+        let fragment = self.shared_fragment();
+        self.press("Escape");
+        match link::decode(fragment.trim_start_matches('#')).map(|link| link.source) {
+            Ok(link::Source::Scenario { scenario, .. }) => *scenario,
+            other => panic!("{other:?}"),
+        }
     }
 
     /// Chooses another value of the question, with keys alone.

@@ -4,9 +4,9 @@ use ram_author::complete::{self, ItemKind};
 use ram_author::edit::TextEdit;
 use ram_author::findings::{self, Fix};
 use ram_author::{hover, meaning, outline};
-use ram_json::{choice, writable};
-use ram_policy::diagnostic;
+use ram_json::writable;
 use ram_policy::text::Span;
+use ram_policy_playground::editor::advice::Class;
 use ram_scenario::utf16::Offsets;
 use ram_text::{Lang, Msg, Style, Text, code};
 
@@ -28,7 +28,7 @@ writable!(Advice { findings: always, readings: always });
 pub struct Found {
     start: u32,
     end: u32,
-    severity: Severity,
+    severity: Class,
     code: &'static str,
     message: Vec<Piece>,
     /// The names of its fixes.
@@ -37,16 +37,6 @@ pub struct Found {
 
 writable!(Found { start: always, end: always, severity, code, message, fixes });
 
-/// How grave a finding is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Severity {
-    Error,
-    Warning,
-    Note,
-}
-
-choice!(Severity { "error" => Error, "warning" => Warning, "note" => Note });
-
 impl Found {
     /// A finding and its fixes.
     pub fn of(finding: &findings::Finding, fixes: &[Fix], offsets: &Offsets) -> Found {
@@ -54,11 +44,7 @@ impl Found {
         Found {
             start,
             end,
-            severity: match finding.severity {
-                diagnostic::Severity::Error => Severity::Error,
-                diagnostic::Severity::SecurityWarning | diagnostic::Severity::GeneralWarning => Severity::Warning,
-                diagnostic::Severity::Suggestion => Severity::Note,
-            },
+            severity: finding.severity.into(),
             code: finding.code,
             message: pieces(&finding.message),
             fixes: fixes.iter().map(|fix| fix.name.to_string()).collect(),
@@ -83,6 +69,17 @@ impl Reading {
         Reading { start, end, sentence: pieces(&reading.sentence) }
     }
 }
+
+/// How many warnings a document has.
+#[derive(Debug)]
+pub struct Tally {
+    /// The document.
+    pub document: String,
+    /// Their number.
+    pub warnings: u32,
+}
+
+writable!(Tally { document: always, warnings: always });
 
 /// A part of a sentence.
 #[derive(Debug)]

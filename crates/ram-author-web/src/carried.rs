@@ -4,6 +4,7 @@ use ram_policy::arn::Arn;
 use ram_policy::policy::{Document, PolicyKind};
 use ram_policy::text::DocumentId;
 use ram_policy_playground::components::world::subject::Subject;
+use ram_scenario::edit::trusted::Trusted;
 use ram_scenario::edit::{DirectoryEdit, Edit, Entity, Holder, New, fresh};
 use ram_scenario::question;
 use ram_scenario::scenario::{Attachment, CustomPolicy, PolicyType, Principal, Question, Role, Scenario, Scope};
@@ -96,8 +97,7 @@ fn policy(scenario: &Scenario, account: &str, text: &str) -> Option<New> {
     let read = |kind| Document::parse(DocumentId::new("pasted"), "", kind, text);
     let trust = read(PolicyKind::Trust);
     if trust.first_error().is_none() && trust.policy.as_ref().is_some_and(|policy| !policy.statements.is_empty()) {
-        let New::Role { role, account } = fresh::role(scenario, account, &fresh::Trusted::Account(account.to_owned()))
-        else {
+        let New::Role { role, account } = fresh::role(scenario, account, &Trusted::Account(account.to_owned())) else {
             return None;
         };
         return Some(New::Role { account, role: Role { trust_policy: Some(text.to_owned()), ..role } });

@@ -19,6 +19,7 @@
     deny(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing, clippy::string_slice, clippy::panic)
 )]
 
+use std::collections::BTreeMap;
 use std::rc::Rc;
 
 use ram_author::complete::complete;
@@ -36,10 +37,12 @@ use ram_policy::policy::Document;
 use ram_policy::text::Span;
 use ram_policy_playground::author::{Report, Request};
 use ram_policy_playground::components::documents;
+use ram_policy_playground::editor::advice::Class;
 use ram_policy_playground::state::Reveal;
 use ram_scenario::edit::Entity;
 use ram_scenario::scenario::{DocumentKey, Scenario};
 use ram_scenario::utf16::Offsets;
+use ram_scenario::world;
 use ram_text::Lang;
 use wasm_bindgen::prelude::{JsValue, wasm_bindgen};
 use yew::{AppHandle, Callback};
@@ -48,6 +51,7 @@ pub mod answers;
 pub mod carried;
 mod code_page;
 pub mod entities;
+pub mod json;
 pub mod keys;
 mod markdown;
 pub mod page;
@@ -63,7 +67,10 @@ use page::{FactsPage, FactsProps};
 use visual::{Visual, VisualProps};
 use workshop::{Wishes, Workshop, WorkshopProps};
 
-use answers::{Advice, Completion, Found, Heading, Hover, Reading};
+use answers::{Advice, Completion, Found, Heading, Hover, Reading, Tally};
+
+/// Documents up to this length are counted: none that the platform takes is longer, and an error says so.
+const LOOKED_AT: usize = 20_000;
 
 /// What helps to write the policies of a scenario.
 #[wasm_bindgen]
@@ -71,6 +78,8 @@ pub struct Author {
     scenario: Rc<Scenario>,
     catalogue: Option<Rc<Catalogue>>,
     lang: Lang,
+    /// How many warnings each document has, with the text in which they were counted.
+    warnings: BTreeMap<DocumentKey, (String, u32)>,
     on_report: Callback<Report>,
     wishes: Wishes,
     request: Option<Reveal<Rc<Request>>>,
@@ -84,6 +93,7 @@ impl Default for Author {
             scenario: Rc::new(Scenario::empty()),
             catalogue: None,
             lang: Lang::default(),
+            warnings: BTreeMap::new(),
             on_report: Callback::noop(),
             wishes: Wishes::default(),
             request: None,
@@ -117,6 +127,7 @@ impl Author {
     #[wasm_bindgen(js_name = setCatalogue)]
     pub fn set_catalogue(&mut self, text: &str) {
         self.catalogue = Catalogue::parse(text).ok().map(Rc::new).or(self.catalogue.take());
+        self.warnings.clear();
         self.draw();
     }
 
@@ -136,8 +147,43 @@ impl Author {
             && scenario != *self.scenario
         {
             self.scenario = Rc::new(scenario);
+            self.warnings.clear();
             self.draw();
         }
+    }
+
+    /// Takes the text of one document of that scenario, which is the same but for it.
+    #[wasm_bindgen(js_name = setDocument)]
+    pub fn set_document(&mut self, key: &str, text: &str) {
+        let Some(key) = DocumentKey::parse(key) else { return };
+        if let Some(document) = Rc::make_mut(&mut self.scenario).document_mut(&key) {
+            text.clone_into(document);
+            self.draw();
+        }
+    }
+
+    /// How many warnings each document has that can be edited: a list of [`Tally`]s. A text is looked at once.
+    pub fn warnings(&mut self) -> String {
+        let counted = std::mem::take(&mut self.warnings);
+        for (key, document) in world::documents(&self.scenario, None) {
+            if key.is_read_only() || document.text.len() > LOOKED_AT {
+                continue;
+            }
+            let known = counted.get(&key).filter(|(text, _)| **text == *document.text).cloned();
+            let count = || {
+                let (around, document) = self.read(&key, &document.text);
+                let found = findings(&document, &around);
+                let count = found.iter().filter(|finding| Class::from(finding.severity) == Class::Warning).count();
+                (document.text.to_string(), u32::try_from(count).unwrap_or(u32::MAX))
+            };
+            let tally = known.unwrap_or_else(count);
+            self.warnings.insert(key, tally);
+        }
+        let tally = |(key, (_, warnings)): (&DocumentKey, &(String, u32))| Tally {
+            document: key.to_string(),
+            warnings: *warnings,
+        };
+        to_json(&self.warnings.iter().map(tally).collect::<Vec<_>>())
     }
 
     /// What is found in a document, and its statements in words: an [`Advice`].

@@ -14,6 +14,7 @@ use ram_policy_playground::browser::{address, clipboard, page};
 use ram_policy_playground::command::Command;
 use ram_policy_playground::components::popover::Closed;
 use ram_policy_playground::components::world::tree;
+use ram_policy_playground::editor::advice::Warnings;
 use ram_policy_playground::state::{Reveal, Words};
 use ram_scenario::analysis::Analysis;
 use ram_scenario::edit::{Edit, New, fresh};
@@ -27,6 +28,7 @@ use crate::entities::dialog::EntityDialog;
 use crate::entities::form::{Finished, Given, first_account};
 use crate::entities::menu::{self, Opened};
 use crate::entities::wish::{self, Made, Subject, Wish, lines};
+use crate::json::AsJson;
 use crate::palette::Palette;
 use crate::rename::Rename;
 use crate::share::{Copied, Share};
@@ -84,6 +86,7 @@ enum Over {
     Keys,
     Scenarios(Origin),
     Rename,
+    Json,
     Share { payload: AttrValue, copied: Copied },
     Explained(&'static Page),
 }
@@ -95,6 +98,7 @@ pub fn Workshop(props: &WorkshopProps) -> Html {
     let over = use_state(|| Over::Nothing);
     // The anchor of a menu that a press has just closed.
     let just_closed = use_mut_ref(|| None::<(String, Timeout)>);
+    let json_draft = use_mut_ref(|| None::<String>);
     let close = {
         let over = over.setter();
         Callback::from(move |()| over.set(Over::Nothing))
@@ -196,6 +200,7 @@ pub fn Workshop(props: &WorkshopProps) -> Html {
                 Request::Keys {} => over.set(Over::Keys),
                 Request::Scenarios { current } => over.set(Over::Scenarios(current)),
                 Request::Rename {} => over.set(Over::Rename),
+                Request::Json {} => over.set(Over::Json),
                 Request::Share {} => {
                     let payload = ram_scenario::link::encode(&props.scenario).into();
                     over.set(Over::Share { payload, copied: Copied::Not });
@@ -255,6 +260,22 @@ pub fn Workshop(props: &WorkshopProps) -> Html {
             let title = props.scenario.title.get(lang.tag()).to_owned();
             html! { <Rename {title} {lang} {on_rename} on_close={close} /> }
         }
+        Over::Json => {
+            let on_take = {
+                let (close, on_report) = (close.clone(), props.on_report.clone());
+                Callback::from(move |scenario: Rc<Scenario>| {
+                    close.emit(());
+                    on_report.emit(Report::Made {
+                        scenario: scenario.to_json_minified(),
+                        name: Words::of(&Msg::PageAsJsonStep),
+                        renamed: Vec::new(),
+                        then: None,
+                        is_deletion: false,
+                    });
+                })
+            };
+            html! { <AsJson scenario={props.scenario.clone()} draft={json_draft} {lang} {on_take} on_close={close} /> }
+        }
         Over::Share { payload, copied } => {
             let link = address::with_fragment(payload);
             let on_copy = {
@@ -286,7 +307,7 @@ pub fn Workshop(props: &WorkshopProps) -> Html {
 /// What a row of the world is about.
 fn subject(props: &WorkshopProps, row: &str) -> Option<Subject> {
     let analysis = Analysis::of(&props.scenario, None);
-    tree::subject(&tree::items(&props.scenario, &analysis, props.lang), row)
+    tree::subject(&tree::items(&props.scenario, &analysis, &Warnings::new(), props.lang), row)
 }
 
 /// The edit that makes something new, and what is shown then.

@@ -29,6 +29,7 @@ pub mod references;
 mod refusal;
 mod rename;
 mod resources;
+pub mod trusted;
 
 use std::collections::BTreeMap;
 use std::rc::Rc;

@@ -13,6 +13,7 @@ use ram_scenario::scenario::{
 use ram_text::{Lang, Msg};
 
 use super::subject::{Listed, Subject};
+use crate::editor::advice::Warnings;
 
 /// What a row of the tree is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -166,9 +167,9 @@ fn holds(item: &Item, filter: &str) -> bool {
         || item.children.iter().any(|child| holds(child, filter))
 }
 
-/// The whole tree.
-pub fn items(scenario: &Scenario, analysis: &Analysis, lang: Lang) -> Vec<Item> {
-    let reader = Reader { scenario, analysis, lang };
+/// The whole tree. `warnings` are those that the authoring module has counted.
+pub fn items(scenario: &Scenario, analysis: &Analysis, warnings: &Warnings, lang: Lang) -> Vec<Item> {
+    let reader = Reader { scenario, analysis, warnings, lang };
     let accounts = scenario.accounts.iter().enumerate().map(|(index, account)| reader.account(index, account));
     let directory = scenario.resource_directory.as_ref().map(|directory| reader.directory(directory));
     let mut items: Vec<_> = accounts.chain(directory).collect();
@@ -197,6 +198,7 @@ fn make_unique(items: &mut [Item], seen: &mut BTreeSet<String>) {
 struct Reader<'a> {
     scenario: &'a Scenario,
     analysis: &'a Analysis,
+    warnings: &'a Warnings,
     lang: Lang,
 }
 
@@ -211,6 +213,9 @@ impl Reader<'_> {
                 Severity::Suggestion => {}
             }
         }
+        // The authoring module finds more than the evaluator's reader, and a moment later.
+        let more = self.warnings.get(&key).map_or(0, |warnings| *warnings as usize);
+        findings.warnings = findings.warnings.max(more);
         let is_missing = document.is_none() && self.scenario.document(&key).is_none();
         Item { icon, findings, is_missing, document: Some(key), ..Item::new(id, Kind::Leaf, label) }
     }
@@ -591,7 +596,7 @@ mod tests {
         };
         let directory = Directory { nodes: vec![node(None), node(Some("r"))], ..Directory::default() };
         let scenario = Rc::new(Scenario { resource_directory: Some(directory), ..Scenario::empty() });
-        let items = items(&scenario, &Analysis::of(&scenario, None), Lang::En);
+        let items = items(&scenario, &Analysis::of(&scenario, None), &Warnings::new(), Lang::En);
         assert_eq!(ids(&rows(&items, "", &|_| true)), ["directory", "directory/r"]);
     }
 

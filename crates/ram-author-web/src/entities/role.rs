@@ -1,7 +1,11 @@
 //! A new role, guided as in the console: whom it trusts, how long its sessions last, what it may do.
 
-use ram_scenario::edit::field::{self, Check};
-use ram_scenario::edit::fresh::{self, Trusted};
+use ram_policy::policy::{Document, PolicyKind};
+use ram_policy::text::DocumentId;
+use ram_scenario::diagnostics;
+use ram_scenario::edit::field::{self, Broken, Check};
+use ram_scenario::edit::fresh;
+use ram_scenario::edit::trusted::Trusted;
 use ram_scenario::edit::{Edit, Entity, Holder, New};
 use ram_scenario::scenario::{Attachment, Role, Scenario};
 use ram_text::{Lang, Msg};
@@ -12,7 +16,6 @@ use super::create::{NewProps, account_field};
 use super::fields::{field as text, radios, select, sets, some};
 use super::form::{Form, accounts, first_account};
 use super::wish::Made;
-use ram_policy_playground::components::text::say;
 use ram_policy_playground::state::Tab;
 
 /// The kinds of trusted entity that the console offers.
@@ -23,6 +26,8 @@ enum Trust {
     Service,
     Saml,
     Oidc,
+    /// Whom a trust policy says that is written by hand.
+    Written,
 }
 
 /// A new role as it is typed.
@@ -32,6 +37,8 @@ struct Draft {
     name: String,
     description: String,
     trust: Trust,
+    /// The trust policy where it is written by hand, or laid out by hand.
+    written: Option<String>,
     /// The ID of the other account.
     other: String,
     service: String,
@@ -56,6 +63,7 @@ impl Draft {
             name,
             description: String::new(),
             trust: Trust::ThisAccount,
+            written: None,
             other: other.map(|other| other.id.clone()).unwrap_or_default(),
             service: "ecs.aliyuncs.com".to_owned(),
             provider: format!("acs:ram::{account}:saml-provider/idp"),
@@ -67,8 +75,17 @@ impl Draft {
         }
     }
 
+    /// Sets a field that the trust policy follows.
+    fn follow(&mut self, set: impl FnOnce(&mut Draft)) {
+        set(self);
+        if self.trust != Trust::Written {
+            self.written = None;
+        }
+    }
+
     /// Chooses whom to trust. The example of a provider's ARN is one of the chosen kind.
     fn choose(&mut self, trust: Trust) {
+        self.written = Some(self.trust_policy()).filter(|_| trust == Trust::Written);
         self.trust = trust;
         match trust {
             Trust::Saml => self.provider = self.provider.replace(":oidc-provider/", ":saml-provider/"),
@@ -77,10 +94,30 @@ impl Draft {
         }
     }
 
+    /// Takes a trust policy that is written by hand. Where the fields can say the same, they do.
+    fn write(&mut self, text: String) {
+        match Trusted::read(&text) {
+            Some(Trusted::Account(id)) if id == self.account => self.trust = Trust::ThisAccount,
+            Some(Trusted::Account(id)) => (self.trust, self.other) = (Trust::OtherAccount, id),
+            Some(Trusted::Service(service)) => (self.trust, self.service) = (Trust::Service, service),
+            Some(Trusted::Saml(provider)) => (self.trust, self.provider) = (Trust::Saml, provider),
+            Some(Trusted::Oidc { provider, issuer, audience }) => {
+                self.trust = Trust::Oidc;
+                (self.provider, self.issuer, self.audience) = (provider, issuer, audience);
+            }
+            None => self.trust = Trust::Written,
+        }
+        self.written = Some(text);
+    }
+
+    fn trust_policy(&self) -> String {
+        self.written.clone().unwrap_or_else(|| self.trusted().policy())
+    }
+
     fn trusted(&self) -> Trusted {
         let provider = self.provider.trim().to_owned();
         match self.trust {
-            Trust::ThisAccount => Trusted::Account(self.account.clone()),
+            Trust::ThisAccount | Trust::Written => Trusted::Account(self.account.clone()),
             Trust::OtherAccount => Trusted::Account(self.other.trim().to_owned()),
             Trust::Service => Trusted::Service(self.service.trim().to_owned()),
             Trust::Saml => Trusted::Saml(provider),
@@ -97,9 +134,20 @@ impl Draft {
         field::account_id(&Scenario::empty(), self.other.trim(), None)
     }
 
+    /// The first error of a trust policy that is written by hand.
+    fn check_written(&self, lang: Lang) -> Check {
+        let Some(text) = &self.written else { return Ok(()) };
+        let document = Document::parse(DocumentId::new("trust"), "", PolicyKind::Trust, text);
+        document.first_error().map_or(Ok(()), |error| {
+            Err(Broken { rule: None, message: diagnostics::message(&error.problem, lang).into() })
+        })
+    }
+
     fn check_trust(&self) -> Check {
         match self.trust {
             Trust::ThisAccount => Ok(()),
+            // A trust policy with an error is kept, and the editor says what is wrong with it.
+            Trust::Written => Ok(()),
             Trust::OtherAccount => self.check_other(),
             Trust::Service => field::service(self.service.trim()),
             Trust::Saml | Trust::Oidc => field::provider(self.provider.trim()),
@@ -119,7 +167,7 @@ impl Draft {
             name: self.name.trim().to_owned(),
             description: some(&self.description),
             max_session_duration: some(&self.duration).and_then(|text| text.parse().ok()),
-            trust_policy: Some(fresh::trust_policy(&self.trusted())),
+            trust_policy: Some(self.trust_policy()),
             ..Role::default()
         };
         let to = Holder::role(&self.account, &role.name);
@@ -137,47 +185,53 @@ pub fn NewRole(props: &NewProps) -> Html {
     let (lang, scenario) = (given.lang, &given.scenario);
     let draft = use_state(|| Draft::new(scenario, props.account.as_ref()));
     let entity = Entity::Role { account: draft.account.clone(), name: draft.name.trim().to_owned() };
-    let trusts = [
+    let mut trusts = vec![
         (Trust::ThisAccount, Msg::EntityTrustThis),
         (Trust::OtherAccount, Msg::EntityTrustOther),
         (Trust::Service, Msg::EntityTrustService),
         (Trust::Saml, Msg::EntityTrustSaml),
         (Trust::Oidc, Msg::EntityTrustOidc),
     ];
+    if draft.trust == Trust::Written {
+        trusts.push((Trust::Written, Msg::EntityTrustWritten));
+    }
     html! {
         <Form given={given.clone()} title={Made::Role.label().string(lang)} submit={Msg::EntityCreate.string(lang)}
             edit={draft.edit()} then={Tab::Entity(entity)}>
             { account_field(given, &draft.account, sets(&draft, |d: &mut Draft, v| {
-                d.account = v;
+                d.follow(|d| d.account = v);
                 d.attached.clear();
             })) }
             { text("new-name", Msg::EntityRoleName, &draft.name, sets(&draft, |d: &mut Draft, v| d.name = v))
                 .check(field::role_name(scenario, &draft.account, draft.name.trim(), None)).first().code().draw(lang) }
             { radios("new-trust", &Msg::EntityTrusted, &trusts, draft.trust, &sets(&draft, Draft::choose), lang) }
             { trust_fields(&draft, scenario, lang) }
+            { text("new-trust-policy", Msg::PageTrustPolicy, &draft.trust_policy(), sets(&draft, Draft::write))
+                .check(draft.check_written(lang)).help(Msg::EntityTrustPolicyHelp).long().code().draw(lang) }
             { text("new-duration", Msg::EntityMaxSession, &draft.duration, sets(&draft, |d: &mut Draft, v| d.duration = v))
                 .check(draft.check_duration()).help(Msg::EntityMaxSessionHelp).code().draw(lang) }
             { text("new-description", Msg::EntityDescription, &draft.description,
                 sets(&draft, |d: &mut Draft, v| d.description = v)).check_if_set(field::description).draw(lang) }
             <Chooser scenario={scenario.clone()} account={draft.account.clone()} holder={None::<Holder>} {lang}
                 chosen={draft.attached.clone()} on_chosen={sets(&draft, |d: &mut Draft, v| d.attached = v)} />
-            <details class="form-more">
-                <summary>{ say(&Msg::PageTrustPolicy, lang) }</summary>
-                <pre tabindex="0">{ fresh::trust_policy(&draft.trusted()) }</pre>
-            </details>
         </Form>
     }
 }
 
 fn trust_fields(draft: &UseStateHandle<Draft>, scenario: &Scenario, lang: Lang) -> Html {
     let provider = || {
-        text("new-provider", Msg::EntityProvider, &draft.provider, sets(draft, |d: &mut Draft, v| d.provider = v))
-            .check(field::provider(draft.provider.trim()))
-            .code()
-            .draw(lang)
+        text(
+            "new-provider",
+            Msg::EntityProvider,
+            &draft.provider,
+            sets(draft, |d: &mut Draft, v| d.follow(|d| d.provider = v)),
+        )
+        .check(field::provider(draft.provider.trim()))
+        .code()
+        .draw(lang)
     };
     match draft.trust {
-        Trust::ThisAccount => Html::default(),
+        Trust::ThisAccount | Trust::Written => Html::default(),
         Trust::OtherAccount => {
             let others = accounts(scenario, lang).into_iter().filter(|(id, _)| *id != draft.account);
             let others = Vec::from_iter(others);
@@ -185,26 +239,29 @@ fn trust_fields(draft: &UseStateHandle<Draft>, scenario: &Scenario, lang: Lang) 
                 <>
                     if others.len() > 1 {
                         { select("new-other", &Msg::EntityOtherAccount, &others, &draft.other,
-                            sets(draft, |d: &mut Draft, v| d.other = v), lang) }
+                            sets(draft, |d: &mut Draft, v| d.follow(|d| d.other = v)), lang) }
                     }
                     { text("new-other-id", Msg::EntityOtherAccountId, &draft.other,
-                        sets(draft, |d: &mut Draft, v| d.other = v)).check(draft.check_other())
+                        sets(draft, |d: &mut Draft, v| d.follow(|d| d.other = v))).check(draft.check_other())
                         .help(Msg::EntityTrustOtherHelp).code().draw(lang) }
                 </>
             }
         }
-        Trust::Service => {
-            text("new-service", Msg::EntityService, &draft.service, sets(draft, |d: &mut Draft, v| d.service = v))
-                .check(field::service(draft.service.trim()))
-                .code()
-                .draw(lang)
-        }
+        Trust::Service => text(
+            "new-service",
+            Msg::EntityService,
+            &draft.service,
+            sets(draft, |d: &mut Draft, v| d.follow(|d| d.service = v)),
+        )
+        .check(field::service(draft.service.trim()))
+        .code()
+        .draw(lang),
         Trust::Saml => provider(),
         Trust::Oidc => html! {
             <>
                 { provider() }
-                { text("new-issuer", Msg::EntityIssuer, &draft.issuer, sets(draft, |d: &mut Draft, v| d.issuer = v)).code().draw(lang) }
-                { text("new-audience", Msg::EntityAudience, &draft.audience, sets(draft, |d: &mut Draft, v| d.audience = v)).code().draw(lang) }
+                { text("new-issuer", Msg::EntityIssuer, &draft.issuer, sets(draft, |d: &mut Draft, v| d.follow(|d| d.issuer = v))).code().draw(lang) }
+                { text("new-audience", Msg::EntityAudience, &draft.audience, sets(draft, |d: &mut Draft, v| d.follow(|d| d.audience = v))).code().draw(lang) }
             </>
         },
     }
@@ -252,6 +309,28 @@ mod tests {
         assert_eq!(wrong(|draft| draft.duration = "long".to_owned()), None);
         assert_eq!(wrong(|draft| (draft.trust, draft.service) = (Trust::Service, "ecs".to_owned())), None);
         assert_eq!(wrong(|draft| (draft.trust, draft.other) = (Trust::OtherAccount, "x".to_owned())), None);
+    }
+
+    #[test]
+    fn fields_and_trust_policy_stay_in_step() {
+        let (scenario, mut draft) = draft();
+        let other = scenario.accounts[1].id.clone();
+        draft.write(Trusted::Account(other.clone()).policy().replace("  ", " "));
+        assert_eq!((draft.trust, &draft.other), (Trust::OtherAccount, &other));
+        assert!(draft.trust_policy().contains("\n \"Version\""), "the layout is kept: {}", draft.trust_policy());
+        draft.follow(|draft| draft.other = "1111222233334444".to_owned());
+        assert_eq!(draft.trust_policy(), Trusted::Account("1111222233334444".to_owned()).policy());
+        draft.write(Trusted::Service("fc.aliyuncs.com".to_owned()).policy());
+        assert_eq!((draft.trust, draft.service.as_str()), (Trust::Service, "fc.aliyuncs.com"));
+        let by_hand = Trusted::Account(other).policy().replace(":root", ":user/Bob");
+        draft.write(by_hand.clone());
+        assert_eq!((draft.trust, draft.check_written(Lang::En)), (Trust::Written, Ok(())));
+        draft.follow(|draft| draft.account = scenario.accounts[1].id.clone());
+        assert_eq!(draft.trust_policy(), by_hand);
+        draft.write("{".to_owned());
+        assert!(draft.check_written(Lang::En).is_err());
+        draft.choose(Trust::ThisAccount);
+        assert_eq!(draft.trust_policy(), Trusted::Account(draft.account.clone()).policy());
     }
 
     #[test]

@@ -8,6 +8,7 @@ use std::collections::BTreeSet;
 use ram_policy::arn::Arn;
 
 use super::references::rewritten;
+use super::trusted::Trusted;
 use super::{Entity, New};
 use crate::scenario::{
     Account, Attachment, BucketPolicy, CustomPolicy, Group, PolicyType, Resource, ResourceGroup, Role, RoleKind,
@@ -16,26 +17,6 @@ use crate::scenario::{
 
 /// The ID of the Root folder of a new directory.
 pub const ROOT_FOLDER: &str = "r-root";
-
-/// Whom a new role trusts (R6.24).
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Trusted {
-    /// All RAM users and roles of an account, this one or another (R2.3).
-    Account(String),
-    /// A service, acting for the role's account (R2.6).
-    Service(String),
-    /// A SAML identity provider, by its ARN (R2.8).
-    Saml(String),
-    /// An OIDC identity provider (R2.9).
-    Oidc {
-        /// Its ARN.
-        provider: String,
-        /// Issuer that tokens must have, if the role asks for one.
-        issuer: String,
-        /// Client ID that tokens must have, if the role asks for one.
-        audience: String,
-    },
-}
 
 /// The same name with the first number that nothing has yet: `role`, `role-2`. A number at its end counts on.
 pub fn unique(name: &str, is_taken: impl Fn(&str) -> bool) -> String {
@@ -85,7 +66,7 @@ pub fn group(scenario: &Scenario, account: &str) -> New {
 
 /// A new role that trusts somebody.
 pub fn role(scenario: &Scenario, account: &str, trusted: &Trusted) -> New {
-    let trust_policy = Some(trust_policy(trusted));
+    let trust_policy = Some(trusted.policy());
     let role = Role { name: free(scenario, account, "role"), trust_policy, ..Role::default() };
     New::Role { account: account.to_owned(), role }
 }
@@ -161,47 +142,6 @@ pub fn control_policy(scenario: &Scenario) -> New {
     let document = CONTROL_POLICY.to_owned();
     let name = free_control_policy(scenario, "control-policy");
     New::ControlPolicy(CustomPolicy { name, document, ..CustomPolicy::default() })
-}
-
-/// The trust policy of a new role, laid out as the console does.
-pub fn trust_policy(trusted: &Trusted) -> String {
-    let (kind, principal, conditions) = match trusted {
-        Trusted::Account(id) => ("RAM", format!("acs:ram::{id}:root"), Vec::new()),
-        Trusted::Service(service) => ("Service", service.clone(), Vec::new()),
-        Trusted::Saml(provider) => {
-            let recipient = "https://signin.aliyun.com/saml-role/sso".to_owned();
-            ("Federated", provider.clone(), vec![("saml:recipient", recipient)])
-        }
-        Trusted::Oidc { provider, issuer, audience } => {
-            let asked = [("oidc:aud", audience.clone()), ("oidc:iss", issuer.clone())];
-            ("Federated", provider.clone(), Vec::from_iter(asked.into_iter().filter(|(_, value)| !value.is_empty())))
-        }
-    };
-    let quoted = |text: &str| serde_json::Value::from(text).to_string();
-    let mut condition = String::new();
-    if !conditions.is_empty() {
-        let lines = conditions.iter().map(|(key, value)| format!("          \"{key}\": {}", quoted(value)));
-        let lines = Vec::from_iter(lines).join(",\n");
-        condition = format!("      \"Condition\": {{\n        \"StringEquals\": {{\n{lines}\n        }}\n      }},\n");
-    }
-    let principal = quoted(&principal);
-    format!(
-        r#"{{
-  "Statement": [
-    {{
-      "Action": "sts:AssumeRole",
-{condition}      "Effect": "Allow",
-      "Principal": {{
-        "{kind}": [
-          {principal}
-        ]
-      }}
-    }}
-  ],
-  "Version": "1"
-}}
-"#
-    )
 }
 
 const CUSTOM_POLICY: &str = r#"{
@@ -376,7 +316,7 @@ pub fn service_linked_role(account: &str, name: &str, service: &str, policy: &st
     let role = Role {
         name: name.to_owned(),
         kind: Some(RoleKind::ServiceLinked),
-        trust_policy: Some(trust_policy(&Trusted::Service(service.to_owned()))),
+        trust_policy: Some(Trusted::Service(service.to_owned()).policy()),
         policies: vec![attachment],
         ..Role::default()
     };
@@ -385,52 +325,9 @@ pub fn service_linked_role(account: &str, name: &str, service: &str, policy: &st
 
 #[cfg(test)]
 mod tests {
-    use ram_policy::policy::{Document, PolicyKind};
-    use ram_policy::text::DocumentId;
-
     use super::*;
     use crate::edit::tests::*;
     use crate::edit::{Edit, field};
-
-    #[test]
-    fn a_new_role_trusts_whom_the_console_lets_it_trust() {
-        let provider = format!("acs:ram::{A}:oidc-provider/k8s");
-        for (trusted, expected) in [
-            (Trusted::Account(B.to_owned()), format!("\"RAM\": [\n          \"acs:ram::{B}:root\"")),
-            (
-                Trusted::Service("ecs.aliyuncs.com".to_owned()),
-                "\"Service\": [\n          \"ecs.aliyuncs.com\"".to_owned(),
-            ),
-            (
-                Trusted::Saml(format!("acs:ram::{A}:saml-provider/idp")),
-                "\"saml:recipient\": \"https://signin.aliyun.com/saml-role/sso\"".to_owned(),
-            ),
-            (
-                Trusted::Oidc {
-                    provider: provider.clone(),
-                    issuer: "https://issuer.example".to_owned(),
-                    audience: String::new(),
-                },
-                "\"oidc:iss\": \"https://issuer.example\"".to_owned(),
-            ),
-            (
-                Trusted::Oidc {
-                    provider: provider.clone(),
-                    issuer: String::new(),
-                    audience: "sts.aliyuncs.com".to_owned(),
-                },
-                format!("\"Federated\": [\n          \"{provider}\""),
-            ),
-        ] {
-            let text = trust_policy(&trusted);
-            let document = Document::parse(DocumentId::new("trust/x/y"), "y", PolicyKind::Trust, &text);
-            assert_eq!(document.diagnostics, [], "{text}");
-            assert!(text.contains(&expected), "{text}");
-            assert!(text.ends_with("  \"Version\": \"1\"\n}\n"), "{text}");
-            let parsed: serde_json::Value = serde_json::from_str(&text).unwrap();
-            assert_eq!(text, serde_json::to_string_pretty(&parsed).unwrap() + "\n", "laid out by two spaces");
-        }
-    }
 
     #[test]
     fn names_are_counted_on_and_ids_are_no_real_ones() {

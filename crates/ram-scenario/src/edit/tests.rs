@@ -3,8 +3,9 @@
 use proptest::prelude::*;
 use ram_text::Lang;
 
-use super::fresh::{self, Trusted};
+use super::fresh;
 use super::references::references;
+use super::trusted::Trusted;
 use super::*;
 use crate::examples;
 use crate::question::Parameter;

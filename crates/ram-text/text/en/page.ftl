@@ -111,6 +111,7 @@ page-new-scenario = New empty scenario
 page-open-file = Open file…
 page-save-file = Save file
 page-open-original = Open the original
+page-edit-as-json = Edit as JSON
 page-rename = Rename
 
 ## Notices

@@ -64,3 +64,10 @@ page-link-long = { NUMBER($n) } characters, some chat apps cut links this long
 page-link-very-long = { NUMBER($n) } characters, a file is safer than a link this long
 page-link-by-hand = The browser didn’t allow copying. The link is selected: { $keys } copies it.
 page-download-scenario = Download scenario file
+
+page-as-json = The scenario as JSON
+page-as-json-help = One file: accounts, policies and the question
+page-as-json-changed = Changed, and not taken yet. It stays here until you take or discard it.
+page-as-json-discard = Discard
+page-as-json-take = Take it
+page-as-json-step = Edit the scenario as JSON

@@ -92,6 +92,7 @@ page-new-scenario = 新建空场景
 page-open-file = 打开文件…
 page-save-file = 保存文件
 page-open-original = 打开原始版本
+page-edit-as-json = 以 JSON 编辑
 page-rename = 重命名
 
 ## Notices

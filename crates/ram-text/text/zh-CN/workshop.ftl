@@ -59,3 +59,10 @@ page-link-long = { NUMBER($n) } 个字符，部分聊天应用会截断这么长
 page-link-very-long = { NUMBER($n) } 个字符，链接过长，使用文件更稳妥
 page-link-by-hand = 浏览器不允许复制。链接已选中，按 { $keys } 即可复制。
 page-download-scenario = 下载场景文件
+
+page-as-json = JSON 形式的场景
+page-as-json-help = 一个文件：账号、权限策略和问题
+page-as-json-changed = 已修改，尚未采用。采用或放弃之前，会一直保留在这里。
+page-as-json-discard = 放弃
+page-as-json-take = 采用
+page-as-json-step = 以 JSON 编辑场景

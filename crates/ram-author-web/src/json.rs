@@ -1,0 +1,118 @@
+//! The whole scenario as its JSON: read, written and put in place of the open one as one step.
+
+use std::cell::RefCell;
+use std::rc::Rc;
+
+use ram_policy_playground::components::dialog::Dialog;
+use ram_policy_playground::components::icon;
+use ram_policy_playground::components::text::say;
+use ram_scenario::scenario::Scenario;
+use ram_text::{Lang, Msg};
+use web_sys::HtmlTextAreaElement;
+use yew::prelude::*;
+
+/// What was typed and not taken yet; it outlives the dialog.
+pub type Draft = Rc<RefCell<Option<String>>>;
+
+#[derive(Debug, Clone, Properties)]
+pub struct AsJsonProps {
+    /// The scenario as it is.
+    pub scenario: Rc<Scenario>,
+    /// What was typed before.
+    pub draft: Draft,
+    /// The language of the page.
+    pub lang: Lang,
+    /// The scenario as it is to be.
+    pub on_take: Callback<Rc<Scenario>>,
+    /// The dialog is left.
+    pub on_close: Callback<()>,
+}
+
+impl PartialEq for AsJsonProps {
+    fn eq(&self, other: &AsJsonProps) -> bool {
+        Rc::ptr_eq(&self.scenario, &other.scenario) && self.lang == other.lang
+    }
+}
+
+/// The dialog.
+#[component]
+pub fn AsJson(props: &AsJsonProps) -> Html {
+    let lang = props.lang;
+    let area = use_node_ref();
+    let as_it_is = use_memo(Rc::as_ptr(&props.scenario), |_| props.scenario.to_json_pretty());
+    let text = use_state(|| props.draft.borrow().clone().unwrap_or_else(|| (*as_it_is).clone()));
+    use_effect_with((), {
+        let area = area.clone();
+        move |()| {
+            if let Some(area) = area.cast::<HtmlTextAreaElement>() {
+                // Fails only for an element that has left the page.
+                let _ = area.focus();
+                let _ = area.set_selection_range(0, 0);
+            }
+        }
+    });
+    let read = Scenario::from_json(&text);
+    let is_other = *text != *as_it_is;
+    let write = {
+        let (draft, text, as_it_is) = (props.draft.clone(), text.setter(), as_it_is.clone());
+        move |typed: String| {
+            *draft.borrow_mut() = (typed != *as_it_is).then(|| typed.clone());
+            text.set(typed);
+        }
+    };
+    let oninput = {
+        let write = write.clone();
+        move |event: InputEvent| write(event.target_unchecked_into::<HtmlTextAreaElement>().value())
+    };
+    let on_discard = {
+        let as_it_is = as_it_is.clone();
+        move |_: MouseEvent| write((*as_it_is).clone())
+    };
+    let onsubmit = {
+        let (draft, area) = (props.draft.clone(), area.clone());
+        let (on_take, on_close, taken) = (props.on_take.clone(), props.on_close.clone(), read.clone().ok());
+        move |event: SubmitEvent| {
+            event.prevent_default();
+            match &taken {
+                Some(scenario) => {
+                    draft.borrow_mut().take();
+                    if is_other {
+                        on_take.emit(Rc::new(scenario.clone()));
+                    } else {
+                        on_close.emit(());
+                    }
+                }
+                None => {
+                    if let Some(area) = area.cast::<HtmlTextAreaElement>() {
+                        let _ = area.focus();
+                    }
+                }
+            }
+        }
+    };
+    let problem = read.as_ref().err().map(|error| error.message());
+    let invalid = problem.is_some();
+    html! {
+        <Dialog title={Msg::PageAsJson.string(lang)} class="wide" {lang} on_close={props.on_close.clone()}>
+            <form class="form" {onsubmit}>
+                <label class="label" for="scenario-json">{ say(&Msg::PageAsJsonHelp, lang) }</label>
+                <textarea ref={area} id="scenario-json" class={classes!("area", "mono", "as-json", invalid.then_some("is-invalid"))}
+                    spellcheck="false" autocapitalize="off" value={(*text).clone()} aria-invalid={invalid.then_some("true")}
+                    aria-describedby="scenario-json-said" {oninput} />
+                <p id="scenario-json-said" class={classes!("help", invalid.then_some("is-invalid"))} role="status">
+                    if let Some(problem) = problem {
+                        { icon::draw_with("circle-alert", "i-14") }{ " " }{ say(&problem, lang) }
+                    } else if is_other {
+                        { say(&Msg::PageAsJsonChanged, lang) }
+                    }
+                </p>
+                <div class="form-foot">
+                    if is_other {
+                        <button type="button" class="btn lg outline" onclick={on_discard}>{ Msg::PageAsJsonDiscard.string(lang) }</button>
+                    }
+                    <button type="submit" class="btn primary lg">{ Msg::PageAsJsonTake.string(lang) }</button>
+                </div>
+            </form>
+        </Dialog>
+    }
+}
