@@ -4,7 +4,6 @@ use std::cell::RefCell;
 use std::rc::Rc;
 
 use ram_policy_playground::components::dialog::Dialog;
-use ram_policy_playground::components::icon;
 use ram_policy_playground::components::text::say;
 use ram_scenario::scenario::Scenario;
 use ram_text::{Lang, Msg};
@@ -48,6 +47,7 @@ pub fn AsJson(props: &AsJsonProps) -> Html {
                 // Fails only for an element that has left the page.
                 let _ = area.focus();
                 let _ = area.set_selection_range(0, 0);
+                area.set_scroll_top(0);
             }
         }
     });
@@ -95,17 +95,19 @@ pub fn AsJson(props: &AsJsonProps) -> Html {
     html! {
         <Dialog title={Msg::PageAsJson.string(lang)} class="wide" {lang} on_close={props.on_close.clone()}>
             <form class="form" {onsubmit}>
-                <label class="label" for="scenario-json">{ say(&Msg::PageAsJsonHelp, lang) }</label>
-                <textarea ref={area} id="scenario-json" class={classes!("area", "mono", "as-json", invalid.then_some("is-invalid"))}
-                    spellcheck="false" autocapitalize="off" value={(*text).clone()} aria-invalid={invalid.then_some("true")}
-                    aria-describedby="scenario-json-said" {oninput} />
-                <p id="scenario-json-said" class={classes!("help", invalid.then_some("is-invalid"))} role="status">
-                    if let Some(problem) = problem {
-                        { icon::draw_with("circle-alert", "i-14") }{ " " }{ say(&problem, lang) }
-                    } else if is_other {
-                        { say(&Msg::PageAsJsonChanged, lang) }
-                    }
-                </p>
+                <div class="form-field">
+                    <label class="label" for="scenario-json">{ say(&Msg::PageAsJsonHelp, lang) }</label>
+                    <textarea ref={area} id="scenario-json" class={classes!("area", "mono", "as-json", invalid.then_some("is-invalid"))}
+                        spellcheck="false" autocapitalize="off" value={(*text).clone()} aria-invalid={invalid.then_some("true")}
+                        aria-describedby="scenario-json-said" {oninput} />
+                    <p id="scenario-json-said" class={classes!("help", invalid.then_some("is-invalid"))} role="status">
+                        if let Some(problem) = problem {
+                            { say(&problem, lang) }
+                        } else if is_other {
+                            { say(&Msg::PageAsJsonChanged, lang) }
+                        }
+                    </p>
+                </div>
                 <div class="form-foot">
                     if is_other {
                         <button type="button" class="btn lg outline" onclick={on_discard}>{ Msg::PageAsJsonDiscard.string(lang) }</button>

@@ -54,6 +54,9 @@ pub struct FormProps {
     pub then: Option<Tab>,
     /// Its fields.
     pub children: Html,
+    /// What stands beside them, where there is room.
+    #[prop_or_default]
+    pub aside: Option<Html>,
 }
 
 /// The dialog around the fields.
@@ -113,9 +116,13 @@ pub fn Form(props: &FormProps) -> Html {
     let cancel = props.given.on_close.reform(|_: MouseEvent| ());
     let said = refusal.filter(|_| *is_tried).map(|refusal| refusal.message());
     html! {
-        <Dialog title={props.title.clone()} {lang} on_close={props.given.on_close.clone()}>
+        <Dialog title={props.title.clone()} class={classes!(props.aside.as_ref().map(|_| "wide"))} {lang} on_close={props.given.on_close.clone()}>
             <form ref={form} class="form" novalidate=true {onsubmit} {onkeydown}>
-                { props.children.clone() }
+                if let Some(aside) = &props.aside {
+                    <div class="form-beside"><div class="form">{ props.children.clone() }</div>{ aside.clone() }</div>
+                } else {
+                    { props.children.clone() }
+                }
                 <div class="form-said" role="alert">
                     if let Some(said) = said {
                         { icon::draw("circle-alert") }<span>{ say(&said, lang) }</span>

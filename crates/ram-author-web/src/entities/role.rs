@@ -195,9 +195,15 @@ pub fn NewRole(props: &NewProps) -> Html {
     if draft.trust == Trust::Written {
         trusts.push((Trust::Written, Msg::EntityTrustWritten));
     }
+    let aside = text("new-trust-policy", Msg::PageTrustPolicy, &draft.trust_policy(), sets(&draft, Draft::write))
+        .check(draft.check_written(lang))
+        .help(Msg::EntityTrustPolicyHelp)
+        .long()
+        .code()
+        .draw(lang);
     html! {
         <Form given={given.clone()} title={Made::Role.label().string(lang)} submit={Msg::EntityCreate.string(lang)}
-            edit={draft.edit()} then={Tab::Entity(entity)}>
+            edit={draft.edit()} then={Tab::Entity(entity)} {aside}>
             { account_field(given, &draft.account, sets(&draft, |d: &mut Draft, v| {
                 d.follow(|d| d.account = v);
                 d.attached.clear();
@@ -206,8 +212,6 @@ pub fn NewRole(props: &NewProps) -> Html {
                 .check(field::role_name(scenario, &draft.account, draft.name.trim(), None)).first().code().draw(lang) }
             { radios("new-trust", &Msg::EntityTrusted, &trusts, draft.trust, &sets(&draft, Draft::choose), lang) }
             { trust_fields(&draft, scenario, lang) }
-            { text("new-trust-policy", Msg::PageTrustPolicy, &draft.trust_policy(), sets(&draft, Draft::write))
-                .check(draft.check_written(lang)).help(Msg::EntityTrustPolicyHelp).long().code().draw(lang) }
             { text("new-duration", Msg::EntityMaxSession, &draft.duration, sets(&draft, |d: &mut Draft, v| d.duration = v))
                 .check(draft.check_duration()).help(Msg::EntityMaxSessionHelp).code().draw(lang) }
             { text("new-description", Msg::EntityDescription, &draft.description,

@@ -67,7 +67,7 @@ page-download-scenario = Download scenario file
 
 page-as-json = The scenario as JSON
 page-as-json-help = One file: accounts, policies and the question
-page-as-json-changed = Changed, and not taken yet. It stays here until you take or discard it.
+page-as-json-changed = Changed, and not applied yet. It stays here until it is applied or discarded.
 page-as-json-discard = Discard
-page-as-json-take = Take it
+page-as-json-take = Apply
 page-as-json-step = Edit the scenario as JSON
