@@ -2,8 +2,8 @@
 
 page-title = RAM Policy Playground
 page-untitled = Untitled scenario
-page-skip-to-question = Skip to the question
-page-skip-to-editor = Skip to the editor
+page-skip-to-question = Go to the question
+page-skip-to-editor = Go to the editor
 
 ## Top bar
 
@@ -94,7 +94,7 @@ page-steps-at-a-glance = Steps at a glance
 
 ## The page's frame
 
-page-skip-to-trace = Skip to the decision trace
+page-skip-to-trace = Go to the decision trace
 page-skip = Skip
 page-views = Views
 page-answer = Answer

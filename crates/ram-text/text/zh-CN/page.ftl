@@ -1,7 +1,7 @@
 page-title = RAM 策略演练场
 page-untitled = 未命名场景
-page-skip-to-question = 跳到提问
-page-skip-to-editor = 跳到编辑器
+page-skip-to-question = 转到提问
+page-skip-to-editor = 转到编辑器
 
 ## Top bar
 
@@ -76,7 +76,7 @@ page-steps-at-a-glance = 步骤一览
 
 ## The page's frame
 
-page-skip-to-trace = 跳到判定过程
+page-skip-to-trace = 转到判定过程
 page-skip = 跳转
 page-views = 视图
 page-answer = 结果
