@@ -454,5 +454,6 @@ fn tab_bar(frame: &frame::Frame, lang: Lang) -> Html {
 /// Puts the app into the document.
 pub fn mount() {
     page::set_theme(page::first_theme());
+    page::mark_embedded();
     yew::Renderer::<App>::new().render();
 }

@@ -18,8 +18,8 @@ pub enum Request {
     Key { row: String, key: String },
     /// One row of the world was dropped on another.
     Drop { row: String, onto: String },
-    /// The menu of all that can be added to the world.
-    Additions { anchor: String },
+    /// The menu of all that can be added to the world, to the account of the row that is selected.
+    Additions { anchor: String, row: Option<String> },
     /// The form of a new account.
     NewAccount {},
     /// A system policy is copied as a custom policy.
@@ -48,7 +48,7 @@ tagged!(Request by "ask" {
     "menu" => Menu { row, anchor },
     "key" => Key { row, key },
     "drop" => Drop { row, onto },
-    "additions" => Additions { anchor },
+    "additions" => Additions { anchor, row },
     "new-account" => NewAccount {},
     "copy" => Copy { policy },
     "paste" => Paste { text },

@@ -50,6 +50,14 @@ pub fn set_theme(theme: Theme) {
     }
 }
 
+/// Marks the document where it is shown in a frame of another page.
+pub fn mark_embedded() {
+    let is_framed = window().parent().ok().flatten().is_some_and(|parent| parent != window());
+    if let Some(root) = document().document_element().filter(|_| is_framed) {
+        let _ = root.set_attribute("data-embedded", "");
+    }
+}
+
 /// Pixels of 1 rem.
 pub fn root_size() -> f64 {
     let root = document().document_element();

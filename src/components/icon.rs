@@ -30,6 +30,11 @@ mod tests {
     use std::fs;
     use std::path::Path;
 
+    use ram_text::Lang;
+
+    use crate::command::Command;
+    use crate::state::Theme;
+
     fn sources(folder: &Path, into: &mut String) {
         for entry in fs::read_dir(folder).into_iter().flatten().flatten() {
             let path = entry.path();
@@ -69,6 +74,9 @@ mod tests {
         let calls = ["icon::draw(\"", "icon::draw_with(\"", "button::small(\"", "button::large(\""];
         let drawn = calls.into_iter().flat_map(|call| code.split(call).skip(1));
         let named = drawn.filter_map(|rest| rest.split('"').next());
+        let commands = Command::LISTED.into_iter().chain([Command::OpenOriginal, Command::Example(0), Command::Filter]);
+        let themes = Theme::ALL.into_iter().map(Command::Theme).chain([Command::Language(Lang::En)]);
+        let named = named.chain(commands.chain(themes).map(Command::icon));
         let missing: BTreeSet<_> = named.filter(|name| !symbols().contains(name)).collect();
         assert!(missing.is_empty(), "static/icons.svg lacks {missing:?}");
     }

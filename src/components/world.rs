@@ -182,7 +182,7 @@ fn Explorer(props: &WorldProps) -> Html {
     });
     html! {
         <section id="world" class="pane explorer" aria-label={Msg::PageWorld.string(lang)}>
-            { draw_head(props, &filter) }
+            { draw_head(props, &filter, selected.as_deref()) }
             <div class="pane-body" ref={root}>
                 if let Some(text) = &*filter {
                     { draw_filter(text, &filter, lang) }
@@ -298,13 +298,16 @@ fn focus_row(root: &NodeRef, id: &str) {
     }
 }
 
-fn draw_head(props: &WorldProps, filter: &UseStateHandle<Option<String>>) -> Html {
+fn draw_head(props: &WorldProps, filter: &UseStateHandle<Option<String>>, selected: Option<&str>) -> Html {
     let lang = props.lang;
     let toggle = {
         let filter = filter.clone();
         Callback::from(move |()| filter.set(if filter.is_some() { None } else { Some(String::new()) }))
     };
-    let add = props.on_ask.reform(|()| Request::Additions { anchor: ADDITIONS.to_owned() });
+    let add = {
+        let row = selected.map(str::to_owned);
+        props.on_ask.reform(move |()| Request::Additions { anchor: ADDITIONS.to_owned(), row: row.clone() })
+    };
     html! {
         <header class="pane-head">
             <h2 class="pane-title">{ say(&Msg::PageWorld, lang) }</h2>

@@ -187,6 +187,8 @@ fn partner_operations_is_built_with_keys_alone() {
     statement(&page, 0, "oss:GetObject", "acs:oss:*:*:company-a-reports/*");
     page.tab_to("#ve-add");
     page.press("Enter");
+    page.has_focus("#ve-add-menu [role=menuitem]");
+    page.press("Enter");
     page.has_focus("#ve-1-toggle");
     statement(&page, 1, "oss:ListObjects", "acs:oss:*:*:company-a-reports");
 

@@ -146,8 +146,10 @@ pub fn Workshop(props: &WorkshopProps) -> Html {
                         show_menu(Opened { lines: lines(&props.scenario, &subject), anchor });
                     }
                 }
-                Request::Additions { anchor } => {
-                    show_menu(Opened { lines: wish::additions(&props.scenario), anchor });
+                Request::Additions { anchor, row } => {
+                    let row = row.and_then(|row| subject(&props, &row));
+                    let account = row.as_ref().and_then(Subject::account);
+                    show_menu(Opened { lines: wish::additions(&props.scenario, account), anchor });
                 }
                 Request::Key { row, key } => {
                     let wish = subject(&props, &row).and_then(|subject| wish::key(&props.scenario, &subject, &key));

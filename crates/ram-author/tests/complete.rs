@@ -103,7 +103,7 @@ fn access_level_and_number_of_matches_stand_beside_an_action() {
     };
     let stop = details("ecs:StopInstance");
     assert!(
-        stop.contains(&("ecs:StopInstance".to_owned(), "Elastic Compute Service (ECS) · Write".to_owned())),
+        stop.contains(&("ecs:StopInstance".to_owned(), "Write · Elastic Compute Service (ECS)".to_owned())),
         "{stop:?}"
     );
     let written = CATALOGUE.names().filter(|name| name.starts_with("sts:AssumeRole")).count();

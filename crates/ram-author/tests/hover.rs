@@ -53,7 +53,7 @@ fn a_wildcard_says_what_it_matches() {
     let all = CATALOGUE.service("ecs").unwrap().actions.len();
     assert_eq!((hover.names.len(), hover.more), (10, all - 10));
     let (_, exact) = said(PolicyKind::Custom, r#"{"Statement":[{"Action":"ecs:Stop|Instance"}]}"#);
-    assert_eq!(exact[0], "Elastic Compute Service (ECS) · Write");
+    assert_eq!(exact[0], "Write · Elastic Compute Service (ECS)");
     assert!(exact[1].contains("acs:ecs:{region}:{account}:instance/{instanceId}"), "{exact:?}");
     let (_, unknown) = said(PolicyKind::Custom, r#"{"Statement":[{"Action":"ecs:Ban|ana"}]}"#);
     assert!(unknown[0].starts_with("The catalogue doesn’t have ecs:Banana."));

@@ -99,7 +99,7 @@ fn letters_that_are_only_scattered_count_where_nothing_fits_better() {
     };
     // The product is said as long as nobody has typed the service.
     assert_eq!(detail("ecs:StopInst"), "Write");
-    assert_eq!(detail("StopInst"), "Elastic Compute Service (ECS) · Write");
+    assert_eq!(detail("StopInst"), "Write · Elastic Compute Service (ECS)");
     let reboot = found("ecs:reb");
     assert!(reboot.iter().all(|row| row.text.to_lowercase().contains("reb")), "{reboot:?}");
     assert!(found("ecs:stopinst").iter().any(|row| row.text == "ecs:StopInstance"));

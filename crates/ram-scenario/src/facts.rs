@@ -53,8 +53,6 @@ pub enum Own {
     User {
         /// The name by which the user logs on (R7.5).
         logon_name: String,
-        /// Numeric ID.
-        id: Option<String>,
         /// Names of groups.
         groups: Vec<String>,
     },
@@ -145,7 +143,6 @@ pub fn facts(scenario: &Scenario, documents: &Documents, entity: &Entity) -> Opt
             let user = account.users.get(place)?;
             let own = Own::User {
                 logon_name: crate::edit::field::logon_name(account, name),
-                id: user.id.clone(),
                 groups: user.groups.clone(),
             };
             let held = held(account, &Holder::user(&account.id, name), documents);

@@ -4,7 +4,7 @@ use ram_policy::policy::Document;
 use ram_policy::principal::{Caller, Principal};
 use ram_text::{Arg, Lang, Msg, code, plain};
 
-use crate::scenario::{DocumentKey, Localized, Scenario};
+use crate::scenario::{DirectoryNode, DocumentKey, Localized, NodeKind, Scenario};
 
 /// Display name, alias or ID of an account.
 pub fn account_name(scenario: &Scenario, id: &str) -> Localized {
@@ -17,6 +17,15 @@ pub fn account_name(scenario: &Scenario, id: &str) -> Localized {
 /// The same as an argument of a sentence.
 pub fn account(scenario: &Scenario, id: &str, lang: Lang) -> Arg {
     plain(account_name(scenario, id).get(lang.tag()))
+}
+
+/// The name of a folder of the resource directory; the Root folder has one without being given one.
+pub fn folder(node: &DirectoryNode, lang: Lang) -> String {
+    match node.name.as_ref().map(|name| name.get(lang.tag())).filter(|name| !name.is_empty()) {
+        Some(name) => name.to_owned(),
+        None if node.kind == NodeKind::Root => Msg::RowRootFolder.string(lang),
+        None => node.id.clone(),
+    }
 }
 
 /// Whoever calls: a user by name, a session by its role.

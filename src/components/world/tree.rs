@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use ram_policy::diagnostic::Severity;
 use ram_scenario::analysis::Analysis;
 use ram_scenario::entity::{Entity, Holder};
-use ram_scenario::people::account_name;
+use ram_scenario::people::{account_name, folder};
 use ram_scenario::question::{arn_account, principal_account, role_name};
 use ram_scenario::scenario::{
     Account, Attachment, Directory, DocumentKey, NodeKind, PolicyType, Principal, Scenario, Scope,
@@ -414,10 +414,9 @@ impl Reader<'_> {
                     subject: Some(Subject::Control(node.id.clone(), name.clone())),
                     ..self.control(format!("{id}/{name}"), directory, name)
                 });
-                let name = node.name.as_ref().map(|name| name.get(self.lang.tag()).to_owned());
                 let label = match node.kind {
                     NodeKind::Member => account_name(self.scenario, &node.id).get(self.lang.tag()).to_owned(),
-                    NodeKind::Root | NodeKind::Folder => name.unwrap_or_else(|| node.id.clone()),
+                    NodeKind::Root | NodeKind::Folder => folder(node, self.lang),
                 };
                 let below = match node.kind {
                     NodeKind::Member => Vec::new(),

@@ -113,7 +113,7 @@ pub fn Chooser(props: &ChooserProps) -> Html {
     let others = found.iter().filter(|attachment| !props.chosen.contains(attachment)).take(LISTED);
     html! {
         <fieldset class="form-field chooser">
-            <legend class="label">{ Msg::EntityPolicies.string(lang) }</legend>
+            <legend class="sr">{ Msg::EntityPolicies.string(lang) }</legend>
             if scopes.len() > 1 {
                 { select("attach-scope", &Msg::EntityScope, &scopes, match &*scope {
                     Scope::Account => "",

@@ -9,7 +9,7 @@ use ram_scenario::scenario::Scenario;
 use ram_text::{Lang, Msg, code};
 use yew::prelude::*;
 
-use super::fields::{field as text, tick, ticks};
+use super::fields::{field as text, named, tick, ticks};
 use super::form::{Form, Given};
 use super::wish::tab;
 use ram_policy_playground::components::dialog::Dialog;
@@ -144,7 +144,7 @@ pub fn Join(props: &ChangeProps) -> Html {
             if all.is_empty() {
                 <p>{ say(&none, lang) }</p>
             } else {
-                { ticks("members", &label, &all, &chosen, &on_chosen, lang) }
+                { ticks("members", &label, &named(&all), &chosen, &on_chosen, lang) }
             }
         </Form>
     }

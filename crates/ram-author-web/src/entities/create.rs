@@ -11,7 +11,7 @@ use ram_scenario::scenario::{
 use ram_text::{Lang, Msg};
 use yew::prelude::*;
 
-use super::fields::{field as text, optional, radios, select, sets, some, tick, ticks};
+use super::fields::{field as text, named, optional, radios, select, sets, some, tick, ticks};
 use super::form::{Form, Given, accounts, first_account};
 use super::wish::Made;
 use ram_policy_playground::components::text::say;
@@ -186,7 +186,7 @@ pub fn NewUsers(props: &NewProps) -> Html {
             <p class="help form-note">{ say(&advice(draft.access), lang) }{ " " }{ say(&Msg::EntityNoSecrets, lang) }</p>
             { tick("new-mfa", say(&Msg::EntityMfaBound, lang), draft.mfa, sets(&draft, |d: &mut UsersDraft, v| d.mfa = v)) }
             if !groups.is_empty() {
-                { ticks("new-groups", &Msg::PageGroups, &groups, &draft.groups,
+                { ticks("new-groups", &Msg::PageGroups, &named(&groups), &draft.groups,
                     &sets(&draft, |d: &mut UsersDraft, v| d.groups = v), lang) }
             }
         </Form>
@@ -239,7 +239,7 @@ pub fn NewGroup(props: &NewProps) -> Html {
                 sets(&draft, |d: &mut GroupDraft, v| d.description = v))
                 .check_if_set(field::short_description).draw(lang) }
             if !users.is_empty() {
-                { ticks("new-members", &Msg::EntityMembers, &users, &draft.members,
+                { ticks("new-members", &Msg::EntityMembers, &named(&users), &draft.members,
                     &sets(&draft, |d: &mut GroupDraft, v| d.members = v), lang) }
             }
         </Form>

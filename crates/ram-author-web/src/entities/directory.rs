@@ -2,6 +2,7 @@
 
 use ram_scenario::edit::field;
 use ram_scenario::edit::{DirectoryEdit, Edit, New, fresh};
+use ram_scenario::people;
 use ram_scenario::scenario::{CustomPolicy, DocumentKey, Localized, NodeKind, Scenario};
 use ram_text::{Lang, Msg};
 use yew::prelude::*;
@@ -48,8 +49,7 @@ pub fn NewDirectory(props: &NewProps) -> Html {
         DirectoryDraft { members: others.collect(), management, has_control: true }
     });
     let options = accounts(scenario, lang);
-    let others = options.iter().map(|(id, _)| id.clone()).filter(|id| *id != draft.management);
-    let others = Vec::from_iter(others);
+    let others = Vec::from_iter(options.iter().filter(|(id, _)| *id != draft.management).cloned());
     html! {
         <Form given={given.clone()} title={Made::Directory.label().string(lang)} submit={Msg::EntityCreate.string(lang)}
             edit={draft.edit()}>
@@ -70,11 +70,7 @@ pub fn NewDirectory(props: &NewProps) -> Html {
 fn folders(scenario: &Scenario, lang: Lang) -> Vec<(String, String)> {
     let nodes = scenario.resource_directory.iter().flat_map(|directory| &directory.nodes);
     let folders = nodes.filter(|node| node.kind != NodeKind::Member);
-    let named = folders.map(|node| {
-        let name = node.name.as_ref().map(|name| name.get(lang.tag())).filter(|name| !name.is_empty());
-        (node.id.clone(), name.unwrap_or(&node.id).to_owned())
-    });
-    named.collect()
+    folders.map(|node| (node.id.clone(), people::folder(node, lang))).collect()
 }
 
 /// A folder or member as it is typed.
@@ -178,7 +174,14 @@ pub fn NewControlPolicy(props: &NewProps) -> Html {
     });
     let directory = scenario.resource_directory.as_ref();
     let is_on = directory.is_some_and(|directory| directory.control_policy_enabled);
-    let nodes = Vec::from_iter(directory.into_iter().flat_map(|found| &found.nodes).map(|node| node.id.clone()));
+    let nodes = directory.into_iter().flat_map(|found| &found.nodes).map(|node| {
+        let words = match node.kind {
+            NodeKind::Member => people::account_name(scenario, &node.id).get(lang.tag()).to_owned(),
+            NodeKind::Root | NodeKind::Folder => people::folder(node, lang),
+        };
+        (node.id.clone(), words)
+    });
+    let nodes = Vec::from_iter(nodes);
     let name = draft.name.trim();
     html! {
         <Form given={given.clone()} title={Made::ControlPolicy.label().string(lang)}

@@ -5,6 +5,7 @@ use ram_text::{Lang, Msg};
 use web_sys::{HtmlInputElement, HtmlSelectElement, HtmlTextAreaElement};
 use yew::prelude::*;
 
+use ram_policy_playground::components::icon;
 use ram_policy_playground::components::text::say;
 
 /// A field for one line of text, or for several.
@@ -141,11 +142,14 @@ pub fn select(
     html! {
         <div class="form-field">
             <label class="label" for={id}>{ label.string(lang) }</label>
-            <select {id} class="select" {onchange}>
-                { for options.iter().map(|(value, words)| html! {
-                    <option key={value.clone()} value={value.clone()} selected={value == chosen}>{ words }</option>
-                }) }
-            </select>
+            <span class="ve-select">
+                <select {id} class="select" {onchange}>
+                    { for options.iter().map(|(value, words)| html! {
+                        <option key={value.clone()} value={value.clone()} selected={value == chosen}>{ words }</option>
+                    }) }
+                </select>
+                { icon::draw_with("chevrons-up-down", "i-12") }
+            </span>
         </div>
     }
 }
@@ -192,16 +196,21 @@ pub fn tick(id: &'static str, words: Html, is_on: bool, on_tick: Callback<bool>)
     }
 }
 
-/// Boxes to tick, by name; gives the names that are ticked then.
+/// Options that are called by their values.
+pub fn named(values: &[String]) -> Vec<(String, String)> {
+    values.iter().map(|value| (value.clone(), value.clone())).collect()
+}
+
+/// Boxes to tick, each with its value and its words; gives the values that are ticked then.
 pub fn ticks(
     name: &'static str,
     label: &Msg,
-    names: &[String],
+    options: &[(String, String)],
     ticked: &[String],
     on_ticked: &Callback<Vec<String>>,
     lang: Lang,
 ) -> Html {
-    let one = |own: &String| {
+    let one = |(own, words): &(String, String)| {
         let is_on = ticked.contains(own);
         let onchange = {
             let (on_ticked, ticked, own) = (on_ticked.clone(), ticked.to_vec(), own.clone());
@@ -217,14 +226,14 @@ pub fn ticks(
         html! {
             <label key={own.clone()} class="choice">
                 <input type="checkbox" {name} value={own.clone()} checked={is_on} {onchange} />
-                <code>{ own }</code>
+                if own == words { <code>{ own }</code> } else { <span>{ words }</span> }
             </label>
         }
     };
     html! {
         <fieldset class="form-field">
             <legend class="label">{ label.string(lang) }</legend>
-            <div class="ticks">{ for names.iter().map(one) }</div>
+            <div class="ticks">{ for options.iter().map(one) }</div>
         </fieldset>
     }
 }

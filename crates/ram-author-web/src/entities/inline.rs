@@ -33,6 +33,9 @@ pub struct InlineProps {
     /// Whether it takes several lines.
     #[prop_or_default]
     pub is_long: bool,
+    /// A sentence under it, while nothing is wrong.
+    #[prop_or_default]
+    pub hint: Option<Msg>,
 }
 
 impl PartialEq for InlineProps {
@@ -100,8 +103,8 @@ pub fn Inline(props: &InlineProps) -> Html {
                         {onchange} {onkeydown} />
                 </span>
             }
-            <p id={help} class={classes!("help", "is-invalid")} role="status">
-                { for problem.map(|problem| say(&problem, props.lang)) }
+            <p id={help} class={classes!("help", invalid.then_some("is-invalid"))} role="status">
+                { for problem.as_deref().or(props.hint.as_ref()).map(|said| say(said, props.lang)) }
             </p>
         </div>
     }

@@ -188,10 +188,9 @@ fn own(props: &EntityPageProps, facts: &Facts) -> Html {
                 }, lang)) }
             </>
         },
-        Own::User { logon_name, id, groups } => html! {
+        Own::User { logon_name, groups, .. } => html! {
             <>
                 { fact(&Msg::EntityLogonName, html! { <code>{ logon_name }</code> }, lang) }
-                { for id.as_ref().map(|id| fact(&Msg::EntityUserId, html! { <code>{ id }</code> }, lang)) }
                 { fact(&Msg::PageGroups, links(props, groups.iter().map(in_account(|account, name| Entity::Group { account, name }))), lang) }
             </>
         },
@@ -235,8 +234,8 @@ fn own(props: &EntityPageProps, facts: &Facts) -> Html {
 /// The name of a folder.
 fn folder(scenario: &Scenario, id: &str, lang: Lang) -> String {
     let nodes = scenario.resource_directory.iter().flat_map(|directory| &directory.nodes);
-    let named = nodes.filter(|node| node.id == id).find_map(|node| node.name.as_ref());
-    named.map(|name| name.get(lang.tag()).to_owned()).unwrap_or_else(|| id.to_owned())
+    let node = nodes.into_iter().find(|node| node.id == id);
+    node.map_or_else(|| id.to_owned(), |node| people::folder(node, lang))
 }
 
 /// Whom a trust policy names, in words.

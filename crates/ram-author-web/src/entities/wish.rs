@@ -157,11 +157,11 @@ pub fn document(account: &str, attachment: &Attachment) -> DocumentKey {
     }
 }
 
-/// The menu of all that can be added.
-pub fn additions(scenario: &Scenario) -> Vec<Line> {
+/// The menu of all that can be added, to this account where it goes into one.
+pub fn additions(scenario: &Scenario, account: Option<&str>) -> Vec<Line> {
     let line = |made: Made| {
         let is_apart = matches!(made, Made::Resource | Made::Directory | Made::Folder);
-        Line { is_apart, ..Line::new(made.icon(), made.label(), Wish::New(made, None)) }
+        Line { is_apart, ..Line::new(made.icon(), made.label(), Wish::New(made, account.map(str::to_owned))) }
     };
     Made::offered(scenario).into_iter().map(line).collect()
 }

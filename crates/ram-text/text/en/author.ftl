@@ -92,7 +92,7 @@ author-key-type = { $kind ->
 
 ## What completion offers
 
-author-action-of = { $service } · { $access }
+author-action-of = { $access } · { $service }
 author-action-of-unclassified = { $service }
 author-action-deprecated = { $service } · deprecated
 author-action-named-here = Named in this scenario

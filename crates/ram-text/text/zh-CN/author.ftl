@@ -81,7 +81,7 @@ author-key-type = { $kind ->
     [bool] true 或 false
    *[ip] IP 地址
 }
-author-action-of = { $service } · { $access }
+author-action-of = { $access } · { $service }
 author-action-of-unclassified = { $service }
 author-action-deprecated = { $service } · 已弃用
 author-action-named-here = 出现在此场景中

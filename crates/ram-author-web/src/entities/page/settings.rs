@@ -150,7 +150,9 @@ impl Fields<'_> {
         let seconds = role.max_session_duration.map(|seconds| seconds.to_string()).unwrap_or_default();
         html! {
             <>
-                { self.text("set-duration", &Msg::EntityMaxSession, &seconds, duration) }
+                <Inline key={format!("{:?}-set-duration", self.entity)} id="set-duration" label={Msg::EntityMaxSession.string(self.lang)}
+                    value={seconds} scenario={self.scenario.clone()} lang={self.lang} to_edit={duration}
+                    on_edit={self.on_edit.clone()} hint={Msg::EntityMaxSessionHelp} />
                 { self.text("set-description", &Msg::EntityDescription, role.description.as_deref().unwrap_or_default(), description) }
             </>
         }
