@@ -1,4 +1,4 @@
-//! What the fields of the form offer: actions with their access levels, principals, resources, the parts of an ARN,
+//! What the form offers: whole statements, actions with their access levels, principals, resources, the parts of an ARN,
 //! condition keys, operators and values; and whether what was typed can stand there.
 //!
 //! What could be written is the same as in the text ([`crate::complete`]): each list is asked for at its place in a small
@@ -16,6 +16,8 @@ use crate::complete::{Item, ItemKind, complete};
 use crate::edit::{quote, unescape};
 use crate::form::PrincipalKind;
 use crate::surroundings::Surroundings;
+
+pub use crate::complete::snippets::{Starter, starters};
 
 /// One thing to choose.
 #[derive(Debug, Clone, PartialEq)]
