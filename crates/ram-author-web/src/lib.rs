@@ -50,6 +50,7 @@ mod code_page;
 pub mod entities;
 pub mod keys;
 mod markdown;
+mod menu;
 pub mod page;
 pub mod palette;
 pub mod rename;
