@@ -5,6 +5,7 @@
 //! statement, so form and editor never differ.
 
 pub mod actions;
+pub mod narrower;
 pub mod values;
 
 use ram_policy::condition::{OPERATORS, OperatorInfo};

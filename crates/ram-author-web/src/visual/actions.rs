@@ -155,7 +155,7 @@ fn offers(ctx: &Ctx, query: &str, listed: &[String], found: &Offered) -> Offers 
             (_, Held::Covered(_)) => Some(Tick::Held),
         };
         let icon = if row.kind == RowKind::Service { "chevron-right" } else { "" };
-        Row { icon, label: html! { <code>{ for label }</code> }, detail, tick }
+        Row { icon, label: html! { <code>{ for label }</code> }, detail, tick, badge: None }
     };
     // A text with a wildcard is a row already.
     let is_known = listed.iter().any(|text| text == query) || found.rows.iter().any(|row| row.text == query);
@@ -164,6 +164,7 @@ fn offers(ctx: &Ctx, query: &str, listed: &[String], found: &Offered) -> Offers 
         rows: found.rows.iter().map(row).collect(),
         more: found.more,
         takes_text: (is_name && !is_known).then_some(Place::Last),
+        text_badge: None,
         note: ctx.props.catalogue.is_none().then(|| (Msg::FormCatalogueLate.string(lang), Tone::Plain)),
     }
 }

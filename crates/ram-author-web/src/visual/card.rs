@@ -209,7 +209,7 @@ impl Card<'_> {
                 if let Some(sentence) = self.in_words() { <p class="ve-words">{ sentence }</p> }
                 if has_principals {
                     { row(label(Msg::FormPrincipals), html! {
-                        <Principals ctx={ctx.clone()} {at} principals={statement.principals.clone()} />
+                        <Principals ctx={ctx.clone()} {at} statement={statement.clone()} />
                     }) }
                 }
                 { row(sense(ctx, at, Element::Action, statement.action.as_ref(), action_words), html! {

@@ -140,7 +140,7 @@ fn key_id(at: usize, number: usize) -> String {
 
 fn key_row(choice: &offer::Choice) -> Row {
     let detail = choice.documentation.as_ref().or(choice.detail.as_ref()).map(draw).unwrap_or_default();
-    Row { icon: "", label: html! { <code>{ &choice.label }</code> }, detail, tick: None }
+    Row { label: html! { <code>{ &choice.label }</code> }, detail, ..Row::default() }
 }
 
 /// The operators to choose from: those for values of the key's type, those with a prefix, all others.

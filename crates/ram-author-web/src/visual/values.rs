@@ -172,10 +172,9 @@ pub(super) fn NewValue(props: &NewValueProps) -> Html {
         Callback::from(move |text| typed.set(text))
     };
     let row = |choice: &offer::Choice| Row {
-        icon: "",
         label: html! { <code>{ &choice.label }</code> },
         detail: choice.detail.as_ref().map(draw).unwrap_or_default(),
-        tick: None,
+        ..Row::default()
     };
     let is_new = !choices.iter().any(|choice| choice.text == query);
     let offers = Offers {
