@@ -268,3 +268,24 @@ async fn what_adds_a_statement_opens_a_menu() {
         assert!(!button.contains("aria-controls"), "{button}");
     }
 }
+
+#[tokio::test]
+async fn every_value_of_a_condition_can_be_written() {
+    let text = r#"{"Version":"1","Statement":[{"Effect":"Allow","Action":"ecs:*","Resource":"*","Condition":{"DateEquals":{"acs:CurrentTime":"2027-01-01T00:00:00+08:00"},"NumericLessThan":{"ecs:n":"3"},"StringEquals":{"acs:ResourceTag/env":["","test"]}}}]}"#;
+    for lang in Lang::ALL {
+        let html = render(props(&partner(), custom(), text, lang)).await;
+        // A time has a field for another beside its calendar.
+        assert!(html.contains("id=\"ve-0-if-0-time\"") && html.contains("id=\"ve-0-if-0-value\""), "{html}");
+        // A key of any type can have a prefix before an operator on text.
+        for number in 0..3 {
+            let id = format!("id=\"ve-0-if-{number}-operator\"");
+            let select = html.split(id.as_str()).nth(1).and_then(|rest| rest.split("</select>").next()).unwrap();
+            for operator in ["ForAllValues:StringLike", "ForAnyValue:StringEquals"] {
+                assert!(select.contains(&format!("value=\"{operator}\"")), "{select}");
+            }
+        }
+        // A text without letters has words.
+        assert!(words(&html).contains(&Msg::FormValueEmpty.string(lang)), "{html}");
+        check_names(&html);
+    }
+}

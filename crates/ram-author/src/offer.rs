@@ -8,9 +8,10 @@ pub mod actions;
 pub mod narrower;
 pub mod values;
 
+use ram_catalog::KeyType;
 use ram_policy::condition::{OPERATORS, OperatorInfo};
 use ram_policy::policy::PolicyKind;
-use ram_text::Text;
+use ram_text::{Msg, Text};
 
 use crate::arn::{ArnFields, ArnForm, kinds};
 use crate::complete::{Item, ItemKind, complete};
@@ -202,7 +203,7 @@ fn arn_services(fields: &ArnFields, actions: &[String], around: &Surroundings<'_
         if code.is_empty() || code.contains(['*', '?']) || parts.iter().any(|(it, _)| it.text == code) {
             return;
         }
-        let detail = ram_text::Msg::AuthorActionOfUnclassified { service: around.service_name(code) };
+        let detail = Msg::AuthorActionOfUnclassified { service: around.service_name(code) };
         let choice = Choice {
             text: code.to_owned(),
             label: code.to_owned(),
@@ -258,7 +259,14 @@ pub fn condition_values(
     around: &Surroundings<'_>,
 ) -> Vec<Choice> {
     let list = list(present, query.trim());
-    at(&format!("\"Condition\":{{{}:{{{}:{list}}}}}", quote(operator), quote(key)), around)
+    let mut found = at(&format!("\"Condition\":{{{}:{{{}:{list}}}}}", quote(operator), quote(key)), around);
+    // Text without letters can't be typed; tags often have such a value.
+    if query.trim().is_empty() && values::compared(operator) == KeyType::String && !present.iter().any(String::is_empty)
+    {
+        let label = Msg::FormValueEmpty.string(around.lang);
+        found.push(Choice { text: String::new(), label, kind: ItemKind::Value, detail: None, documentation: None });
+    }
+    found
 }
 
 /// The operators, those that compare what the key holds first.

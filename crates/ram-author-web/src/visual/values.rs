@@ -172,7 +172,11 @@ pub(super) fn NewValue(props: &NewValueProps) -> Html {
         Callback::from(move |text| typed.set(text))
     };
     let row = |choice: &offer::Choice| Row {
-        label: html! { <code>{ &choice.label }</code> },
+        label: if choice.text.is_empty() {
+            html! { { &choice.label } }
+        } else {
+            html! { <code>{ &choice.label }</code> }
+        },
         detail: choice.detail.as_ref().map(draw).unwrap_or_default(),
         ..Row::default()
     };

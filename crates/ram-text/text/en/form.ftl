@@ -99,6 +99,7 @@ form-value-of = Value of { $key }
 form-find-key = Find or type a key
 form-remove-condition = Remove the condition on { $key }
 form-condition-there = This operator tests { $key } already.
+form-value-empty = empty text
 form-value-boolean = Write true or false.
 form-value-address = Write an IP address or a CIDR block, such as 203.0.113.0/24.
 form-value-time = Write a time in ISO 8601 with its zone, such as 2027-01-01T00:00:00+08:00.

@@ -98,6 +98,7 @@ form-value-of = { $key } 的值
 form-find-key = 查找或输入条件键
 form-remove-condition = 移除针对 { $key } 的条件
 form-condition-there = 该运算符已检查 { $key }。
+form-value-empty = 空文本
 form-value-boolean = 请写 true 或 false。
 form-value-address = 请写 IP 地址或 CIDR 网段，例如 203.0.113.0/24。
 form-value-time = 请写带时区的 ISO 8601 时间，例如 2027-01-01T00:00:00+08:00。
