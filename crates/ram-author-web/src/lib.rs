@@ -54,6 +54,7 @@ pub mod entities;
 pub mod json;
 pub mod keys;
 mod markdown;
+mod menu;
 pub mod page;
 pub mod palette;
 pub mod rename;

@@ -4,13 +4,14 @@
 //! read anew from what comes back. What is being typed in a field stays in that field until it can be written.
 
 use std::cell::RefCell;
+use std::ops::Range;
 use std::rc::Rc;
 
 use ram_author::edit::{TextEdit, apply};
 use ram_author::findings::{Finding, findings};
-use ram_author::form::{Form, FormEdit, NoForm, StatementEdit, after, blank_statement};
+use ram_author::form::{Form, FormEdit, NoForm, StatementEdit, StatementForm, after};
 use ram_author::layout::{Draft, Style};
-use ram_author::meaning::read_back;
+use ram_author::meaning::{read_back, read_back_within};
 use ram_author::surroundings::Surroundings;
 use ram_catalog::Catalogue;
 use ram_policy::policy::{Document, PolicyKind};
@@ -24,16 +25,23 @@ use ram_text::{Lang, Msg, Text};
 use yew::prelude::*;
 
 mod actions;
+mod add;
 mod card;
 mod combo;
 mod conditions;
+mod deed;
 mod fields;
+mod pages;
 mod pick;
 mod principals;
 mod problems;
 mod resources;
 mod tokens;
 mod values;
+
+use add::Add;
+use deed::Deed;
+use pages::Page;
 
 /// What the form shows.
 #[derive(Debug, Clone, Properties)]
@@ -143,7 +151,6 @@ struct Reading {
     form: Result<Form, NoForm>,
     document: Document,
     findings: Vec<Finding>,
-    sentences: Vec<(Span, Text)>,
 }
 
 impl Reading {
@@ -151,119 +158,38 @@ impl Reading {
         let around = ctx.around();
         let document = around.read(&ctx.props.document, &ctx.props.text);
         let form = Form::read(ctx.kind, &ctx.props.text);
-        let sentences = match &form {
-            Ok(form) if document.policy.is_none() => sentences_apart(ctx, form),
-            _ => read_back(&document, &around).into_iter().map(|it| (it.span, it.sentence)).collect(),
+        Reading { form, findings: findings(&document, &around), document }
+    }
+
+    fn statements(&self) -> &[StatementForm] {
+        self.form.as_ref().map_or(&[], |form| &form.statements)
+    }
+
+    /// Some statements in words, each as far as it is right.
+    fn sentences(&self, ctx: &Ctx, places: Range<usize>) -> Vec<Option<Text>> {
+        let around = ctx.around();
+        let sentence = |statement: &StatementForm| {
+            let span = statement.span;
+            let found = match self.document.policy {
+                Some(_) => read_back_within(&self.document, &around, span),
+                // An error in one statement leaves the others as they are.
+                None => {
+                    let alone = format!("{{\"Version\":\"1\",\"Statement\":[{}]}}", span.of(&ctx.props.text));
+                    read_back(&around.read(&ctx.props.document, &alone), &around)
+                }
+            };
+            found.into_iter().next().map(|it| it.sentence)
         };
-        Reading { form, sentences, findings: findings(&document, &around), document }
+        self.statements().get(places).unwrap_or_default().iter().map(sentence).collect()
     }
 }
-
-/// The sentences of those statements that would be right alone: an error in one statement leaves the others as they are.
-fn sentences_apart(ctx: &Ctx, form: &Form) -> Vec<(Span, Text)> {
-    let around = ctx.around();
-    let sentence = |span: Span| {
-        let alone = format!("{{\"Version\":\"1\",\"Statement\":[{}]}}", span.of(&ctx.props.text));
-        let found = read_back(&around.read(&ctx.props.document, &alone), &around);
-        found.into_iter().next().map(|it| (span, it.sentence))
-    };
-    form.statements.iter().filter_map(|statement| sentence(statement.span)).collect()
-}
-
-/// What can be done with a statement.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Deed {
-    /// Opens its card, or shuts it.
-    Toggle(usize),
-    /// Moves it to another place.
-    Move(usize, usize),
-    /// Copies it.
-    Duplicate(usize),
-    /// Deletes it.
-    Delete(usize),
-    /// Adds one behind the last.
-    Add,
-}
-
-impl Deed {
-    /// The cards that are open then, by place.
-    fn opens(self, open: &[usize], count: usize) -> Vec<usize> {
-        let places = |place: &dyn Fn(usize) -> Option<usize>| open.iter().filter_map(|at| place(*at)).collect();
-        let mut after: Vec<usize> = match self {
-            Deed::Toggle(at) if open.contains(&at) => places(&|it| (it != at).then_some(it)),
-            Deed::Toggle(at) => places(&Some).into_iter().chain([at]).collect(),
-            Deed::Move(from, to) => places(&|it| {
-                Some(match it {
-                    it if it == from => to,
-                    it if from < it && it <= to => it - 1,
-                    it if to <= it && it < from => it + 1,
-                    it => it,
-                })
-            }),
-            Deed::Duplicate(at) => {
-                let moved: Vec<usize> = places(&|it| Some(if it > at { it + 1 } else { it }));
-                moved.into_iter().chain([at + 1]).collect()
-            }
-            Deed::Delete(at) => places(&|it| match it.cmp(&at) {
-                std::cmp::Ordering::Less => Some(it),
-                std::cmp::Ordering::Equal => None,
-                std::cmp::Ordering::Greater => Some(it - 1),
-            }),
-            Deed::Add => places(&Some).into_iter().chain([count]).collect(),
-        };
-        after.sort_unstable();
-        after
-    }
-
-    /// What gets the focus, and what is said.
-    fn follows(self, count: usize) -> Option<(String, Msg)> {
-        let number = |at: usize| at + 1;
-        Some(match self {
-            Deed::Toggle(_) => return None,
-            Deed::Move(from, to) => {
-                let button = match to {
-                    0 => "down",
-                    to if number(to) == count => "up",
-                    to if to < from => "up",
-                    _ => "down",
-                };
-                let said = Msg::FormSaidMoved { from: number(from), number: number(to) };
-                (format!("ve-{to}-{button}"), said)
-            }
-            Deed::Duplicate(at) => {
-                (toggle_id(at + 1), Msg::FormSaidCopied { from: number(at), number: number(at + 1) })
-            }
-            Deed::Delete(at) => {
-                let id = match count {
-                    0 | 1 => ADD_ID.to_owned(),
-                    _ => toggle_id(at.min(count - 2)),
-                };
-                (id, Msg::FormSaidDeleted { number: number(at) })
-            }
-            Deed::Add => (toggle_id(count), Msg::FormSaidAdded { number: number(count) }),
-        })
-    }
-
-    fn edit(self, kind: PolicyKind, count: usize) -> Option<FormEdit> {
-        Some(match self {
-            Deed::Toggle(_) => return None,
-            Deed::Move(from, to) => FormEdit::MoveStatement { from, to },
-            Deed::Duplicate(at) => FormEdit::DuplicateStatement(at),
-            Deed::Delete(at) => FormEdit::RemoveStatement(at),
-            Deed::Add => FormEdit::AddStatement { at: count, statement: blank_statement(kind) },
-        })
-    }
-}
-
-const ADD_ID: &str = "ve-add";
 
 fn toggle_id(at: usize) -> String {
     format!("ve-{at}-toggle")
 }
 
 /// The cards that are open at first: all of a few, else the first.
-fn open_at_first(form: &Result<Form, NoForm>) -> Vec<usize> {
-    let count = form.as_ref().map_or(0, |form| form.statements.len());
+fn open_at_first(count: usize) -> Vec<usize> {
     (0..if count > 2 { 1 } else { count }).collect()
 }
 
@@ -288,9 +214,13 @@ fn Editor(props: &VisualProps) -> Html {
     });
     let around = (Same(props.scenario.clone()), props.catalogue.clone().map(Same), props.document.clone(), lang);
     let reading = use_memo((props.text.clone(), around), |_| Reading::of(&ctx));
+    let count = reading.statements().len();
+    let wished_page = use_state(|| 0_usize);
+    let page = Page::at(*wished_page, count);
+    let sentences = use_memo((Same(reading.clone()), page), |_| reading.sentences(&ctx, page.range()));
     // Until somebody opens or shuts one.
     let chosen = use_state(|| None::<Vec<usize>>);
-    let open = (*chosen).clone().unwrap_or_else(|| open_at_first(&reading.form));
+    let open = (*chosen).clone().unwrap_or_else(|| open_at_first(count));
     let said = use_state(String::new);
     use_effect_with(props.text.clone(), move |_| {
         let id = wish.borrow_mut().take();
@@ -298,30 +228,53 @@ fn Editor(props: &VisualProps) -> Html {
             browser::focus(&element);
         }
     });
+    // Whoever turns the page goes on with its first card.
+    let turned = use_mut_ref(|| false);
+    use_effect_with(page, {
+        let turned = turned.clone();
+        move |page| {
+            if turned.take()
+                && let Some(first) = browser::by_id(&toggle_id(page.range().start))
+            {
+                browser::focus(&first);
+            }
+        }
+    });
     let form = match &reading.form {
         Ok(form) => form,
         Err(_) if props.text.trim().is_empty() && !props.is_read_only => return nothing_yet(&ctx),
         Err(no_form) => return broken(&ctx, no_form),
     };
-    let count = form.statements.len();
+    let on_turn = {
+        let (wished_page, said) = (wished_page.setter(), said.setter());
+        Callback::from(move |page: Page| {
+            *turned.borrow_mut() = true;
+            said.set(page.said().string(lang));
+            wished_page.set(Page::of(page.range().start));
+        })
+    };
     let on_deed = {
         let (ctx, open, chosen, said) = (ctx.clone(), open.clone(), chosen.setter(), said.setter());
+        let wished_page = wished_page.setter();
         Callback::from(move |deed: Deed| {
             let opens = deed.opens(&open, count);
-            let Some(edit) = deed.edit(ctx.kind, count) else { return chosen.set(Some(opens)) };
-            if let Some((id, words)) = deed.follows(count)
-                && ctx.change(&[edit])
-            {
+            let Some(edit) = deed.edit(count) else { return chosen.set(Some(opens)) };
+            if ctx.change(&[edit]) {
+                let (id, at) = deed.focus(count);
                 ctx.focus_then(id);
-                said.set(words.string(ctx.lang()));
+                wished_page.set(Page::of(at));
+                said.set(deed.said(count).map(|it| it.string(lang)).unwrap_or_default());
                 chosen.set(Some(opens));
             }
         })
     };
-    let cards = form.statements.iter().enumerate().map(|(at, statement)| {
-        let card = card::Card { ctx: &ctx, reading: &reading, at, count, statement, on_deed: &on_deed };
-        html! { <li key={at}>{ card.draw(open.contains(&at)) }</li> }
+    let cards = page.range().zip(sentences.iter()).filter_map(|(at, sentence)| {
+        let statement = form.statements.get(at)?;
+        let sentence = sentence.as_ref();
+        let card = card::Card { ctx: &ctx, reading: &reading, at, count, statement, sentence, on_deed: &on_deed };
+        Some(html! { <li key={at}>{ card.draw(open.contains(&at)) }</li> })
     });
+    let pages = page.draw(lang, &on_turn);
     html! {
         <div class="ve">
             { head(&ctx, form, &on_deed) }
@@ -329,7 +282,9 @@ fn Editor(props: &VisualProps) -> Html {
             if form.statements.is_empty() {
                 <div class="empty ve-none">{ icon::draw_with("file-text", "i-20") }<p>{ say(&Msg::FormNoStatement, lang) }</p></div>
             } else {
-                <ol class="ve-cards">{ for cards }</ol>
+                { pages.clone() }
+                <ol class="ve-cards" start={(page.range().start + 1).to_string()}>{ for cards }</ol>
+                { pages }
             }
             <p class="sr" role="status">{ &*said }</p>
         </div>
@@ -367,8 +322,7 @@ fn head(ctx: &Rc<Ctx>, form: &Form, on_deed: &Callback<Deed>) -> Html {
         })
     };
     let version = form.version.as_ref().map_or(String::new(), |version| version.value.clone());
-    let on_add = on_deed.reform(|_: MouseEvent| Deed::Add);
-    let name = Msg::FormAddStatementName.string(lang);
+    let on_add = on_deed.reform(Deed::Add);
     html! {
         <header class="ve-h">
             { icon::draw(kind_icon(ctx.kind)) }
@@ -384,9 +338,8 @@ fn head(ctx: &Rc<Ctx>, form: &Form, on_deed: &Callback<Deed>) -> Html {
                     on_commit={on_version} />
             </label>
             if !ctx.props.is_read_only {
-                <button id={ADD_ID} type="button" class="btn sm outline" aria-label={name.clone()} title={name} onclick={on_add}>
-                    { icon::draw_with("plus", "i-14") }{ say(&Msg::FormAddStatement, lang) }
-                </button>
+                <Add ctx={ctx.clone()} class="btn sm outline" label={Msg::FormAddStatement.string(lang)}
+                    name={Msg::FormAddStatementName.string(lang)} {on_add} />
             }
         </header>
     }
@@ -415,11 +368,11 @@ fn broken(ctx: &Rc<Ctx>, no_form: &NoForm) -> Html {
     }
 }
 
-/// The text of a policy to begin with.
-fn first_text(kind: PolicyKind) -> String {
+/// The text of a policy that begins with a statement.
+fn first_text(statement: Draft) -> String {
     let policy = Draft::Object(vec![
         ("Version".to_owned(), Draft::String("1".to_owned())),
-        ("Statement".to_owned(), Draft::List(vec![blank_statement(kind)])),
+        ("Statement".to_owned(), Draft::List(vec![statement])),
     ]);
     Style::usual().write(&policy, "")
 }
@@ -427,13 +380,14 @@ fn first_text(kind: PolicyKind) -> String {
 /// What stands in the place of an empty document.
 fn nothing_yet(ctx: &Rc<Ctx>) -> Html {
     let lang = ctx.lang();
-    let on_begin = {
+    let on_add = {
         let ctx = ctx.clone();
-        move |_: MouseEvent| {
+        Callback::from(move |statement: Draft| {
             ctx.focus_then(toggle_id(0));
-            ctx.write(first_text(ctx.kind));
-        }
+            ctx.write(first_text(statement));
+        })
     };
+    let begin = Msg::FormBegin.string(lang);
     let on_json = ctx.props.on_json.reform(|_: MouseEvent| None);
     html! {
         <div class="ve">
@@ -442,9 +396,7 @@ fn nothing_yet(ctx: &Rc<Ctx>) -> Html {
                 <h3>{ say(&Msg::FormEmptyTitle, lang) }</h3>
                 <p>{ say(&Msg::FormEmpty, lang) }</p>
                 <div class="row">
-                    <button type="button" class="btn outline" onclick={on_begin}>
-                        { icon::draw_with("plus", "i-14") }{ say(&Msg::FormBegin, lang) }
-                    </button>
+                    <Add ctx={ctx.clone()} class="btn outline" label={begin.clone()} name={begin} {on_add} />
                     <button type="button" class="btn" onclick={on_json}>
                         { icon::draw_with("braces", "i-14") }{ say(&Msg::FormOpenJson, lang) }
                     </button>
@@ -456,53 +408,26 @@ fn nothing_yet(ctx: &Rc<Ctx>) -> Html {
 
 #[cfg(test)]
 mod tests {
+    use ram_author::form::blank_statement;
+
     use super::*;
 
-    /// A list with a mark on each statement, on which the deeds are done as well.
-    fn done(list: &mut Vec<(usize, bool)>, deed: Deed, next: usize) {
-        match deed {
-            Deed::Toggle(at) => list[at].1 = !list[at].1,
-            Deed::Move(from, to) => {
-                let moved = list.remove(from);
-                list.insert(to, moved);
-            }
-            Deed::Duplicate(at) => list.insert(at + 1, (next, true)),
-            Deed::Delete(at) => drop(list.remove(at)),
-            Deed::Add => list.push((next, true)),
-        }
-    }
-
-    #[test]
-    fn a_card_stays_open_wherever_its_statement_goes() {
-        let mut roll = 7_u64;
-        let mut dice = move |sides: usize| {
-            roll = roll.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
-            (roll >> 33) as usize % sides
+    /// What the parts of the form are given, for a document of an example.
+    pub(super) fn context(document: &DocumentKey, text: &str, lang: Lang) -> Ctx {
+        let scenario = Rc::new(ram_scenario::examples::example("partner-operations").unwrap().scenario());
+        let kind = Surroundings::of(document, &scenario, None, lang).kind;
+        let props = VisualProps {
+            scenario,
+            catalogue: None,
+            document: document.clone(),
+            text: text.into(),
+            lang,
+            is_read_only: false,
+            on_text: Callback::noop(),
+            on_json: Callback::noop(),
         };
-        let mut list: Vec<(usize, bool)> = vec![(0, true)];
-        let mut open = vec![0];
-        for next in 1..2_000 {
-            let count = list.len();
-            let deed = match dice(if count == 0 { 1 } else { 5 }) {
-                0 if count < 8 => Deed::Add,
-                1 => Deed::Toggle(dice(count)),
-                2 => Deed::Move(dice(count), dice(count)),
-                3 if count < 8 => Deed::Duplicate(dice(count)),
-                _ => Deed::Delete(dice(count)),
-            };
-            open = deed.opens(&open, count);
-            done(&mut list, deed, next);
-            let expected: Vec<usize> = (0..list.len()).filter(|at| list[*at].1).collect();
-            assert_eq!(open, expected, "{deed:?}");
-            // What gets the focus is there, and can be pressed.
-            if let Some((id, _)) = deed.follows(count) {
-                let at = id.trim_start_matches("ve-").split('-').next().and_then(|at| at.parse::<usize>().ok());
-                assert!(at.map_or(id == ADD_ID, |at| at < list.len()), "{deed:?} {id}");
-                assert!(!(id.ends_with("up") && at == Some(0)), "{deed:?} {id}");
-                let is_last = at.is_some_and(|at| at + 1 == list.len());
-                assert!(!(id.ends_with("down") && is_last && list.len() > 1), "{deed:?} {id}");
-            }
-        }
+        let latest = Rc::new(RefCell::new(props.text.clone()));
+        Ctx { props, kind, latest, wish: Rc::default() }
     }
 
     #[test]
@@ -510,9 +435,29 @@ mod tests {
         for kind in
             [PolicyKind::Custom, PolicyKind::Trust, PolicyKind::Bucket, PolicyKind::Session, PolicyKind::Control]
         {
-            let form = Form::read(kind, &first_text(kind)).unwrap();
+            let form = Form::read(kind, &first_text(blank_statement(kind))).unwrap();
             assert_eq!((form.statements.len(), form.version.map(|it| it.value)), (1, Some("1".to_owned())));
             assert_eq!(form.statements[0].locked, None);
         }
+    }
+
+    /// A statement has the sentence of the whole policy; where the policy has an error elsewhere, its own.
+    #[test]
+    fn each_statement_has_its_sentence_wherever_it_stands() {
+        let document = DocumentKey::Custom { account: "1234567890123456".to_owned(), policy: "p".to_owned() };
+        let statement = |action: &str| format!(r#"{{"Effect":"Allow","Action":{action},"Resource":"*"}}"#);
+        let text = |statements: &[String]| format!(r#"{{"Version":"1","Statement":[{}]}}"#, statements.join(",\n"));
+        let [a, b, broken] = [r#""ecs:StopInstance""#, r#""oss:GetObject""#, "[]"].map(statement);
+        let said = |text: &str, places: Range<usize>| {
+            let ctx = context(&document, text, Lang::En);
+            let found = Reading::of(&ctx).sentences(&ctx, places);
+            Vec::from_iter(found.iter().map(|it| it.as_ref().map(ToString::to_string)))
+        };
+        let words = |action: &str| Some(format!("Allows {action} on every resource."));
+        let right = text(&[a.clone(), b.clone()]);
+        assert_eq!(said(&right, 0..2), [words("ecs:StopInstance"), words("oss:GetObject")]);
+        assert_eq!(said(&right, 1..2), [words("oss:GetObject")]);
+        assert_eq!(said(&text(&[a, broken, b]), 1..3), [None, words("oss:GetObject")]);
+        assert_eq!(said("{", 0..0), []);
     }
 }

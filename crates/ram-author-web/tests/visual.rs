@@ -237,3 +237,55 @@ async fn of_many_statements_the_first_is_open() {
     let is_open = toggles.iter().map(|it| it.contains("aria-expanded=\"true\"")).collect::<Vec<_>>();
     assert_eq!(is_open, [true, false, false, false, false]);
 }
+
+#[tokio::test]
+async fn of_very_many_statements_a_hundred_are_drawn() {
+    let statement = |at: usize| format!(r#"{{"Effect":"Allow","Action":"ecs:Stop{at}","Resource":"*"}}"#);
+    let text = |count: usize| {
+        let statements = (0..count).map(statement).collect::<Vec<_>>().join(",");
+        format!("{{\"Version\":\"1\",\"Statement\":[{statements}]}}")
+    };
+    for lang in Lang::ALL {
+        let html = render(props(&partner(), custom(), &text(1_000), lang)).await;
+        assert_eq!(html.matches("<article").count(), 100);
+        let said = words(&html);
+        assert!(said.contains(&Msg::FormPage { from: 1, to: 100, all: 1_000 }.string(lang)), "{said}");
+        // Each says what it does, although the document is too long as a whole.
+        assert!(said.contains("ecs:Stop99") && !said.contains("ecs:Stop100"), "{said}");
+        check_names(&html);
+        let few = render(props(&partner(), custom(), &text(100), lang)).await;
+        assert!(few.matches("<article").count() == 100 && !few.contains("ve-pages"));
+    }
+}
+
+#[tokio::test]
+async fn what_adds_a_statement_opens_a_menu() {
+    for text in ["", "{\"Version\":\"1\",\"Statement\":[]}"] {
+        let html = render(props(&partner(), trust(), text, Lang::En)).await;
+        let button = tags(&html, "button").into_iter().find(|it| it.contains("id=\"ve-add\"")).unwrap();
+        assert!(button.contains("aria-haspopup=\"menu\"") && button.contains("aria-expanded=\"false\""), "{button}");
+        // Shut, it leads nowhere.
+        assert!(!button.contains("aria-controls"), "{button}");
+    }
+}
+
+#[tokio::test]
+async fn every_value_of_a_condition_can_be_written() {
+    let text = r#"{"Version":"1","Statement":[{"Effect":"Allow","Action":"ecs:*","Resource":"*","Condition":{"DateEquals":{"acs:CurrentTime":"2027-01-01T00:00:00+08:00"},"NumericLessThan":{"ecs:n":"3"},"StringEquals":{"acs:ResourceTag/env":["","test"]}}}]}"#;
+    for lang in Lang::ALL {
+        let html = render(props(&partner(), custom(), text, lang)).await;
+        // A time has a field for another beside its calendar.
+        assert!(html.contains("id=\"ve-0-if-0-time\"") && html.contains("id=\"ve-0-if-0-value\""), "{html}");
+        // A key of any type can have a prefix before an operator on text.
+        for number in 0..3 {
+            let id = format!("id=\"ve-0-if-{number}-operator\"");
+            let select = html.split(id.as_str()).nth(1).and_then(|rest| rest.split("</select>").next()).unwrap();
+            for operator in ["ForAllValues:StringLike", "ForAnyValue:StringEquals"] {
+                assert!(select.contains(&format!("value=\"{operator}\"")), "{select}");
+            }
+        }
+        // A text without letters has words.
+        assert!(words(&html).contains(&Msg::FormValueEmpty.string(lang)), "{html}");
+        check_names(&html);
+    }
+}

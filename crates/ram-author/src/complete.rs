@@ -6,7 +6,7 @@
 pub mod actions;
 pub(crate) mod arns;
 mod conditions;
-mod snippets;
+pub(crate) mod snippets;
 
 use ram_policy::policy::PolicyKind;
 use ram_policy::text::Span;

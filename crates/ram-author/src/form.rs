@@ -302,25 +302,30 @@ impl Form {
     /// Reads a document of a kind. Wrong effects, actions and the like are shown as they are; findings say what is
     /// wrong with them.
     pub fn read(kind: PolicyKind, text: &str) -> Result<Form, NoForm> {
-        json::parse(text).map_err(NoForm::Json)?;
-        let tree = Tree::read(text);
-        let whole = NoForm::Shape(Span::new(0, text.len()));
-        let Some((root, entry)) = tree.root().and_then(|root| Some((root, tree.entry(root)?))) else {
-            return Err(whole);
-        };
-        if entry.shape != Shape::Object {
-            return Err(NoForm::Shape(entry.span));
-        }
+        let tree = form_tree(text)?;
+        let root = tree.root().unwrap_or_default();
         let reader = Reader { text, tree: &tree, kind };
         let version = tree.member(root, text, "Version").and_then(|(_, entry)| reader.string(entry));
-        let statements = match tree.member(root, text, "Statement") {
-            None => Vec::new(),
-            Some((list, entry)) if entry.shape == Shape::Array => {
-                tree.children(Some(list)).map(|(number, entry)| reader.statement(number, entry)).collect()
-            }
-            Some((_, entry)) => return Err(NoForm::Shape(entry.span)),
-        };
+        let list = tree.member(root, text, "Statement").map(|(list, _)| tree.children(Some(list)));
+        let statements = list.into_iter().flatten().map(|(number, entry)| reader.statement(number, entry)).collect();
         Ok(Form { version, statements })
+    }
+}
+
+/// The tree of a document that has a form: JSON, an object, whose statements are a list if there are any.
+fn form_tree(text: &str) -> Result<Tree, NoForm> {
+    json::parse(text).map_err(NoForm::Json)?;
+    let tree = Tree::read(text);
+    let whole = NoForm::Shape(Span::new(0, text.len()));
+    let Some((root, entry)) = tree.root().and_then(|root| Some((root, tree.entry(root)?))) else {
+        return Err(whole);
+    };
+    if entry.shape != Shape::Object {
+        return Err(NoForm::Shape(entry.span));
+    }
+    match tree.member(root, text, "Statement") {
+        Some((_, entry)) if entry.shape != Shape::Array => Err(NoForm::Shape(entry.span)),
+        _ => Ok(tree),
     }
 }
 

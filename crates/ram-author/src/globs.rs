@@ -1,7 +1,8 @@
 //! Patterns against patterns: whether one covers another, and whether two have something in common.
 
 use ram_policy::arn::{ArnPattern, FieldPatterns};
-use ram_policy::pattern::Case;
+use ram_policy::pattern::{Case, Pattern};
+use ram_policy::principal::{BucketPattern, TrustPattern};
 
 /// Whether `wide` matches everything that `narrow` matches. Sure when true; some coverings are not noticed.
 pub fn covers(wide: &str, narrow: &str, case: Case) -> bool {
@@ -47,6 +48,36 @@ pub fn arn_covers(wide: &ArnPattern, narrow: &ArnPattern) -> bool {
             || (wide.region().is_empty() && narrow.region().is_empty()))
         && covers(wide.account(), narrow.account(), Case::Sensitive)
         && covers(wide.relative_id(), narrow.relative_id(), Case::Sensitive)
+}
+
+/// Whether one entry of a trust policy's `Principal` covers another.
+pub fn trust_covers(wide: &TrustPattern, narrow: &TrustPattern) -> bool {
+    match (wide, narrow) {
+        (TrustPattern::Unsupported(_), _) | (_, TrustPattern::Unsupported(_)) => false,
+        // R2.3: the account stands for all its users and roles.
+        (
+            TrustPattern::Account(account),
+            TrustPattern::User { account: other, .. } | TrustPattern::Role { account: other, .. },
+        ) => account == other,
+        _ => wide == narrow,
+    }
+}
+
+/// Whether one entry of a bucket policy's `Principal` covers another. `spared` is the bucket's owner where the statement
+/// has no condition (R2.14).
+pub fn visitor_covers(wide: &BucketPattern, narrow: &BucketPattern, spared: Option<&str>) -> bool {
+    match (wide, narrow) {
+        (BucketPattern::Everyone, BucketPattern::Uid(id)) => spared != Some(id),
+        (BucketPattern::Everyone, _) => true,
+        (
+            BucketPattern::Session { account, role, session },
+            BucketPattern::Session { account: other, role: other_role, session: other_session },
+        ) => {
+            let covers = |wide: &Pattern, narrow: &Pattern| covers(wide.as_str(), narrow.as_str(), Case::Sensitive);
+            covers(account, other) && covers(role, other_role) && covers(session, other_session)
+        }
+        _ => wide == narrow,
+    }
 }
 
 /// Whether some text fits both a pattern and a template such as `instance/{instanceId}`, where braces stand for a name

@@ -56,9 +56,16 @@ impl Style {
             Some(root) if first.is_some() => root.span.of(text).contains('\n'),
             _ => true,
         };
-        let indent = first.and_then(|entry| line_indent(text, entry.start())).filter(|indent| !indent.is_empty());
-        let base = tree.entry(root).and_then(|root| line_indent(text, root.start())).unwrap_or_default();
-        let indent = indent.map(|indent| indent.strip_prefix(base).unwrap_or(indent)).filter(|it| !it.is_empty());
+        // Of the first entry that begins a line deeper than the line of what holds it.
+        let step = |entry: &Entry| {
+            let own = line_indent(text, entry.start()).filter(|own| {
+                let line = entry.start() - own.len();
+                text.get(..line).is_some_and(|before| before.ends_with('\n'))
+            })?;
+            let outer = line_indent(text, tree.entry(entry.parent?)?.start())?;
+            own.strip_prefix(outer).filter(|step| !step.is_empty())
+        };
+        let indent = (0..).map_while(|number| tree.entry(number)).find_map(step);
         Style {
             line_end,
             indent: indent.unwrap_or(&usual.indent).to_owned(),
@@ -248,6 +255,8 @@ mod tests {
             Style { line_end: "\r\n", indent: "\t".to_owned(), colon: " : ".to_owned(), has_lines: true }
         );
         assert_eq!(style_of(r#"{"a":1}"#), Style { colon: ":".to_owned(), has_lines: false, ..Style::usual() });
+        // The first that begins a line counts, whatever stands beside the brackets.
+        assert_eq!(style_of("  {\"a\": {\"b\": 1,\n  \t\"c\": [\n1] }}").indent, "\t");
         assert_eq!(style_of(""), Style::usual());
         assert_eq!(style_of("{}"), Style::usual());
     }

@@ -135,12 +135,18 @@ pub enum Of {
 
 /// The statements of a document in words; nothing for one with errors.
 pub fn read_back(document: &Document, around: &Surroundings<'_>) -> Vec<Reading> {
+    read_back_within(document, around, Span::new(0, document.text.len()))
+}
+
+/// The same for those statements that stand within a part of the text: a long document is not shown at once.
+pub fn read_back_within(document: &Document, around: &Surroundings<'_>, part: Span) -> Vec<Reading> {
     let statements = document.policy.iter().flat_map(|policy| &policy.statements);
+    let shown = statements.filter(|statement| part.start <= statement.span.start && statement.span.end <= part.end);
     let reading = |statement: &Statement| {
         let meaning = Meaning::of(&document.text, statement);
         Reading { span: statement.span, sentence: meaning.sentence(around).text(around.lang), meaning }
     };
-    statements.map(reading).collect()
+    shown.map(reading).collect()
 }
 
 impl Meaning {

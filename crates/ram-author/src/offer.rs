@@ -1,21 +1,25 @@
-//! What the fields of the form offer: actions with their access levels, principals, resources, the parts of an ARN,
+//! What the form offers: whole statements, actions with their access levels, principals, resources, the parts of an ARN,
 //! condition keys, operators and values; and whether what was typed can stand there.
 //!
 //! What could be written is the same as in the text ([`crate::complete`]): each list is asked for at its place in a small
 //! statement, so form and editor never differ.
 
 pub mod actions;
+pub mod narrower;
 pub mod values;
 
+use ram_catalog::KeyType;
 use ram_policy::condition::{OPERATORS, OperatorInfo};
 use ram_policy::policy::PolicyKind;
-use ram_text::Text;
+use ram_text::{Msg, Text};
 
 use crate::arn::{ArnFields, ArnForm, kinds};
 use crate::complete::{Item, ItemKind, complete};
 use crate::edit::{quote, unescape};
 use crate::form::PrincipalKind;
 use crate::surroundings::Surroundings;
+
+pub use crate::complete::snippets::{Starter, starters};
 
 /// One thing to choose.
 #[derive(Debug, Clone, PartialEq)]
@@ -199,7 +203,7 @@ fn arn_services(fields: &ArnFields, actions: &[String], around: &Surroundings<'_
         if code.is_empty() || code.contains(['*', '?']) || parts.iter().any(|(it, _)| it.text == code) {
             return;
         }
-        let detail = ram_text::Msg::AuthorActionOfUnclassified { service: around.service_name(code) };
+        let detail = Msg::AuthorActionOfUnclassified { service: around.service_name(code) };
         let choice = Choice {
             text: code.to_owned(),
             label: code.to_owned(),
@@ -255,7 +259,14 @@ pub fn condition_values(
     around: &Surroundings<'_>,
 ) -> Vec<Choice> {
     let list = list(present, query.trim());
-    at(&format!("\"Condition\":{{{}:{{{}:{list}}}}}", quote(operator), quote(key)), around)
+    let mut found = at(&format!("\"Condition\":{{{}:{{{}:{list}}}}}", quote(operator), quote(key)), around);
+    // Text without letters can't be typed; tags often have such a value.
+    if query.trim().is_empty() && values::compared(operator) == KeyType::String && !present.iter().any(String::is_empty)
+    {
+        let label = Msg::FormValueEmpty.string(around.lang);
+        found.push(Choice { text: String::new(), label, kind: ItemKind::Value, detail: None, documentation: None });
+    }
+    found
 }
 
 /// The operators, those that compare what the key holds first.

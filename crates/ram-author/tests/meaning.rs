@@ -5,14 +5,14 @@ mod common;
 use std::sync::Arc;
 
 use common::{CATALOGUE, COMPANY_A, PARTNER};
-use ram_author::meaning::{Actions, Claim, Meaning, Of, Relation, Resources, Who, read_back};
+use ram_author::meaning::{Actions, Claim, Meaning, Of, Relation, Resources, Who, read_back, read_back_within};
 use ram_author::surroundings::Surroundings;
 use ram_policy::arn::Resource;
 use ram_policy::condition::Order;
 use ram_policy::policy::{Document, Effect, PolicyKind};
 use ram_policy::principal::{BucketPattern, Principal, TrustPattern};
 use ram_policy::request::{Action, Context, Hop, Request, Target};
-use ram_policy::text::DocumentId;
+use ram_policy::text::{DocumentId, Span};
 use ram_policy::trace::Decision;
 use ram_policy::world::{Account, Attachment, Bucket, Role, Scope, User, World};
 use ram_text::Lang;
@@ -482,4 +482,22 @@ fn the_meaning_is_the_evaluators() {
         seen[usize::from(applies) + 2 * usize::from(meaning.effect == Effect::Deny)] += 1;
     }
     assert!(seen.iter().all(|count| *count > 300), "{seen:?}");
+}
+
+#[test]
+fn a_part_of_a_document_is_read_back_by_itself() {
+    let statement = |action: &str| format!(r#"{{"Effect":"Allow","Action":"{action}","Resource":"*"}}"#);
+    let all = ["ecs:a", "oss:b", "ram:c"].map(statement);
+    let kind = PolicyKind::Custom;
+    let around = Surroundings { kind, account: None, scenario: &PARTNER, catalogue: None, lang: Lang::En };
+    let document = document(kind, &all.join(", "));
+    let whole = read_back(&document, &around);
+    assert_eq!(whole.len(), 3);
+    let text = &document.text;
+    let start = text.find(&all[1]).unwrap();
+    let last_two = Span::new(start, whole[2].span.end as usize);
+    assert_eq!(read_back_within(&document, &around, last_two), whole[1..]);
+    // What is only in part there is left out.
+    let cut = Span::new(start + 1, text.len() - 3);
+    assert_eq!(read_back_within(&document, &around, cut), []);
 }

@@ -141,10 +141,8 @@ pub fn facts(scenario: &Scenario, documents: &Documents, entity: &Entity) -> Opt
         Entity::User { name, .. } => {
             let account = account?;
             let user = account.users.get(place)?;
-            let own = Own::User {
-                logon_name: crate::edit::field::logon_name(account, name),
-                groups: user.groups.clone(),
-            };
+            let own =
+                Own::User { logon_name: crate::edit::field::logon_name(account, name), groups: user.groups.clone() };
             let held = held(account, &Holder::user(&account.id, name), documents);
             (Some(Arn::user(&account.id, name).to_string()), own, held, Vec::new())
         }

@@ -3,7 +3,7 @@
 use std::rc::Rc;
 
 use ram_author::form::{Element, List, Patterns, StatementEdit};
-use ram_author::offer::actions::{Actions as Offered, Held, Level, RowKind, actions as offered};
+use ram_author::offer::actions::{Actions as Offered, Held, Level, RowKind, actions as offered, takes};
 use ram_policy_playground::components::picker::filter::marks;
 use ram_policy_playground::components::text::draw;
 use ram_text::{Msg, code};
@@ -155,15 +155,15 @@ fn offers(ctx: &Ctx, query: &str, listed: &[String], found: &Offered) -> Offers 
             (_, Held::Covered(_)) => Some(Tick::Held),
         };
         let icon = if row.kind == RowKind::Service { "chevron-right" } else { "" };
-        Row { icon, label: html! { <code>{ for label }</code> }, detail, tick }
+        Row { icon, label: html! { <code>{ for label }</code> }, detail, tick, badge: None }
     };
     // A text with a wildcard is a row already.
     let is_known = listed.iter().any(|text| text == query) || found.rows.iter().any(|row| row.text == query);
-    let is_name = query.split_once(':').is_some_and(|(code, name)| !code.is_empty() && !name.is_empty());
     Offers {
         rows: found.rows.iter().map(row).collect(),
         more: found.more,
-        takes_text: (is_name && !is_known).then_some(Place::Last),
+        takes_text: (takes(query) && !is_known).then_some(Place::Last),
+        text_badge: None,
         note: ctx.props.catalogue.is_none().then(|| (Msg::FormCatalogueLate.string(lang), Tone::Plain)),
     }
 }

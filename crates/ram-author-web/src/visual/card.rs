@@ -6,7 +6,7 @@ use ram_author::form::{Element, PrincipalKind, StatementEdit, StatementForm};
 use ram_author::words;
 use ram_policy_playground::components::icon;
 use ram_policy_playground::components::text::{draw, say};
-use ram_text::{Arg, Msg, code};
+use ram_text::{Arg, Msg, Text, code};
 use yew::prelude::*;
 
 use super::actions::{Actions, sense, texts};
@@ -25,6 +25,8 @@ pub(super) struct Card<'a> {
     /// How many statements there are.
     pub count: usize,
     pub statement: &'a StatementForm,
+    /// What it says in words, as far as it is right.
+    pub sentence: Option<&'a Text>,
     pub on_deed: &'a Callback<Deed>,
 }
 
@@ -93,8 +95,7 @@ impl Card<'_> {
     }
 
     fn in_words(&self) -> Option<Html> {
-        let (_, sentence) = self.reading.sentences.iter().find(|(span, _)| *span == self.statement.span)?;
-        Some(draw(sentence))
+        self.sentence.map(draw)
     }
 
     /// The actions, where there is no sentence.
@@ -164,7 +165,7 @@ impl Card<'_> {
         let Card { ctx, at, count, .. } = *self;
         let number = at + 1;
         let deed = |id: &str, icon: &str, name: Msg, deed: Deed, is_disabled: bool| {
-            let onclick = self.on_deed.reform(move |_: MouseEvent| deed);
+            let onclick = self.on_deed.reform(move |_: MouseEvent| deed.clone());
             let name = name.string(ctx.lang());
             html! {
                 <button id={format!("ve-{at}-{id}")} type="button" class="btn icon sm" aria-label={name.clone()} title={name}
@@ -208,7 +209,7 @@ impl Card<'_> {
                 if let Some(sentence) = self.in_words() { <p class="ve-words">{ sentence }</p> }
                 if has_principals {
                     { row(label(Msg::FormPrincipals), html! {
-                        <Principals ctx={ctx.clone()} {at} principals={statement.principals.clone()} />
+                        <Principals ctx={ctx.clone()} {at} statement={statement.clone()} />
                     }) }
                 }
                 { row(sense(ctx, at, Element::Action, statement.action.as_ref(), action_words), html! {

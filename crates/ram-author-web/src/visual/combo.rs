@@ -1,15 +1,17 @@
 //! A field with a list below it: the combobox pattern. Who shows it keeps what is typed, and says what is offered.
 
+use ram_author::offer::narrower::Wider;
+use ram_author::words;
 use ram_policy_playground::browser::popover as browser;
 use ram_policy_playground::components::icon;
-use ram_text::{Lang, Msg, plain};
+use ram_text::{Lang, Msg, code, plain};
 use web_sys::{Element, HtmlElement, HtmlInputElement, ScrollIntoViewOptions, ScrollLogicalPosition};
 use yew::prelude::*;
 
 use super::fields::typed_in;
 
 /// One option.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, Default, PartialEq)]
 pub(crate) struct Row {
     /// Its icon.
     pub icon: &'static str,
@@ -19,6 +21,35 @@ pub(crate) struct Row {
     pub detail: Html,
     /// A box before it that is ticked or not.
     pub tick: Option<Tick>,
+    /// A word at its end.
+    pub badge: Option<Badge>,
+}
+
+/// A word on an option that says what choosing it does to the others.
+#[derive(Debug, Clone, PartialEq)]
+pub(crate) struct Badge {
+    /// The word.
+    pub word: String,
+    /// A sentence.
+    pub means: String,
+}
+
+impl Badge {
+    /// The badge of what narrows the list, if it does.
+    pub fn narrower(wider: &Wider, lang: Lang) -> Option<Badge> {
+        let entries = wider.texts().map(code).collect::<Vec<_>>();
+        if entries.is_empty() {
+            return None;
+        }
+        let means = Msg::FormNarrowerInstead { entries: words::list(entries, lang) }.string(lang);
+        Some(Badge { word: Msg::FormNarrower.string(lang), means })
+    }
+
+    fn draw(&self) -> Html {
+        html! {
+            <span class="badge" title={self.means.clone()}>{ &self.word }<span class="sr">{ ": " }{ &self.means }</span></span>
+        }
+    }
 }
 
 /// The box before an option.
@@ -41,6 +72,8 @@ pub(crate) struct Offers {
     pub more: usize,
     /// Whether what is typed can be chosen as it is, and stands before the options.
     pub takes_text: Option<Place>,
+    /// The badge of what is typed.
+    pub text_badge: Option<Badge>,
     /// What is wrong with what is typed, or to be known of the list.
     pub note: Option<(String, Tone)>,
 }
@@ -241,8 +274,12 @@ pub(crate) fn Combo(props: &ComboProps) -> Html {
         }
     };
     let free_row = |at: usize| {
-        let words = Msg::PageUseText { text: plain(text.trim()) }.string(lang);
-        option(at, None, html! { <>{ icon::draw_with("arrow-right", "i-14") }<span class="pk-t1">{ words }</span></> })
+        let use_text = Msg::PageUseText { text: plain(text.trim()) }.string(lang);
+        option(
+            at,
+            None,
+            html! { <>{ icon::draw_with("arrow-right", "i-14") }<span class="pk-t1">{ use_text }</span>{ props.offers.text_badge.as_ref().map(Badge::draw).unwrap_or_default() }</> },
+        )
     };
     let row = |(at, row): (usize, &Row)| {
         let tick = row.tick.map(|tick| {
@@ -254,6 +291,7 @@ pub(crate) fn Combo(props: &ComboProps) -> Html {
                 { tick.unwrap_or_default() }
                 if !row.icon.is_empty() { { icon::draw_with(row.icon, "i-14") } }
                 <span class="ve-o">{ row.label.clone() }<small>{ row.detail.clone() }</small></span>
+                { row.badge.as_ref().map(Badge::draw).unwrap_or_default() }
             </>
         };
         option(at + first, row.tick, content)
@@ -297,5 +335,28 @@ pub(crate) fn Combo(props: &ComboProps) -> Html {
                 </div>
             }
         </div>
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use ram_author::form::Form;
+    use ram_author::offer::narrower::wider_resources;
+    use ram_policy::policy::PolicyKind;
+
+    use super::*;
+
+    #[test]
+    fn a_badge_says_what_gives_way() {
+        let text = r#"{"Statement":[{"Resource":["*","acs:ecs:*:1:*"]}]}"#;
+        let listed = Form::read(PolicyKind::Custom, text).unwrap().statements.remove(0).resource;
+        let badge = |text: &str, lang| Badge::narrower(&wider_resources(listed.as_ref(), text), lang);
+        let words = |text: &str, lang| badge(text, lang).map(|it| (it.word, it.means));
+        let one = "acs:ecs:*:1:instance/i-1";
+        let english = ("narrower".to_owned(), "Takes the place of * and acs:ecs:*:1:*".to_owned());
+        assert_eq!(words(one, Lang::En), Some(english));
+        let chinese = ("范围更小".to_owned(), "取代 * 和 acs:ecs:*:1:*".to_owned());
+        assert_eq!(words(one, Lang::ZhCn), Some(chinese));
+        assert_eq!(badge("*", Lang::En), None);
     }
 }

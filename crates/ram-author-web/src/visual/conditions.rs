@@ -140,7 +140,7 @@ fn key_id(at: usize, number: usize) -> String {
 
 fn key_row(choice: &offer::Choice) -> Row {
     let detail = choice.documentation.as_ref().or(choice.detail.as_ref()).map(draw).unwrap_or_default();
-    Row { icon: "", label: html! { <code>{ &choice.label }</code> }, detail, tick: None }
+    Row { label: html! { <code>{ &choice.label }</code> }, detail, ..Row::default() }
 }
 
 /// The operators to choose from: those for values of the key's type, those with a prefix, all others.
@@ -148,10 +148,12 @@ fn operator_select(ctx: &Rc<Ctx>, id: String, key: &str, operator: &str, on_oper
     let lang = ctx.lang();
     let around = ctx.around();
     let (fitting, others) = offer::operators(key, &around);
-    let is_text = values::key_type(key, &around) == KeyType::String;
     let names = |infos: &[&OperatorInfo]| infos.iter().map(|info| info.name.to_owned()).collect::<Vec<_>>();
-    let set = |prefix: &str| fitting.iter().map(|info| format!("{prefix}:{}", info.name)).collect::<Vec<_>>();
-    let sets = if is_text { [set("ForAnyValue"), set("ForAllValues")].concat() } else { Vec::new() };
+    // Prefixes stand before operators on text (R4.18), whatever the key usually holds.
+    let texts = || fitting.iter().chain(&others).filter(|info| values::compared(info.name) == KeyType::String);
+    let sets = ["ForAnyValue", "ForAllValues"];
+    let sets = sets.into_iter().flat_map(|prefix| texts().map(move |info| format!("{prefix}:{}", info.name)));
+    let sets = sets.collect::<Vec<_>>();
     let listed = [names(&fitting), names(&others), sets.clone()].concat();
     let option = |name: &String| {
         html! { <option key={name.clone()} value={name.clone()} selected={name == operator}>{ name }</option> }
@@ -177,9 +179,7 @@ fn operator_select(ctx: &Rc<Ctx>, id: String, key: &str, operator: &str, on_oper
                 <option value={operator.to_owned()} selected=true>{ operator }</option>
             }
             <optgroup label={fits}>{ for names(&fitting).iter().map(option) }</optgroup>
-            if !sets.is_empty() {
-                <optgroup label={Msg::FormOperatorsSet.string(lang)}>{ for sets.iter().map(option) }</optgroup>
-            }
+            <optgroup label={Msg::FormOperatorsSet.string(lang)}>{ for sets.iter().map(option) }</optgroup>
             <optgroup label={Msg::FormOperatorsOther.string(lang)}>{ for names(&others).iter().map(option) }</optgroup>
         </select>
     };
@@ -316,23 +316,37 @@ impl TestRow<'_> {
             let label = Msg::FormValueOf { key: code(key) }.string(lang).into();
             return booleans(ctx, label, Some(chosen), on_choose);
         }
+        let on_add = self.changes(move |text| vec![StatementEdit::Add(List::Values(number), text)]);
+        let id = format!("ve-{at}-if-{number}-value");
+        let one_more = || {
+            let (key, operator, texts) = (key.clone(), operator.clone(), texts.clone());
+            html! {
+                if !ctx.props.is_read_only {
+                    <NewValue ctx={ctx.clone()} id={id.clone()} tested={key} {operator} present={texts} on_add={on_add.clone()} />
+                }
+            }
+        };
         if values::compared(&operator) == KeyType::Date
             && let [value] = texts.as_slice()
             && let Some(time) = LocalTime::read(value)
         {
             let on_time = self.changes(move |text: String| vec![StatementEdit::Set(List::Values(number), 0, text)]);
             let id = format!("ve-{at}-if-{number}-time");
-            return html! { <Moment ctx={ctx.clone()} {id} tested={key} time={Some(time)} {on_time} /> };
+            return html! {
+                <>
+                    <Moment ctx={ctx.clone()} {id} tested={key.clone()} time={Some(time)} {on_time} />
+                    { one_more() }
+                </>
+            };
         }
         let token = |text: &String| {
             let is_wrong = values::check(&operator, text).is_some();
             let note = is_wrong.then(|| AttrValue::from(Msg::FormUnreadable.string(lang)));
-            Token { is_wrong, note, ..Token::of(text) }
+            let words = text.is_empty().then(|| say(&Msg::FormValueEmpty, lang));
+            Token { is_wrong, note, words, ..Token::of(text) }
         };
         let on_set = self.changes(move |(entry, text)| vec![StatementEdit::Set(List::Values(number), entry, text)]);
         let on_remove = self.changes(move |entry| vec![StatementEdit::Remove(List::Values(number), entry)]);
-        let on_add = self.changes(move |text| vec![StatementEdit::Add(List::Values(number), text)]);
-        let id = format!("ve-{at}-if-{number}-value");
         let tokens = texts.iter().map(token).collect::<Vec<_>>();
         let name = Msg::FormValuesOf { key: code(key.as_str()) }.string(lang);
         let check = {
@@ -341,9 +355,7 @@ impl TestRow<'_> {
         };
         html! {
             <Tokens ctx={ctx.clone()} id={id.clone()} {name} {tokens} {check} {on_set} {on_remove}>
-                if !ctx.props.is_read_only {
-                    <NewValue ctx={ctx.clone()} {id} tested={key} {operator} present={texts} {on_add} />
-                }
+                { one_more() }
             </Tokens>
         }
     }

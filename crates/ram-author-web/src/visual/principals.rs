@@ -2,14 +2,15 @@
 
 use std::rc::Rc;
 
-use ram_author::form::{List, PrincipalForm, PrincipalKind, StatementEdit};
+use ram_author::form::{List, PrincipalForm, PrincipalKind, StatementEdit, StatementForm};
+use ram_author::offer::narrower::wider_principals;
 use ram_author::offer::{self, Choice};
 use ram_author::words;
 use ram_policy_playground::components::text::{draw, say};
 use ram_text::Msg;
 use yew::prelude::*;
 
-use super::combo::{Chosen, Combo, Offers, Place, Row, Tone};
+use super::combo::{Badge, Chosen, Combo, Offers, Place, Row, Tone};
 use super::tokens::{Token, Tokens};
 use super::{Ctx, kind_name};
 
@@ -19,8 +20,8 @@ pub(crate) struct PrincipalsProps {
     pub ctx: Rc<Ctx>,
     /// The place of the statement.
     pub at: usize,
-    /// Its principals.
-    pub principals: Vec<PrincipalForm>,
+    /// The statement.
+    pub statement: StatementForm,
 }
 
 /// The place of an entry among those of its kind.
@@ -33,7 +34,8 @@ fn place(principals: &[PrincipalForm], entry: usize) -> Option<(List, usize)> {
 /// The entries, and the field that adds one.
 #[component]
 pub(crate) fn Principals(props: &PrincipalsProps) -> Html {
-    let PrincipalsProps { ctx, at, principals } = props;
+    let PrincipalsProps { ctx, at, statement } = props;
+    let principals = &statement.principals;
     let (lang, at) = (ctx.lang(), *at);
     let typed = use_state(|| None::<String>);
     let around = ctx.around();
@@ -50,7 +52,7 @@ pub(crate) fn Principals(props: &PrincipalsProps) -> Html {
     let present = principals.iter().map(|it| it.value.value.clone()).collect::<Vec<_>>();
     let found = typed.as_ref().map(|query| offer::principals(&present, query, &around)).unwrap_or_default();
     let on_choose = {
-        let (ctx, typed, found) = (ctx.clone(), typed.setter(), found.clone());
+        let (ctx, typed, found, statement) = (ctx.clone(), typed.setter(), found.clone(), statement.clone());
         Callback::from(move |chosen: Chosen| {
             let (kind, text) = match chosen {
                 Chosen::Text(text) => (offer::principal_kind(ctx.kind, &text), text),
@@ -59,7 +61,8 @@ pub(crate) fn Principals(props: &PrincipalsProps) -> Html {
                     None => return,
                 },
             };
-            ctx.change_statement(at, vec![StatementEdit::Add(List::Principal(kind), text)]);
+            let wider = wider_principals(&statement, kind, &text, &ctx.around());
+            ctx.change_statement(at, wider.edits(List::Principal(kind), text));
             typed.set(None);
         })
     };
@@ -93,11 +96,14 @@ pub(crate) fn Principals(props: &PrincipalsProps) -> Html {
     };
     let query = typed.as_deref().unwrap_or_default().trim().to_owned();
     let is_known = present.contains(&query) || found.iter().any(|(_, choice)| choice.text == query);
-    let means = words::principal(offer::principal_kind(ctx.kind, &query), &query, &around);
+    let query_kind = offer::principal_kind(ctx.kind, &query);
+    let means = words::principal(query_kind, &query, &around);
     let is_nobody = means.is_none() && found.is_empty() && !query.is_empty();
+    let badge = |kind, text: &str| Badge::narrower(&wider_principals(statement, kind, text, &around), lang);
     let offers = Offers {
-        rows: found.iter().map(|(kind, choice)| row(*kind, choice)).collect(),
+        rows: found.iter().map(|(kind, choice)| row(*kind, choice, badge(*kind, &choice.text))).collect(),
         takes_text: means.filter(|_| !is_known).map(|_| Place::First),
+        text_badge: badge(query_kind, &query),
         note: is_nobody.then(|| (Msg::AuthorHoverPrincipalNobody.string(lang), Tone::Fault)),
         ..Offers::default()
     };
@@ -113,7 +119,7 @@ pub(crate) fn Principals(props: &PrincipalsProps) -> Html {
     }
 }
 
-fn row(kind: PrincipalKind, choice: &Choice) -> Row {
+fn row(kind: PrincipalKind, choice: &Choice, badge: Option<Badge>) -> Row {
     let icon = match kind {
         PrincipalKind::Service => "cpu",
         PrincipalKind::Federated => "globe",
@@ -124,5 +130,5 @@ fn row(kind: PrincipalKind, choice: &Choice) -> Row {
         _ => "building-2",
     };
     let detail = choice.detail.as_ref().map(draw).unwrap_or_default();
-    Row { icon, label: html! { <code>{ &choice.label }</code> }, detail, tick: None }
+    Row { icon, label: html! { <code>{ &choice.label }</code> }, detail, tick: None, badge }
 }

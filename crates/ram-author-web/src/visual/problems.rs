@@ -11,7 +11,8 @@ use ram_policy_playground::editor::advice::Class;
 use ram_text::Msg;
 use yew::prelude::*;
 
-use super::{ADD_ID, Ctx, Reading, toggle_id};
+use super::add::ADD_ID;
+use super::{Ctx, Reading, toggle_id};
 
 /// The findings within a span.
 fn within(reading: &Reading, span: Span) -> impl Iterator<Item = &Finding> {

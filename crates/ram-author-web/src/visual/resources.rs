@@ -5,6 +5,7 @@ use std::rc::Rc;
 use ram_author::arn::{ArnFields, ArnForm};
 use ram_author::form::{List, Patterns, StatementEdit};
 use ram_author::hover::covered;
+use ram_author::offer::narrower::wider_resources;
 use ram_author::offer::{self, ArnPart};
 use ram_author::words;
 use ram_policy_playground::components::picker::{Chosen as Picked, Row as Option_};
@@ -14,7 +15,7 @@ use yew::prelude::*;
 
 use super::Ctx;
 use super::actions::texts;
-use super::combo::{Chosen, Combo, Offers, Place, Row};
+use super::combo::{Badge, Chosen, Combo, Offers, Place, Row};
 use super::fields::Line;
 use super::pick::Pick;
 use super::tokens::{Token, Tokens, pattern};
@@ -66,18 +67,20 @@ pub(crate) fn Resources(props: &ResourcesProps) -> Html {
     let tokens = listed.iter().map(token).collect::<Vec<_>>();
     let found = typed.as_ref().map(|query| offer::resources(actions, &listed, query, &around)).unwrap_or_default();
     let on_choose = {
-        let (ctx, typed, open, found, count) =
-            (ctx.clone(), typed.setter(), open.setter(), found.clone(), listed.len());
+        let (ctx, typed, open, found, patterns) =
+            (ctx.clone(), typed.setter(), open.setter(), found.clone(), patterns.clone());
         Callback::from(move |chosen: Chosen| {
             let text = match chosen {
                 Chosen::Text(text) => Some(text),
                 Chosen::Row(row) => found.get(row).map(|choice| choice.text.clone()),
             };
             let Some(text) = text else { return };
+            let wider = wider_resources(patterns.as_ref(), &text);
             if text != "*" {
-                open.set(Open::At(count));
+                let count = patterns.as_ref().map_or(0, |it| it.values.len());
+                open.set(Open::At(wider.place().unwrap_or(count)));
             }
-            ctx.change_statement(at, vec![StatementEdit::Add(List::Resource, text)]);
+            ctx.change_statement(at, wider.edits(List::Resource, text));
             typed.set(None);
         })
     };
@@ -108,11 +111,12 @@ pub(crate) fn Resources(props: &ResourcesProps) -> Html {
     let is_known = listed.contains(&query) || found.iter().any(|choice| choice.text == query);
     // Whoever has written an ARN to its end means it.
     let is_whole = query.splitn(5, ':').nth(4).is_some_and(|rest| !rest.is_empty());
+    let badge = |text: &str| Badge::narrower(&wider_resources(patterns.as_ref(), text), lang);
     let row = |choice: &offer::Choice| Row {
-        icon: "",
         label: pattern(&choice.label),
         detail: choice.detail.as_ref().map(draw).unwrap_or_default(),
-        tick: None,
+        badge: badge(&choice.text),
+        ..Row::default()
     };
     let offers = Offers {
         rows: found.iter().map(row).collect(),
@@ -121,6 +125,7 @@ pub(crate) fn Resources(props: &ResourcesProps) -> Html {
         } else {
             Place::Last
         }),
+        text_badge: badge(&query),
         ..Offers::default()
     };
     let id = format!("ve-{at}-resource");

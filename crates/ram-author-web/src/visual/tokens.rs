@@ -4,7 +4,7 @@ use std::rc::Rc;
 
 use ram_policy_playground::browser::popover as browser;
 use ram_policy_playground::components::icon;
-use ram_text::{Msg, code};
+use ram_text::{Arg, Msg, code};
 use web_sys::HtmlInputElement;
 use yew::prelude::*;
 
@@ -112,7 +112,10 @@ pub(crate) fn Tokens(props: &TokensProps) -> Html {
             let problem = props.check.as_ref().and_then(|check| check.emit(text.trim().to_owned()));
             return edited(props, at, text, problem, &typed, &field);
         }
-        let entry = code(token.text.as_str());
+        let entry = match token.text.as_str() {
+            "" => Arg::text(Msg::FormValueEmpty.text(lang)),
+            text => code(text),
+        };
         let change = Msg::FormChangeEntry { entry: entry.clone() }.string(lang);
         let (expanded, on_press) = match &props.opens {
             Some((on_open, open)) => {

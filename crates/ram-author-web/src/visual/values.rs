@@ -24,6 +24,16 @@ pub(super) fn booleans(ctx: &Ctx, label: AttrValue, chosen: Option<usize>, on_ch
     Segments { label, options, chosen, is_read_only: ctx.props.is_read_only, on_choose }.draw()
 }
 
+/// Gives a field the focus when it appears, if it takes it.
+#[hook]
+fn use_focus(id: AttrValue, takes_focus: bool) {
+    use_effect_with(takes_focus, move |takes_focus| {
+        if let Some(input) = browser::by_id(&id).filter(|_| *takes_focus) {
+            browser::focus(&input);
+        }
+    });
+}
+
 #[derive(Clone, Properties, PartialEq)]
 pub(super) struct MomentProps {
     pub ctx: Rc<Ctx>,
@@ -46,14 +56,7 @@ pub(super) fn Moment(props: &MomentProps) -> Html {
     let lang = ctx.lang();
     let typed = use_state(|| None::<String>);
     let chosen = use_state(|| None::<String>);
-    use_effect_with(props.takes_focus, {
-        let id = id.clone();
-        move |takes_focus| {
-            if let Some(input) = browser::by_id(&id).filter(|_| *takes_focus) {
-                browser::focus(&input);
-            }
-        }
-    });
+    use_focus(id.clone(), props.takes_focus);
     let own = time.clone();
     let local = (*typed).clone().or_else(|| own.as_ref().map(|it| it.time.clone())).unwrap_or_default();
     let zone = own.as_ref().map(|it| it.zone.clone()).or_else(|| (*chosen).clone());
@@ -137,14 +140,7 @@ pub(super) fn NewValue(props: &NewValueProps) -> Html {
     let NewValueProps { ctx, id, tested, operator, present, on_add, .. } = props;
     let lang = ctx.lang();
     let typed = use_state(|| None::<String>);
-    use_effect_with(props.takes_focus, {
-        let id = id.clone();
-        move |takes_focus| {
-            if let Some(input) = browser::by_id(&id).filter(|_| *takes_focus) {
-                browser::focus(&input);
-            }
-        }
-    });
+    use_focus(id.clone(), props.takes_focus);
     let query = typed.as_deref().unwrap_or_default().trim().to_owned();
     let problem = (!query.is_empty()).then(|| values::check(operator, &query)).flatten();
     let choices = typed.as_ref().map(|query| offer::condition_values(operator, tested, present, query, &ctx.around()));
@@ -172,10 +168,13 @@ pub(super) fn NewValue(props: &NewValueProps) -> Html {
         Callback::from(move |text| typed.set(text))
     };
     let row = |choice: &offer::Choice| Row {
-        icon: "",
-        label: html! { <code>{ &choice.label }</code> },
+        label: if choice.text.is_empty() {
+            html! { { &choice.label } }
+        } else {
+            html! { <code>{ &choice.label }</code> }
+        },
         detail: choice.detail.as_ref().map(draw).unwrap_or_default(),
-        tick: None,
+        ..Row::default()
     };
     let is_new = !choices.iter().any(|choice| choice.text == query);
     let offers = Offers {

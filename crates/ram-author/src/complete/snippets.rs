@@ -1,13 +1,16 @@
 //! Whole policies and statements, filled in from the scenario.
 
+use ram_policy::json;
 use ram_policy::policy::PolicyKind;
-use ram_text::Msg;
+use ram_text::{Msg, Text};
 
 use super::{Candidate, ItemKind, Said, Site, What};
 use crate::edit::quote;
+use crate::form::blank_statement;
+use crate::layout::{Draft, draft};
 use crate::surroundings::Surroundings;
 
-/// A statement, with names of the scenario in the place of `{…}`.
+/// A statement, with names of the scenario in the place of `{…}` and the cursor at `|`.
 struct Snippet {
     label: &'static str,
     kinds: &'static [PolicyKind],
@@ -220,7 +223,7 @@ static SNIPPETS: &[Snippet] = &[
   "Resource": [{bucket}, {objects}],
   "Condition": {
     "StringNotEquals": {
-      "acs:SourceVpc": "vpc-|"
+      "acs:SourceVpc": "|"
     }
   }
 }"#,
@@ -248,6 +251,28 @@ fn candidate(label: &str, json: String, name: impl Into<Said>) -> Candidate {
     Candidate { what: What::Json(json), then_suggest: waits, ..candidate }
 }
 
+/// A whole statement to begin with.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Starter {
+    /// What it says, in a few words.
+    pub name: Text,
+    /// The statement; a list without entries waits for some.
+    pub statement: Draft,
+}
+
+/// The statements that a document of this kind can begin with, beside [`blank_statement`].
+pub fn starters(around: &Surroundings<'_>) -> Vec<Starter> {
+    let blank = blank_statement(around.kind);
+    let fitting = SNIPPETS.iter().filter(|snippet| snippet.kinds.contains(&around.kind));
+    let starter = |snippet: &Snippet| {
+        // A form has a field where a text has a cursor.
+        let template = snippet.json.replace("\"|\"", "[]").replace('|', "");
+        let statement = draft(&json::parse(&filled(&template, around)).ok()?);
+        (statement != blank).then(|| Starter { name: snippet.name.text(around.lang), statement })
+    };
+    fitting.filter_map(starter).collect()
+}
+
 /// Puts names of the scenario in place.
 fn filled(json: &str, around: &Surroundings<'_>) -> String {
     let scenario = around.scenario;
@@ -272,5 +297,13 @@ fn filled(json: &str, around: &Surroundings<'_>) -> String {
         ("{bucket}", format!("acs:oss:*:{owner}:{bucket}")),
         ("{objects}", format!("acs:oss:*:{owner}:{bucket}/*")),
     ];
-    values.iter().fold(json.to_owned(), |json, (name, value)| json.replace(name, &quote(value)))
+    // Once over the template: a value that looks like a name stays as it is.
+    let mut text = String::with_capacity(json.len());
+    let mut rest = json;
+    let next = |rest: &str| values.iter().filter_map(|(name, value)| Some((rest.find(name)?, *name, value))).min();
+    while let Some((at, name, value)) = next(rest) {
+        text.extend([rest.get(..at).unwrap_or_default(), &quote(value)]);
+        rest = rest.get(at + name.len()..).unwrap_or_default();
+    }
+    text + rest
 }

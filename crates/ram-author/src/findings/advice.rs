@@ -10,7 +10,7 @@ use ram_policy::text::{Span, Spanned};
 
 use super::{Advice, Never, conditions};
 use crate::complete::arns::with_stars;
-use crate::globs::{arn_covers, covers, fits_template};
+use crate::globs::{arn_covers, covers, fits_template, trust_covers};
 use crate::surroundings::Surroundings;
 
 /// Actions that let their holder take or give more than it has: change policies, credentials, memberships or trust.
@@ -177,18 +177,6 @@ fn arn_text(pattern: &ArnPattern) -> String {
         ArnPattern::Fields(it) => {
             format!("acs:{}:{}:{}:{}", it.service(), it.region(), it.account(), it.relative_id())
         }
-    }
-}
-
-fn trust_covers(wide: &TrustPattern, narrow: &TrustPattern) -> bool {
-    match (wide, narrow) {
-        (TrustPattern::Unsupported(_), _) | (_, TrustPattern::Unsupported(_)) => false,
-        // R2.3: the account stands for all its users and roles.
-        (
-            TrustPattern::Account(account),
-            TrustPattern::User { account: other, .. } | TrustPattern::Role { account: other, .. },
-        ) => account == other,
-        _ => wide == narrow,
     }
 }
 

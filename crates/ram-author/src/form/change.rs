@@ -3,7 +3,7 @@
 use ram_policy::policy::PolicyKind;
 use ram_policy::text::Span;
 
-use super::{Element, Form, FormEdit, List, StatementEdit};
+use super::{Element, FormEdit, List, Reader, StatementEdit, form_tree};
 use crate::edit::{TextEdit, apply, quote};
 use crate::layout::{Draft, Style, insert, remove};
 use crate::tree::{Shape, Tree};
@@ -11,8 +11,7 @@ use crate::tree::{Shape, Tree};
 /// The text edits for a change of the form, all to be made at once. `None` where the change doesn't apply: there is no
 /// form, no such place, or the condition is there already.
 pub fn edit(kind: PolicyKind, text: &str, change: &FormEdit) -> Option<Vec<TextEdit>> {
-    let form = Form::read(kind, text).ok()?;
-    let tree = Tree::read(text);
+    let tree = form_tree(text).ok()?;
     let editor = Editor { kind, text, style: Style::of(text, &tree), tree: &tree, root: tree.root()? };
     match change {
         FormEdit::SetVersion(version) => editor.set_string(editor.root, "Version", version),
@@ -24,8 +23,10 @@ pub fn edit(kind: PolicyKind, text: &str, change: &FormEdit) -> Option<Vec<TextE
         }
         FormEdit::MoveStatement { from, to } => editor.move_statement(*from, *to),
         FormEdit::Statement { at, edit } => {
-            form.statements.get(*at).filter(|statement| statement.locked.is_none())?;
-            editor.change(editor.statement(*at)?, edit)
+            let statement = editor.statement(*at)?;
+            let reader = Reader { kind, text, tree: &tree };
+            let is_locked = reader.statement(statement, tree.entry(statement)?).locked.is_some();
+            if is_locked { None } else { editor.change(statement, edit) }
         }
     }
 }

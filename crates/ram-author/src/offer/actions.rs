@@ -108,6 +108,11 @@ pub struct Actions {
     pub levels: Vec<Count>,
 }
 
+/// Whether a text can stand as an action: a service and a name, or all actions (R1.13).
+pub fn takes(text: &str) -> bool {
+    text == "*" || text.split_once(':').is_some_and(|(code, name)| !code.is_empty() && !name.is_empty())
+}
+
 /// The actions that fit what was typed, of one class or of all.
 pub fn actions(query: &str, level: Option<Level>, listed: &[String], around: &Surroundings<'_>) -> Actions {
     let query = query.trim();
