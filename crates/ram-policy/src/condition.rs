@@ -220,6 +220,25 @@ impl ConditionKey {
     pub fn as_str(&self) -> &str {
         &self.0
     }
+
+    /// Whether a text is this key, as [`new`](ConditionKey::new) would make it.
+    pub(crate) fn is_written(&self, text: &str) -> bool {
+        text.len() == self.0.len() && folded(text).eq(self.0.bytes())
+    }
+
+    /// How two texts compare as keys.
+    pub(crate) fn order(one: &str, other: &str) -> std::cmp::Ordering {
+        folded(one).cmp(folded(other))
+    }
+}
+
+/// The bytes of a key's comparable form.
+fn folded(text: &str) -> impl Iterator<Item = u8> {
+    let mut is_tag = false;
+    text.bytes().map(move |byte| {
+        is_tag = is_tag || byte == b'/';
+        if is_tag { byte } else { byte.to_ascii_lowercase() }
+    })
 }
 
 /// One operator applied to one key: `"Bool": { "acs:MFAPresent": "true" }`.

@@ -1,7 +1,5 @@
 //! What is asked: who, through which roles, which action, on what, in which context.
 
-use std::collections::BTreeMap;
-
 use crate::arn::Resource;
 use crate::condition::ConditionKey;
 use crate::principal::Principal;
@@ -21,40 +19,60 @@ use crate::world::Change;
 /// ```
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct Context {
-    values: BTreeMap<ConditionKey, (String, Vec<String>)>,
+    /// Each key as it is written, with its values, in the order of [`ConditionKey`]s. A request carries a handful, so that
+    /// looking at each is quicker than a tree, and none is written twice.
+    entries: Vec<(String, Vec<String>)>,
 }
 
 impl Context {
+    fn entry(&self, key: &ConditionKey) -> Option<&(String, Vec<String>)> {
+        self.entries.iter().find(|(written, _)| key.is_written(written))
+    }
+
     /// The values of a key, or nothing when the request does not carry it.
     pub fn values(&self, key: &ConditionKey) -> Option<&[String]> {
-        self.values.get(key).map(|(_, values)| values.as_slice())
+        self.entry(key).map(|(_, values)| values.as_slice())
     }
 
     /// A key as the request writes it, if it carries the key.
     pub fn written(&self, key: &ConditionKey) -> Option<&str> {
-        self.values.get(key).map(|(written, _)| written.as_str())
+        self.entry(key).map(|(written, _)| written.as_str())
+    }
+
+    /// Where a key stands, or would stand.
+    fn place(&self, key: &str) -> Result<usize, usize> {
+        self.entries.binary_search_by(|(written, _)| ConditionKey::order(written, key))
     }
 
     /// Sets a key; an empty list is the same as an absent key.
     pub fn set(&mut self, key: &str, values: Vec<String>) {
-        self.values.insert(ConditionKey::new(key), (key.to_owned(), values));
+        let place = self.place(key);
+        if let Some(known) = place.ok().and_then(|place| self.entries.get_mut(place)) {
+            *known = (key.to_owned(), values);
+        } else if let Err(place) = place {
+            self.entries.insert(place, (key.to_owned(), values));
+        }
     }
 
     /// Sets a key unless the request already carries it.
     pub fn set_default(&mut self, key: &str, value: &str) {
-        self.values.entry(ConditionKey::new(key)).or_insert_with(|| (key.to_owned(), vec![value.to_owned()]));
+        if let Err(place) = self.place(key) {
+            self.entries.insert(place, (key.to_owned(), vec![value.to_owned()]));
+        }
     }
 
     /// Adds the keys of another context that this one does not carry.
     pub fn add_missing(&mut self, other: &Context) {
-        for (key, values) in &other.values {
-            self.values.entry(key.clone()).or_insert_with(|| values.clone());
+        for entry in &other.entries {
+            if let Err(place) = self.place(&entry.0) {
+                self.entries.insert(place, entry.clone());
+            }
         }
     }
 
     /// All keys as they were written, with their values, in a fixed order.
     pub fn iter(&self) -> impl Iterator<Item = (&str, &[String])> {
-        self.values.values().map(|(key, values)| (key.as_str(), values.as_slice()))
+        self.entries.iter().map(|(key, values)| (key.as_str(), values.as_slice()))
     }
 }
 
@@ -144,4 +162,60 @@ pub struct Target {
     pub resource_group: Option<String>,
     /// Condition keys that belong to this resource, such as its tags.
     pub context: Context,
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeMap;
+
+    use super::*;
+
+    /// Keys that are the same, and keys that only look so.
+    const KEYS: [&str; 9] = [
+        "acs:SourceIp",
+        "ACS:sourceip",
+        "acs:SourceVpc",
+        "acs:ResourceTag/Team",
+        "acs:resourcetag/Team",
+        "acs:ResourceTag/team",
+        "acs:ResourceTag",
+        "",
+        "键/A",
+    ];
+
+    #[test]
+    fn a_context_is_a_map_of_condition_keys() {
+        let mut context = Context::default();
+        let mut map = BTreeMap::<ConditionKey, (&str, Vec<String>)>::new();
+        let mut dice = 7_usize;
+        for round in 0..600 {
+            dice = dice.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+            let key = KEYS[(dice >> 33) % KEYS.len()];
+            let value = round.to_string();
+            match round % 3 {
+                0 => {
+                    context.set(key, vec![value.clone()]);
+                    map.insert(ConditionKey::new(key), (key, vec![value]));
+                }
+                1 => {
+                    context.set_default(key, &value);
+                    map.entry(ConditionKey::new(key)).or_insert((key, vec![value]));
+                }
+                _ => {
+                    let mut other = Context::default();
+                    other.set(key, Vec::new());
+                    context.add_missing(&other);
+                    map.entry(ConditionKey::new(key)).or_insert((key, Vec::new()));
+                }
+            }
+            for key in KEYS.map(ConditionKey::new) {
+                assert_eq!(context.written(&key), map.get(&key).map(|(written, _)| *written), "{key:?}");
+                assert_eq!(context.values(&key), map.get(&key).map(|(_, values)| values.as_slice()), "{key:?}");
+            }
+            assert!(context.iter().eq(map.values().map(|(written, values)| (*written, values.as_slice()))));
+            if round % 50 == 49 {
+                (context, map) = Default::default();
+            }
+        }
+    }
 }
