@@ -110,6 +110,10 @@ fn has_wildcard(pattern: &str) -> bool {
 
 /// Whether the whole of `text` matches `pattern`.
 pub(crate) fn covers(pattern: &str, text: &str, case: Case) -> bool {
+    // What stands in both covers itself, wildcards as well; most fields of an ARN are of that kind.
+    if pattern == text {
+        return true;
+    }
     match case {
         Case::Sensitive if text.is_ascii() => walk_bytes(pattern.as_bytes(), text.as_bytes(), |p, t| p == t),
         Case::Ignored if text.is_ascii() && pattern.is_ascii() => {
