@@ -129,6 +129,21 @@ fn the_document_is_laid_out_in_one_step() {
 }
 
 #[test]
+fn the_menu_of_a_document_gives_its_canonical_form() {
+    let page = Page::open("");
+    page.answers("Allow", ACCOUNT);
+    page.wait_for_editor();
+    let before = page.shared();
+    page.click_named(&Msg::PageDocumentMenu);
+    page.click_named(&Msg::PageCanonical);
+    page.says(".view-lines > :nth-child(2)", "Statement");
+    page.answers("Allow", ACCOUNT);
+    page.press("Control+z");
+    page.says(".view-lines > :nth-child(2)", "Version");
+    assert_eq!(page.shared(), before);
+}
+
+#[test]
 fn without_the_module_the_editor_works() {
     let page = Page::blank();
     page.devtools("Network.enable", &json!({}));

@@ -49,7 +49,9 @@ pub fn NewDirectory(props: &NewProps) -> Html {
         DirectoryDraft { members: others.collect(), management, has_control: true }
     });
     let options = accounts(scenario, lang);
-    let others = Vec::from_iter(options.iter().filter(|(id, _)| *id != draft.management).cloned());
+    let named = |id: &String| (id.clone(), people::account_name(scenario, id).get(lang.tag()).to_owned());
+    let others = options.iter().map(|(id, _)| id).filter(|id| **id != draft.management).map(named);
+    let others = Vec::from_iter(others);
     html! {
         <Form given={given.clone()} title={Made::Directory.label().string(lang)} submit={Msg::EntityCreate.string(lang)}
             edit={draft.edit()}>
