@@ -10,7 +10,9 @@ use yew::prelude::*;
 use crate::browser::popover as browser;
 use crate::components::icon;
 use crate::components::popover::{Closed, Popover};
+use enter::use_enter;
 
+pub mod enter;
 pub mod filter;
 
 /// How many options are drawn at once.
@@ -146,9 +148,17 @@ pub fn Picker(props: &PickerProps) -> Html {
             }
         })
     };
+    let on_enter = use_enter(&props.query, {
+        let choose = choose.clone();
+        Callback::from(move |()| {
+            if count > 0 {
+                choose.emit((active, true));
+            }
+        })
+    });
     let onkeydown = {
         let (moved, query, stage) = (moved.clone(), props.query.clone(), props.stage);
-        let (choose, on_close, anchor) = (choose.clone(), props.on_close.clone(), props.anchor.clone());
+        let (on_close, anchor) = (props.on_close.clone(), props.anchor.clone());
         Callback::from(move |event: KeyboardEvent| {
             // While an input method composes, its keys are its own.
             if event.is_composing() {
@@ -174,13 +184,7 @@ pub fn Picker(props: &PickerProps) -> Html {
                 "PageUp" => active.saturating_sub(8),
                 "Home" => 0,
                 "End" => last,
-                "Enter" => {
-                    event.prevent_default();
-                    if count > 0 {
-                        choose.emit((active, true));
-                    }
-                    return;
-                }
+                "Enter" => return on_enter.emit(event),
                 "Tab" => {
                     // From the control, Tab leads on to what follows it.
                     if let Some(anchor) = browser::by_id(&anchor) {

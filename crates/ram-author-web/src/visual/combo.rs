@@ -4,8 +4,9 @@ use ram_author::offer::narrower::Wider;
 use ram_author::words;
 use ram_policy_playground::browser::popover as browser;
 use ram_policy_playground::components::icon;
+use ram_policy_playground::components::picker::enter::use_enter;
 use ram_text::{Lang, Msg, code, plain};
-use web_sys::{Element, HtmlElement, HtmlInputElement, ScrollIntoViewOptions, ScrollLogicalPosition};
+use web_sys::{Element, HtmlElement, ScrollIntoViewOptions, ScrollLogicalPosition};
 use yew::prelude::*;
 
 use super::fields::typed_in;
@@ -189,19 +190,9 @@ pub(crate) fn Combo(props: &ComboProps) -> Html {
             }
         })
     };
-    // Enter can come before what was typed has been drawn; then it waits for that.
-    let awaited = use_mut_ref(|| None::<String>);
-    {
-        let (awaited, choose) = (awaited.clone(), choose.clone());
-        use_effect_with(text.clone(), move |text| {
-            let is_here = awaited.borrow_mut().take().is_some_and(|awaited| awaited == *text);
-            if is_here {
-                choose.emit(active);
-            }
-        });
-    }
+    let on_enter = use_enter(&text, choose.reform(move |()| active));
     let onkeydown = {
-        let (choose, on_typed, text, moved) = (choose.clone(), props.on_typed.clone(), text.clone(), moved);
+        let (on_typed, text, moved) = (props.on_typed.clone(), text.clone(), moved);
         move |event: KeyboardEvent| {
             if event.is_composing() {
                 return;
@@ -213,16 +204,7 @@ pub(crate) fn Combo(props: &ComboProps) -> Html {
                 }
                 "ArrowDown" if count > 0 => (active + 1) % count,
                 "ArrowUp" if count > 0 && is_open => (active + count - 1) % count,
-                "Enter" if is_open => {
-                    event.prevent_default();
-                    let shown = event.target_dyn_into::<HtmlInputElement>().map(|input| input.value());
-                    if shown.as_ref().is_none_or(|shown| *shown == text) {
-                        choose.emit(active);
-                    } else {
-                        *awaited.borrow_mut() = shown;
-                    }
-                    return;
-                }
+                "Enter" if is_open => return on_enter.emit(event),
                 "Escape" if is_open => {
                     event.prevent_default();
                     event.stop_propagation();
