@@ -175,11 +175,17 @@ impl Page {
         self.press("F6");
         self.tab_to(control);
         self.press("Down");
+        self.take(text);
+        self.wait_until("!document.querySelector('.pk')");
+    }
+
+    /// Finds something in the open list, and takes it.
+    #[track_caller]
+    pub fn take(&self, text: &str) {
         self.has_focus("[role=combobox]");
         self.type_text(text);
         self.says(".pk-o[data-active]", text);
         self.press("Enter");
-        self.wait_until("!document.querySelector('.pk')");
     }
 
     /// The link in the open share dialog, from its `#`.

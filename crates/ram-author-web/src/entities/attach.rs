@@ -8,7 +8,7 @@ use ram_scenario::scenario::{Attachment, PolicyType, Scenario, Scope};
 use ram_text::{Lang, Msg, plain};
 use yew::prelude::*;
 
-use super::create::groups;
+use super::belongings::groups;
 use super::fields::{field as text, select};
 use super::form::{Form, Given};
 use ram_policy_playground::components::icon;

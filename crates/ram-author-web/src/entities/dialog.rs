@@ -3,8 +3,9 @@
 use yew::prelude::*;
 
 use super::attach::Attach;
+use super::belongings::{NewBucket, NewResource, NewResourceGroup};
 use super::change::{Delete, Join, Rename};
-use super::create::{NewAccount, NewBucket, NewGroup, NewPolicy, NewResource, NewResourceGroup, NewUsers};
+use super::create::{NewAccount, NewGroup, NewPolicy, NewUsers};
 use super::directory::{NewControlPolicy, NewDirectory, NewFolder, NewMember};
 use super::form::Given;
 use super::role::NewRole;

@@ -7,7 +7,8 @@ use ram_scenario::scenario::{Account, Localized, Resource, Role, Scenario, User}
 use ram_text::{Lang, Msg};
 use yew::prelude::*;
 
-use crate::entities::create::{accesses, groups, tags};
+use crate::entities::belongings::{groups, tags};
+use crate::entities::create::accesses;
 use crate::entities::fields::{radios, select, some, tick};
 use crate::entities::inline::{Inline, ToEdit};
 use ram_policy_playground::components::text::say;
