@@ -1,9 +1,10 @@
-// Measures bench-wasm in Node.js: `node run.mjs <file>.wasm`. A line for each: figure, whose, value.
+// Measures bench-wasm in Node.js, and weighs bench-alone: `node run.mjs <measured>.wasm <weighed>.wasm`. A line for
+// each: figure, whose, value.
 import { readFileSync } from "node:fs";
 import { brotliCompressSync } from "node:zlib";
 
-const bytes = readFileSync(process.argv[2]);
-const { instance } = await WebAssembly.instantiate(bytes, {});
+const [measured, weighed] = process.argv.slice(2).map((file) => readFileSync(file));
+const { instance } = await WebAssembly.instantiate(measured, {});
 const wasm = instance.exports;
 const ENGINES = ["ours", "indexed", "scan"];
 
@@ -92,8 +93,8 @@ for (const [engine, whose] of ENGINES.slice(0, 2).entries()) {
 print("who can, wasm, 200 users (us)", "ours", 1e3 * least(() => wasm.who_can(0)));
 print("who can, wasm, 200 users (us)", "scan", 1e3 * least(() => wasm.who_can(1)));
 
-/** The module without its custom sections: names and debugging information. */
-const bare = () => {
+/** A module without its custom sections: names and debugging information. */
+const bare = (bytes) => {
   const kept = [bytes.subarray(0, 8)];
   for (let at = 8; at < bytes.length; ) {
     const start = at;
@@ -109,5 +110,4 @@ const bare = () => {
   }
   return Buffer.concat(kept);
 };
-const whole = "this module, with ram-policy, baselines, serde_json and generator, brotli (KB)";
-print(whole, "ours", brotliCompressSync(bare()).length / 1000);
+print("ram-policy as WebAssembly, brotli (KB)", "ours", brotliCompressSync(bare(weighed)).length / 1000);

@@ -24,6 +24,7 @@ const GOALS: &[(&str, f64)] = &[
     ("decide_many, native, 200 x 500 x 20 (ms)", 8.0),
     ("decide_many, wasm, 200 x 500 x 20 (ms)", 15.0),
     ("who can, wasm, 200 users (us)", 120.0),
+    ("ram-policy as WebAssembly, brotli (KB)", 120.0),
 ];
 const BASELINES: [&str; 2] = ["indexed", "scan"];
 const NODE: &str = "It needs Node.js 20 or newer (https://nodejs.org); see its message above.";
@@ -37,8 +38,11 @@ pub fn bench(with_peers: bool) -> Result<(), String> {
     announce("Measuring as WebAssembly");
     let build = ["build", "--release", "--package", "bench-wasm", "--target", setup::WASM];
     run(&mut in_benches(&build), "See cargo's message above.")?;
-    let module = target_folder().join(setup::WASM).join("release/bench_wasm.wasm");
-    table.add(program("node").arg("benches/wasm/run.mjs").arg(module))?;
+    let build = ["build", "--profile", "small", "--package", "bench-alone", "--target", setup::WASM];
+    run(&mut in_benches(&build), "See cargo's message above.")?;
+    let built = target_folder().join(setup::WASM);
+    let modules = [built.join("release/bench_wasm.wasm"), built.join("small/bench_alone.wasm")];
+    table.add(program("node").arg("benches/wasm/run.mjs").args(modules))?;
     if with_peers {
         announce("Asking other engines, natively");
         table.add(&mut in_benches(&["run", "--release", "--package", "bench-peers"]))?;
