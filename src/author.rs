@@ -108,6 +108,8 @@ pub enum Report {
     Deleted { slot: Slot, title: String },
     /// All that this browser kept is gone.
     Cleared {},
+    /// The module has failed, and answers no more. The bridge tells it.
+    Failed {},
 }
 
 tagged!(Report by "told" {
@@ -127,4 +129,5 @@ tagged!(Report by "told" {
     "title" => Title { title },
     "deleted" => Deleted { slot, title },
     "cleared" => Cleared {},
+    "failed" => Failed {},
 });

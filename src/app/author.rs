@@ -18,6 +18,7 @@ use super::session::{self, Opened, Session};
 use crate::author::{Report, Request};
 use crate::browser::{self, address};
 use crate::command::Command;
+use crate::components::late::waiting;
 use crate::editor::bindings::{self, HasCome};
 use crate::state::{Action, AppState, Edit, Place, Tab, Words};
 
@@ -26,6 +27,7 @@ use crate::state::{Action, AppState, Edit, Place, Tab, Words};
 pub struct Author {
     /// What of it is there.
     pub has_come: HasCome,
+    set: UseStateSetter<HasCome>,
     hear: Rc<RefCell<Callback<Report>>>,
     waiting: Rc<RefCell<Option<Request>>>,
 }
@@ -38,29 +40,35 @@ pub fn use_author() -> Author {
     let waiting = use_mut_ref(|| None);
     use_effect_with((), {
         let (has_come, hear) = (has_come.setter(), hear.clone());
-        move |()| {
-            browser::after_paint(move || {
-                spawn_local(async move {
-                    let on_report = Closure::<dyn Fn(String)>::new(move |json: String| {
-                        if let Some(report) = read(&json) {
-                            let hear = hear.borrow().clone();
-                            hear.emit(report);
-                        }
-                    });
-                    if bindings::load_author(on_report.as_ref().unchecked_ref()).await.is_err() {
-                        return;
-                    }
-                    // The module lives as long as the page.
-                    on_report.forget();
-                    has_come.set(HasCome::Program);
-                    if bindings::load_author_catalogue().await.is_ok() {
-                        has_come.set(HasCome::Catalogue);
-                    }
-                });
-            });
+        move |()| browser::after_paint(move || load(has_come, hear))
+    });
+    Author { has_come: *has_come, set: has_come.setter(), hear, waiting }
+}
+
+/// Fetches the module.
+fn load(has_come: UseStateSetter<HasCome>, hear: Rc<RefCell<Callback<Report>>>) {
+    spawn_local(async move {
+        let on_report = Closure::<dyn Fn(String)>::new({
+            let has_come = has_come.clone();
+            move |json: String| match read(&json) {
+                Some(Report::Failed {}) => has_come.set(HasCome::Failed),
+                Some(report) => {
+                    let hear = hear.borrow().clone();
+                    hear.emit(report);
+                }
+                None => {}
+            }
+        });
+        if bindings::load_author(on_report.as_ref().unchecked_ref()).await.is_err() {
+            return has_come.set(HasCome::Failed);
+        }
+        // The module lives as long as the page.
+        on_report.forget();
+        has_come.set(HasCome::Program);
+        if bindings::load_author_catalogue().await.is_ok() {
+            has_come.set(HasCome::Catalogue);
         }
     });
-    Author { has_come: *has_come, hear, waiting }
 }
 
 impl Author {
@@ -74,9 +82,12 @@ impl Author {
     pub fn asks(&self, scenario: &Rc<Scenario>, lang: Lang, on_words: Callback<Words>) -> Callback<Request> {
         let (author, scenario) = (self.clone(), scenario.clone());
         Callback::from(move |request: Request| {
-            if author.has_come == HasCome::Nothing {
+            if !author.has_come.is_there() {
                 *author.waiting.borrow_mut() = Some(request);
-                return on_words.emit(Words::of(&Msg::PageAuthorLoading));
+                if author.has_come == HasCome::Failed {
+                    load(author.set.clone(), author.hear.clone());
+                }
+                return on_words.emit(Words::of(&waiting(author.has_come)));
             }
             bindings::synchronise(&scenario, lang, None);
             bindings::tell("request", &to_json(&request));
@@ -85,7 +96,7 @@ impl Author {
 
     /// What was asked too early, once it can be answered.
     pub fn take_waiting(&self) -> Option<Request> {
-        (self.has_come != HasCome::Nothing).then(|| self.waiting.borrow_mut().take()).flatten()
+        self.has_come.is_there().then(|| self.waiting.borrow_mut().take()).flatten()
     }
 }
 
@@ -197,6 +208,8 @@ impl Hears {
                 let message = Words::of(&Msg::PageDeleted { name: plain(title) });
                 self.pass(Passing { icon: "trash-2", message, back: Back::Slot(Rc::new(slot)) });
             }
+            // Heard before it comes here.
+            Report::Failed {} => {}
             Report::Cleared {} => {
                 address::clear_fragment();
                 self.open.emit(session::without_link());

@@ -39,7 +39,7 @@ pub fn Late(props: &LateProps) -> Html {
     use_effect_with(props.clone(), {
         let host = host.clone();
         move |props| {
-            if props.has_come != HasCome::Nothing
+            if props.has_come.is_there()
                 && let Some(host) = host.cast::<HtmlElement>()
             {
                 bindings::synchronise(&props.scenario, props.lang, None);
@@ -49,7 +49,7 @@ pub fn Late(props: &LateProps) -> Html {
     });
     // What is drawn goes with its place, not with each change of it.
     use_effect_with((), |()| || bindings::tell("hide", ""));
-    let is_there = props.has_come != HasCome::Nothing;
+    let is_there = props.has_come.is_there();
     html! {
         <>
             <div ref={host} class="late" key="late" />
@@ -57,11 +57,16 @@ pub fn Late(props: &LateProps) -> Html {
                 <div class="pane-body">
                     <div class="empty" role="status">
                         { icon::draw_with("layers", "i-20") }
-                        <b>{ Msg::PageAuthorLoading.string(props.lang) }</b>
+                        <b>{ waiting(props.has_come).string(props.lang) }</b>
                         <p>{ Msg::PageAuthorLoadingHint.string(props.lang) }</p>
                     </div>
                 </div>
             }
         </>
     }
+}
+
+/// What is said instead of what can't be shown.
+pub fn waiting(has_come: HasCome) -> Msg {
+    if has_come == HasCome::Failed { Msg::PageAuthorFailed } else { Msg::PageAuthorLoading }
 }

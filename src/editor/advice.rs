@@ -4,7 +4,6 @@
 //! WebAssembly module (`crates/ram-author-web`), which is fetched after the first answer and may never come: its answers
 //! are JSON, read here, and count only for the text that they are about.
 
-use std::collections::BTreeMap;
 use std::rc::Rc;
 
 use gloo_timers::callback::Timeout;
@@ -19,8 +18,7 @@ use yew::prelude::*;
 use super::bindings::{self, HasCome};
 use crate::state::Same;
 
-/// Documents up to this length are looked at with each key: none that the platform takes is longer. Others wait for a
-/// rest.
+/// Documents up to this length, in bytes, are looked at with each key. Others wait for a rest.
 const AT_ONCE: usize = 20_000;
 /// In milliseconds.
 const REST: u32 = 300;
@@ -232,7 +230,7 @@ pub fn use_advice(
     use_effect_with((has_come, subject.cloned(), Same(scenario.clone()), lang), {
         let advice = advice.setter();
         move |(has_come, subject, scenario, lang)| {
-            let is_there = *has_come != HasCome::Nothing;
+            let is_there = has_come.is_there();
             let timer = subject.clone().filter(|_| is_there).map(|subject| {
                 let (is_short, lang) = (subject.1.len() <= AT_ONCE, *lang);
                 let scenario = scenario.0.clone();
@@ -256,7 +254,7 @@ pub fn use_advice(
 }
 
 /// How many warnings each document has, as far as the module has looked at them.
-pub type Warnings = BTreeMap<DocumentKey, u32>;
+pub type Warnings = Vec<(DocumentKey, u32)>;
 
 struct Tally {
     document: String,
@@ -269,11 +267,11 @@ readable!(Tally { document, warnings });
 #[hook]
 pub fn use_warnings(has_come: HasCome, scenario: &Rc<Scenario>, lang: Lang) -> Rc<Warnings> {
     let warnings = use_state(|| Rc::new(Warnings::new()));
-    use_effect_with((has_come, Same(scenario.clone())), {
+    use_effect_with((has_come, Same(scenario.clone()), lang), {
         let warnings = warnings.clone();
-        move |(has_come, scenario)| {
-            let scenario = scenario.0.clone();
-            let timer = (*has_come != HasCome::Nothing).then(|| {
+        move |(has_come, scenario, lang)| {
+            let (scenario, lang) = (scenario.0.clone(), *lang);
+            let timer = has_come.is_there().then(|| {
                 Timeout::new(REST, move || {
                     bindings::synchronise(&scenario, lang, None);
                     let tallies: Vec<Tally> =

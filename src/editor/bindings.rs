@@ -11,13 +11,22 @@ use web_sys::HtmlElement;
 /// What of the authoring module is there.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub enum HasCome {
-    /// Nothing yet, or for ever where it can't be fetched.
+    /// Nothing yet.
     #[default]
     Nothing,
+    /// Nothing: it could not be fetched, or has failed.
+    Failed,
     /// The program.
     Program,
     /// The program, and the action catalogue in it.
     Catalogue,
+}
+
+impl HasCome {
+    /// Whether it can be asked.
+    pub fn is_there(self) -> bool {
+        matches!(self, HasCome::Program | HasCome::Catalogue)
+    }
 }
 
 #[wasm_bindgen(module = "/static/editor/bridge.js")]

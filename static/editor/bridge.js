@@ -13,6 +13,10 @@ let loading;
 let attempts = 0;
 /** What helps to write, once it is there. */
 let author;
+/** What hears its reports. */
+let report;
+/** Whether it has failed: then its program is in no state to go on. */
+let hasFailed = false;
 /** The editor that is open. */
 let opened;
 
@@ -23,12 +27,14 @@ function late(name) {
 
 /** Fetches what helps to write. `onReport` hears what it tells by itself. */
 export async function loadAuthor(onReport) {
+  if (hasFailed) throw new Error('the authoring module has failed');
   const base = late('author-module');
   const [{ Author, default: start }] = await Promise.all([
     import(new URL('author.js', base).href),
     addStyleSheet(new URL('author.css', base).href),
   ]);
   await start({ module_or_path: new URL('author_bg.wasm', base) });
+  report = onReport;
   author = new Author();
   author.listen(onReport);
 }
@@ -44,9 +50,10 @@ export function ask(question, ...rest) {
   try {
     return author?.[question](...rest);
   } catch (error) {
-    // A program that has failed is in no state to be asked again.
     author = undefined;
+    hasFailed = true;
     console.warn(error);
+    report('{"told":"failed"}');
     return undefined;
   }
 }

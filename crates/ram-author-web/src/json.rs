@@ -10,15 +10,20 @@ use ram_text::{Lang, Msg};
 use web_sys::HtmlTextAreaElement;
 use yew::prelude::*;
 
-/// What was typed and not taken yet; it outlives the dialog.
-pub type Draft = Rc<RefCell<Option<String>>>;
+/// What was typed and not applied yet. It outlives the dialog.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Draft {
+    /// The scenario in whose place it was typed.
+    base: Rc<Scenario>,
+    text: String,
+}
 
 #[derive(Debug, Clone, Properties)]
 pub struct AsJsonProps {
     /// The scenario as it is.
     pub scenario: Rc<Scenario>,
     /// What was typed before.
-    pub draft: Draft,
+    pub draft: Rc<RefCell<Option<Draft>>>,
     /// The language of the page.
     pub lang: Lang,
     /// The scenario as it is to be.
@@ -39,7 +44,13 @@ pub fn AsJson(props: &AsJsonProps) -> Html {
     let lang = props.lang;
     let area = use_node_ref();
     let as_it_is = use_memo(Rc::as_ptr(&props.scenario), |_| props.scenario.to_json_pretty());
-    let text = use_state(|| props.draft.borrow().clone().unwrap_or_else(|| (*as_it_is).clone()));
+    // What was typed about another scenario, or before other edits, would undo those: it waits to be asked for.
+    let (mine, older) = match props.draft.borrow().clone() {
+        Some(draft) if draft.base == props.scenario => (Some(draft.text), None),
+        draft => (None, draft.map(|draft| draft.text)),
+    };
+    let text = use_state(|| mine.unwrap_or_else(|| (*as_it_is).clone()));
+    let older = use_state(|| older);
     use_effect_with((), {
         let area = area.clone();
         move |()| {
@@ -51,12 +62,13 @@ pub fn AsJson(props: &AsJsonProps) -> Html {
             }
         }
     });
-    let read = Scenario::from_json(&text);
+    let read = use_memo(text.clone(), |text| Scenario::from_json(text).map(Rc::new));
     let is_other = *text != *as_it_is;
     let write = {
         let (draft, text, as_it_is) = (props.draft.clone(), text.setter(), as_it_is.clone());
+        let base = props.scenario.clone();
         move |typed: String| {
-            *draft.borrow_mut() = (typed != *as_it_is).then(|| typed.clone());
+            *draft.borrow_mut() = (typed != *as_it_is).then(|| Draft { base: base.clone(), text: typed.clone() });
             text.set(typed);
         }
     };
@@ -64,20 +76,27 @@ pub fn AsJson(props: &AsJsonProps) -> Html {
         let write = write.clone();
         move |event: InputEvent| write(event.target_unchecked_into::<HtmlTextAreaElement>().value())
     };
+    let on_older = {
+        let (write, older) = (write.clone(), older.clone());
+        move |_: MouseEvent| {
+            write((*older).clone().unwrap_or_default());
+            older.set(None);
+        }
+    };
     let on_discard = {
         let as_it_is = as_it_is.clone();
         move |_: MouseEvent| write((*as_it_is).clone())
     };
     let onsubmit = {
         let (draft, area) = (props.draft.clone(), area.clone());
-        let (on_take, on_close, taken) = (props.on_take.clone(), props.on_close.clone(), read.clone().ok());
+        let (on_take, on_close, taken) = (props.on_take.clone(), props.on_close.clone(), (*read).clone().ok());
         move |event: SubmitEvent| {
             event.prevent_default();
             match &taken {
                 Some(scenario) => {
                     draft.borrow_mut().take();
                     if is_other {
-                        on_take.emit(Rc::new(scenario.clone()));
+                        on_take.emit(scenario.clone());
                     } else {
                         on_close.emit(());
                     }
@@ -90,7 +109,7 @@ pub fn AsJson(props: &AsJsonProps) -> Html {
             }
         }
     };
-    let problem = read.as_ref().err().map(|error| error.message());
+    let problem = read.as_ref().as_ref().err().map(|error| error.message());
     let invalid = problem.is_some();
     html! {
         <Dialog title={Msg::PageAsJson.string(lang)} class="wide" {lang} on_close={props.on_close.clone()}>
@@ -109,6 +128,9 @@ pub fn AsJson(props: &AsJsonProps) -> Html {
                     </p>
                 </div>
                 <div class="form-foot">
+                    if older.is_some() {
+                        <button type="button" class="btn lg outline" onclick={on_older}>{ Msg::PageAsJsonOlder.string(lang) }</button>
+                    }
                     if is_other {
                         <button type="button" class="btn lg outline" onclick={on_discard}>{ Msg::PageAsJsonDiscard.string(lang) }</button>
                     }

@@ -1,5 +1,5 @@
 //! What the module draws over the page: menus, forms, the palette, the sheet of keys, the shelf, pages of codes. It
-//! keeps nothing: a finished form is a [`Report`], and the page sends the scenario back.
+//! keeps no change: a finished form is a [`Report`], and the page sends the scenario back.
 
 use std::cell::RefCell;
 use std::rc::Rc;
@@ -28,7 +28,7 @@ use crate::entities::dialog::EntityDialog;
 use crate::entities::form::{Finished, Given, first_account};
 use crate::entities::menu::{self, Opened};
 use crate::entities::wish::{self, Made, Subject, Wish, lines};
-use crate::json::AsJson;
+use crate::json::{AsJson, Draft};
 use crate::palette::Palette;
 use crate::rename::Rename;
 use crate::share::{Copied, Share};
@@ -98,7 +98,7 @@ pub fn Workshop(props: &WorkshopProps) -> Html {
     let over = use_state(|| Over::Nothing);
     // The anchor of a menu that a press has just closed.
     let just_closed = use_mut_ref(|| None::<(String, Timeout)>);
-    let json_draft = use_mut_ref(|| None::<String>);
+    let json_draft = use_mut_ref(|| None::<Draft>);
     let close = {
         let over = over.setter();
         Callback::from(move |()| over.set(Over::Nothing))
@@ -179,8 +179,12 @@ pub fn Workshop(props: &WorkshopProps) -> Html {
                         }
                         Some(Pasted::New(new)) => {
                             let name = code(new.entity().name());
+                            let is_refused = Edit::Create(new.clone()).apply(&props.scenario).is_err();
                             on_finish.emit(create(*new));
-                            props.on_report.emit(said(&Msg::EntityPasted { name }));
+                            // Why it is refused has been said then.
+                            if !is_refused {
+                                props.on_report.emit(said(&Msg::EntityPasted { name }));
+                            }
                         }
                         Some(Pasted::Question(question)) => {
                             let asked = Scenario { question: *question, ..Scenario::empty() };

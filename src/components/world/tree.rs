@@ -214,7 +214,8 @@ impl Reader<'_> {
             }
         }
         // The authoring module finds more than the evaluator's reader, and a moment later.
-        let more = self.warnings.get(&key).map_or(0, |warnings| *warnings as usize);
+        let more =
+            self.warnings.iter().find(|(counted, _)| *counted == key).map_or(0, |(_, warnings)| *warnings as usize);
         findings.warnings = findings.warnings.max(more);
         let is_missing = document.is_none() && self.scenario.document(&key).is_none();
         Item { icon, findings, is_missing, document: Some(key), ..Item::new(id, Kind::Leaf, label) }

@@ -37,7 +37,9 @@ struct Draft {
     name: String,
     description: String,
     trust: Trust,
-    /// The trust policy where it is written by hand, or laid out by hand.
+    /// The trust policy as it was laid out by hand, where it says what the fields say.
+    laid_out: Option<String>,
+    /// The one that was written by hand, and says what no fields can say.
     written: Option<String>,
     /// The ID of the other account.
     other: String,
@@ -63,6 +65,7 @@ impl Draft {
             name,
             description: String::new(),
             trust: Trust::ThisAccount,
+            laid_out: None,
             written: None,
             other: other.map(|other| other.id.clone()).unwrap_or_default(),
             service: "ecs.aliyuncs.com".to_owned(),
@@ -78,14 +81,12 @@ impl Draft {
     /// Sets a field that the trust policy follows.
     fn follow(&mut self, set: impl FnOnce(&mut Draft)) {
         set(self);
-        if self.trust != Trust::Written {
-            self.written = None;
-        }
+        self.laid_out = None;
     }
 
     /// Chooses whom to trust. The example of a provider's ARN is one of the chosen kind.
     fn choose(&mut self, trust: Trust) {
-        self.written = Some(self.trust_policy()).filter(|_| trust == Trust::Written);
+        self.laid_out = None;
         self.trust = trust;
         match trust {
             Trust::Saml => self.provider = self.provider.replace(":oidc-provider/", ":saml-provider/"),
@@ -105,13 +106,18 @@ impl Draft {
                 self.trust = Trust::Oidc;
                 (self.provider, self.issuer, self.audience) = (provider, issuer, audience);
             }
-            None => self.trust = Trust::Written,
+            None => {
+                self.trust = Trust::Written;
+                self.written = Some(text);
+                return;
+            }
         }
-        self.written = Some(text);
+        self.laid_out = Some(text);
     }
 
     fn trust_policy(&self) -> String {
-        self.written.clone().unwrap_or_else(|| self.trusted().policy())
+        let by_hand = if self.trust == Trust::Written { &self.written } else { &self.laid_out };
+        by_hand.clone().unwrap_or_else(|| self.trusted().policy())
     }
 
     fn trusted(&self) -> Trusted {
@@ -136,8 +142,10 @@ impl Draft {
 
     /// The first error of a trust policy that is written by hand.
     fn check_written(&self, lang: Lang) -> Check {
-        let Some(text) = &self.written else { return Ok(()) };
-        let document = Document::parse(DocumentId::new("trust"), "", PolicyKind::Trust, text);
+        if self.trust != Trust::Written {
+            return Ok(());
+        }
+        let document = Document::parse(DocumentId::new("trust"), "", PolicyKind::Trust, &self.trust_policy());
         document.first_error().map_or(Ok(()), |error| {
             Err(Broken { rule: None, message: diagnostics::message(&error.problem, lang).into() })
         })
@@ -192,7 +200,8 @@ pub fn NewRole(props: &NewProps) -> Html {
         (Trust::Saml, Msg::EntityTrustSaml),
         (Trust::Oidc, Msg::EntityTrustOidc),
     ];
-    if draft.trust == Trust::Written {
+    // What was written by hand stays within reach.
+    if draft.written.is_some() {
         trusts.push((Trust::Written, Msg::EntityTrustWritten));
     }
     let aside = text("new-trust-policy", Msg::PageTrustPolicy, &draft.trust_policy(), sets(&draft, Draft::write))
@@ -335,6 +344,8 @@ mod tests {
         assert!(draft.check_written(Lang::En).is_err());
         draft.choose(Trust::ThisAccount);
         assert_eq!(draft.trust_policy(), Trusted::Account(draft.account.clone()).policy());
+        draft.choose(Trust::Written);
+        assert_eq!(draft.trust_policy(), "{", "nothing that was written is lost");
     }
 
     #[test]

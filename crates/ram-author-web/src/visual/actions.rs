@@ -162,6 +162,7 @@ fn offers(ctx: &Ctx, query: &str, listed: &[String], found: &Offered) -> Offers 
     Offers {
         rows: found.rows.iter().map(row).collect(),
         more: found.more,
+        is_meant: takes(query) && !listed.iter().any(|text| text == query),
         takes_text: (takes(query) && !is_known).then_some(Place::Last),
         text_badge: None,
         note: ctx.props.catalogue.is_none().then(|| (Msg::FormCatalogueLate.string(lang), Tone::Plain)),

@@ -3,6 +3,7 @@
 use std::rc::Rc;
 
 use ram_author::form::{Element, PrincipalKind, StatementEdit, StatementForm};
+use ram_author::offer::narrower::is_narrowed;
 use ram_author::words;
 use ram_policy_playground::components::icon;
 use ram_policy_playground::components::text::{draw, say};
@@ -217,7 +218,8 @@ impl Card<'_> {
                 }) }
                 if has_resources {
                     { row(sense(ctx, at, Element::Resource, statement.resource.as_ref(), resource_words), html! {
-                        <Resources ctx={ctx.clone()} {at} {actions} patterns={statement.resource.clone()} />
+                        <Resources ctx={ctx.clone()} {at} {actions} patterns={statement.resource.clone()}
+                            is_narrowed={is_narrowed(statement)} />
                     }) }
                 }
                 { row(label(Msg::FormConditions), html! { <Conditions ctx={ctx.clone()} {at} statement={statement.clone()} /> }) }

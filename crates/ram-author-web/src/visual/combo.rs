@@ -71,8 +71,10 @@ pub(crate) struct Offers {
     pub rows: Vec<Row>,
     /// How many there are beside those.
     pub more: usize,
-    /// Whether what is typed can be chosen as it is, and stands before the options.
+    /// Where what is typed stands among the options, if it can be chosen as it is.
     pub takes_text: Option<Place>,
+    /// Whether what is typed is whole, so that it is taken when the field is left.
+    pub is_meant: bool,
     /// The badge of what is typed.
     pub text_badge: Option<Badge>,
     /// What is wrong with what is typed, or to be known of the list.
@@ -126,9 +128,6 @@ pub(crate) struct ComboProps {
     /// Whether several can be ticked, so that the list stays open.
     #[prop_or_default]
     pub is_multiple: bool,
-    /// Whether what is typed is chosen when the field is left.
-    #[prop_or_default]
-    pub takes_on_leave: bool,
     /// Whether it looks like a button until it is used.
     #[prop_or_default]
     pub is_quiet: bool,
@@ -230,7 +229,7 @@ pub(crate) fn Combo(props: &ComboProps) -> Html {
     };
     let onfocusout = {
         let (root, on_typed, on_choose) = (root.clone(), props.on_typed.clone(), props.on_choose.clone());
-        let left = free.filter(|_| props.takes_on_leave).map(|_| text.trim().to_owned());
+        let left = Some(text.trim().to_owned()).filter(|text| props.offers.is_meant && !text.is_empty());
         move |event: FocusEvent| {
             let to = event.related_target().and_then(|to| wasm_bindgen::JsCast::dyn_into::<Element>(to).ok());
             let stays = root.cast::<Element>().is_some_and(|root| to.is_some_and(|to| root.contains(Some(&to))));

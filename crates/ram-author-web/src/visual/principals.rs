@@ -62,8 +62,9 @@ pub(crate) fn Principals(props: &PrincipalsProps) -> Html {
                 },
             };
             let wider = wider_principals(&statement, kind, &text, &ctx.around());
-            ctx.change_statement(at, wider.edits(List::Principal(kind), text));
-            typed.set(None);
+            if ctx.change_statement(at, wider.edits(List::Principal(kind), text)) {
+                typed.set(None);
+            }
         })
     };
     let on_typed = {
@@ -102,6 +103,7 @@ pub(crate) fn Principals(props: &PrincipalsProps) -> Html {
     let badge = |kind, text: &str| Badge::narrower(&wider_principals(statement, kind, text, &around), lang);
     let offers = Offers {
         rows: found.iter().map(|(kind, choice)| row(*kind, choice, badge(*kind, &choice.text))).collect(),
+        is_meant: means.is_some() && !present.contains(&query),
         takes_text: means.filter(|_| !is_known).map(|_| Place::First),
         text_badge: badge(query_kind, &query),
         note: is_nobody.then(|| (Msg::AuthorHoverPrincipalNobody.string(lang), Tone::Fault)),

@@ -33,6 +33,8 @@ pub(crate) struct ResourcesProps {
     pub actions: Vec<String>,
     /// Its resources.
     pub patterns: Option<Patterns>,
+    /// Whether a smaller entry takes the place of a wider one.
+    pub is_narrowed: bool,
 }
 
 /// Which entry is open.
@@ -47,7 +49,8 @@ enum Open {
 /// The entries, the fields of the one that is open, and the field that adds one.
 #[component]
 pub(crate) fn Resources(props: &ResourcesProps) -> Html {
-    let ResourcesProps { ctx, at, actions, patterns } = props;
+    let ResourcesProps { ctx, at, actions, patterns, is_narrowed } = props;
+    let widened = patterns.clone().filter(|_| *is_narrowed);
     let (lang, at) = (ctx.lang(), *at);
     let typed = use_state(|| None::<String>);
     let open = use_state(|| Open::Usual);
@@ -67,21 +70,22 @@ pub(crate) fn Resources(props: &ResourcesProps) -> Html {
     let tokens = listed.iter().map(token).collect::<Vec<_>>();
     let found = typed.as_ref().map(|query| offer::resources(actions, &listed, query, &around)).unwrap_or_default();
     let on_choose = {
-        let (ctx, typed, open, found, patterns) =
-            (ctx.clone(), typed.setter(), open.setter(), found.clone(), patterns.clone());
+        let (ctx, typed, open, found, patterns, widened) =
+            (ctx.clone(), typed.setter(), open.setter(), found.clone(), patterns.clone(), widened.clone());
         Callback::from(move |chosen: Chosen| {
             let text = match chosen {
                 Chosen::Text(text) => Some(text),
                 Chosen::Row(row) => found.get(row).map(|choice| choice.text.clone()),
             };
             let Some(text) = text else { return };
-            let wider = wider_resources(patterns.as_ref(), &text);
+            let wider = wider_resources(widened.as_ref(), &text);
             if text != "*" {
                 let count = patterns.as_ref().map_or(0, |it| it.values.len());
                 open.set(Open::At(wider.place().unwrap_or(count)));
             }
-            ctx.change_statement(at, wider.edits(List::Resource, text));
-            typed.set(None);
+            if ctx.change_statement(at, wider.edits(List::Resource, text)) {
+                typed.set(None);
+            }
         })
     };
     let on_typed = {
@@ -111,7 +115,7 @@ pub(crate) fn Resources(props: &ResourcesProps) -> Html {
     let is_known = listed.contains(&query) || found.iter().any(|choice| choice.text == query);
     // Whoever has written an ARN to its end means it.
     let is_whole = query.splitn(5, ':').nth(4).is_some_and(|rest| !rest.is_empty());
-    let badge = |text: &str| Badge::narrower(&wider_resources(patterns.as_ref(), text), lang);
+    let badge = |text: &str| Badge::narrower(&wider_resources(widened.as_ref(), text), lang);
     let row = |choice: &offer::Choice| Row {
         label: pattern(&choice.label),
         detail: choice.detail.as_ref().map(draw).unwrap_or_default(),
@@ -120,6 +124,7 @@ pub(crate) fn Resources(props: &ResourcesProps) -> Html {
     };
     let offers = Offers {
         rows: found.iter().map(row).collect(),
+        is_meant: (is_whole || query == "*") && !listed.contains(&query),
         takes_text: (query.starts_with("acs:") && !is_known).then_some(if is_whole {
             Place::First
         } else {

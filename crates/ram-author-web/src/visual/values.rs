@@ -179,6 +179,7 @@ pub(super) fn NewValue(props: &NewValueProps) -> Html {
     let is_new = !choices.iter().any(|choice| choice.text == query);
     let offers = Offers {
         takes_text: (problem.is_none() && is_new).then_some(Place::First),
+        is_meant: problem.is_none() && is_new,
         note: problem.map(|problem| (problem.string(lang), Tone::Fault)),
         rows: choices.iter().map(row).collect(),
         ..Offers::default()
@@ -190,6 +191,6 @@ pub(super) fn NewValue(props: &NewValueProps) -> Html {
     let name = Msg::FormValuesOf { key: code(tested.as_str()) }.string(lang);
     html! {
         <Combo id={id.clone()} {name} placeholder={Msg::FormAddValue.string(lang)} icon="plus" is_quiet=true typed={(*typed).clone()} {offers}
-            takes_on_leave=true {keys} {lang} {on_typed} {on_choose} />
+            {keys} {lang} {on_typed} {on_choose} />
     }
 }

@@ -1,4 +1,4 @@
-//! Entries that narrow a list: another entry of it covers them and more, so beside that one they would change nothing.
+//! Entries that narrow what a statement allows: another entry of it covers them and more, so beside that one they would change nothing.
 //! Whoever chooses one wants less than the other gives, and so it takes the other's place.
 
 use ram_policy::arn::ArnPattern;
@@ -42,21 +42,27 @@ impl Wider {
     }
 }
 
-/// The resources that a text would narrow. Where all but the listed ones are meant, a smaller entry lets more through.
+/// Whether a smaller entry narrows what a statement allows. In a Deny it would let more through.
+pub fn is_narrowed(statement: &StatementForm) -> bool {
+    statement.effect.as_ref().is_none_or(|effect| effect.value != "Deny")
+}
+
+/// The resources that a text would narrow (R3.5). Where all but the listed ones are meant, a smaller entry lets more
+/// through.
 pub fn wider_resources(resources: Option<&Patterns>, text: &str) -> Wider {
     let listed = resources.filter(|it| !it.is_negated).map_or(&[][..], |it| &it.values);
     let entry = |text: &str| (text.to_owned(), ArnPattern::parse(text).ok());
     Wider::of(listed.iter().map(|it| entry(&it.value)).collect(), entry(text).1, arn_covers)
 }
 
-/// The principals that a text of a kind would narrow; places count within the kind.
+/// The principals that a text of a kind would narrow (R2.11 to R2.15); places count within the kind.
 pub fn wider_principals(
     statement: &StatementForm,
     kind: PrincipalKind,
     text: &str,
     around: &Surroundings<'_>,
 ) -> Wider {
-    let of_kind = |it: &&PrincipalForm| it.kind == kind;
+    let of_kind = |it: &&PrincipalForm| it.kind == kind && is_narrowed(statement);
     let listed = || statement.principals.iter().filter(of_kind).map(|it| it.value.value.clone());
     let parse = match kind {
         PrincipalKind::Ram => TrustPattern::parse_ram,

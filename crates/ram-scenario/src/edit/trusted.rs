@@ -1,5 +1,7 @@
 //! Whom a role trusts, as the console's guided form says it, and the trust policy that says the same.
 
+use ram_policy::policy::{Document, PolicyKind};
+use ram_policy::text::DocumentId;
 use serde_json::Value;
 
 /// Whom a new role trusts (R6.24).
@@ -72,6 +74,10 @@ impl Trusted {
     /// Whom a trust policy trusts, if it says just what the one made for that entity says. Layout, and whether a list of
     /// one is written as a list, don't matter.
     pub fn read(trust_policy: &str) -> Option<Trusted> {
+        let document = Document::parse(DocumentId::new("trust"), "", PolicyKind::Trust, trust_policy);
+        if document.first_error().is_some() {
+            return None;
+        }
         let policy = serde_json::from_str::<Value>(trust_policy).ok().map(without_lists_of_one)?;
         let statement = policy.get("Statement")?;
         let principal = statement.get("Principal")?.as_object()?;
@@ -105,9 +111,6 @@ fn without_lists_of_one(value: Value) -> Value {
 
 #[cfg(test)]
 mod tests {
-    use ram_policy::policy::{Document, PolicyKind};
-    use ram_policy::text::DocumentId;
-
     use super::*;
     use crate::edit::tests::{A, B};
 
@@ -187,6 +190,7 @@ mod tests {
             policy.replace("\"Effect\"", "\"Sid\": \"a\", \"Effect\""),
             policy.replace("acs:ram::1345678901234567:root", "acs:ram::1:root\", \"acs:ram::2:root"),
             policy.replace("}", ""),
+            policy.replace("\"Version\"", "\"Version\": \"1\", \"Version\""),
             String::new(),
         ] {
             assert_eq!(Trusted::read(&other), None, "{other}");

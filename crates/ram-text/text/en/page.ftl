@@ -182,6 +182,7 @@ page-copy-policy = Copy as custom policy
 page-arn-copied = ARN copied.
 page-step-done = Done: { $step }
 page-author-loading = The forms are being loaded
+page-author-failed = The forms could not be loaded. Reload the page to try again; nothing is lost.
 page-author-loading-hint = They are fetched after the first answer. If they don’t come, reload the page.
 page-other-tab = Another tab has changed this scenario.
 page-other-tab-why = This tab no longer saves, so that nothing of the other one is lost.

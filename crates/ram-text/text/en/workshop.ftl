@@ -67,7 +67,8 @@ page-download-scenario = Download scenario file
 
 page-as-json = The scenario as JSON
 page-as-json-help = One file: accounts, policies and the question
-page-as-json-changed = Changed, and not applied yet. It stays here until it is applied or discarded.
+page-as-json-changed = Changed, and not applied yet. It is kept until it is applied or discarded, as long as this page is open.
 page-as-json-discard = Discard
 page-as-json-take = Apply
 page-as-json-step = Edit the scenario as JSON
+page-as-json-older = Bring back what was typed before

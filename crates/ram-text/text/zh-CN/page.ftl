@@ -161,6 +161,7 @@ page-copy-policy = 复制为自定义策略
 page-arn-copied = 已复制 ARN。
 page-step-done = 已完成：{ $step }
 page-author-loading = 正在加载表单
+page-author-failed = 表单未能加载。重新加载页面可再试一次；内容不会丢失。
 page-author-loading-hint = 表单在得出首个结论之后加载。如果一直没有出现，请重新加载页面。
 page-other-tab = 另一个标签页修改了此场景。
 page-other-tab-why = 为避免丢失另一个标签页的修改，此标签页不再保存。

@@ -62,7 +62,8 @@ page-download-scenario = 下载场景文件
 
 page-as-json = JSON 形式的场景
 page-as-json-help = 一个文件：账号、权限策略和问题
-page-as-json-changed = 已修改，尚未应用。应用或放弃之前，会一直保留在这里。
+page-as-json-changed = 已修改，尚未应用。只要此页面未关闭，应用或放弃之前会一直保留。
 page-as-json-discard = 放弃
 page-as-json-take = 应用
 page-as-json-step = 以 JSON 编辑场景
+page-as-json-older = 恢复之前输入的内容
