@@ -156,7 +156,7 @@ impl Command {
     }
 }
 
-/// It prints as the text that [`Command::parse`] reads.
+/// It prints as the text that [`Command::parse`] reads, where something else than a key asks for it.
 impl std::fmt::Display for Command {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         match self {

@@ -191,3 +191,25 @@ fn a_phone_never_scrolls_sideways() {
         does_not_scroll_sideways(&page);
     }
 }
+
+#[test]
+fn only_in_a_low_frame_the_question_is_words() {
+    let page = Page::open("");
+    page.answers("Allow", ACCOUNT);
+    page.evaluate(
+        "(() => {
+            const frame = document.createElement('iframe');
+            frame.src = `${location.pathname}#example=partner-operations`;
+            frame.style.cssText = 'position: fixed; left: 0; top: 0; width: 1000px; height: 400px; z-index: 99';
+            document.body.append(frame);
+        })()",
+    );
+    page.wait_until("document.querySelector('iframe').contentDocument?.querySelector('#verdict[data-decision=Allow]')");
+    let drawn = "((root, css) => getComputedStyle(root.querySelector(css)).display)";
+    let inside = "document.querySelector('iframe').contentDocument";
+    page.wait_until(&format!("{drawn}({inside}, '.ask-edit') === 'none'"));
+    page.wait_until(&format!("{drawn}({inside}, '.ask-plain') === 'inline'"));
+    page.resize(1000, 400);
+    page.wait_until("innerHeight <= 400");
+    page.wait_until(&format!("{drawn}(document, '.ask-edit') !== 'none'"));
+}

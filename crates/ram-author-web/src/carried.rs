@@ -77,7 +77,7 @@ pub fn pasted(scenario: &Scenario, account: &str, text: &str) -> Option<Pasted> 
     let arn = Arn::parse(text).ok()?;
     let of = question::arn_account(text).unwrap_or_default();
     let before = &scenario.question;
-    let asked = match (arn_kind(text), question::role_name(text)) {
+    let asked = match (user_name(text), question::role_name(text)) {
         (_, Some(_)) => question::choose_role(before, 0, text),
         (Some(name), None) => {
             question::choose_principal(before, Principal::User { account: of, name: name.to_owned() })
@@ -88,7 +88,7 @@ pub fn pasted(scenario: &Scenario, account: &str, text: &str) -> Option<Pasted> 
 }
 
 /// The name of the user whose ARN it is.
-fn arn_kind(arn: &str) -> Option<&str> {
+fn user_name(arn: &str) -> Option<&str> {
     let mut fields = arn.splitn(5, ':');
     (fields.nth(1) == Some("ram")).then(|| fields.nth(2)?.strip_prefix("user/")).flatten()
 }

@@ -147,8 +147,8 @@ pub fn Workshop(props: &WorkshopProps) -> Html {
                     }
                 }
                 Request::Additions { anchor, row } => {
-                    let account = row.as_deref().and_then(|row| account_of(&props, row));
-                    show_menu(Opened { lines: wish::additions(&props.scenario, account.as_deref()), anchor });
+                    let account = row.as_deref().and_then(|row| tree::account_of(&props.scenario, row));
+                    show_menu(Opened { lines: wish::additions(&props.scenario, account), anchor });
                 }
                 Request::Key { row, key } => {
                     let wish = subject(&props, &row).and_then(|subject| wish::key(&props.scenario, &subject, &key));
@@ -313,13 +313,6 @@ pub fn Workshop(props: &WorkshopProps) -> Html {
 fn subject(props: &WorkshopProps, row: &str) -> Option<Subject> {
     let analysis = Analysis::of(&props.scenario, None);
     tree::subject(&tree::items(&props.scenario, &analysis, &Warnings::new(), props.lang), row)
-}
-
-/// The account that a row of the world lies in.
-fn account_of(props: &WorkshopProps, row: &str) -> Option<String> {
-    // What lies in an account begins with its ID.
-    let id = row.split('/').next().filter(|id| props.scenario.account(id).is_some()).map(str::to_owned);
-    id.or_else(|| subject(props, row)?.account().map(str::to_owned))
 }
 
 /// The edit that makes something new, and what is shown then.

@@ -167,3 +167,28 @@ fn every_offset_of_every_text_is_answered() {
     }
     assert_eq!(author.advice("no key", whole), None);
 }
+
+/// How many warnings a document has, as the explorer shows them.
+fn warnings(author: &mut Author, key: &str) -> Option<u64> {
+    let tallies: Value = serde_json::from_str(&author.warnings()).unwrap();
+    let own = tallies.as_array().unwrap().iter().find(|tally| tally["document"] == key)?;
+    own["warnings"].as_u64()
+}
+
+#[test]
+fn warnings_are_counted_in_each_document_that_can_be_edited() {
+    let mut author = author("en");
+    // Trust of a whole other account without an external ID.
+    assert_eq!(warnings(&mut author, TRUST), Some(1));
+    assert_eq!(warnings(&mut author, "custom/1234567890123456/reports-read"), Some(0));
+    assert_eq!(warnings(&mut author, "system/AliyunECSFullAccess"), None);
+    // An action that no service has is known to be wrong by the catalogue alone.
+    let odd = r#"{"Version":"1","Statement":[{"Effect":"Allow","Action":"ecs:StopInstanec","Resource":"*"}]}"#;
+    author.set_document("custom/1234567890123456/reports-read", odd);
+    assert_eq!(warnings(&mut author, "custom/1234567890123456/reports-read"), Some(1));
+    assert_eq!(warnings(&mut author, TRUST), Some(1), "another document stays as it was");
+    author.set_document("custom/1234567890123456/reports-read", &odd.replace("nec", "nce"));
+    assert_eq!(warnings(&mut author, "custom/1234567890123456/reports-read"), Some(0));
+    author.set_document("custom/nobody/nothing", odd);
+    assert_eq!(warnings(&mut author, "custom/nobody/nothing"), None);
+}

@@ -232,7 +232,7 @@ impl ConditionKey {
     }
 }
 
-/// The bytes of a key's comparable form.
+/// The bytes of a key's comparable form, as [`ConditionKey::new`] makes it (R4.41).
 fn folded(text: &str) -> impl Iterator<Item = u8> {
     let mut is_tag = false;
     text.bytes().map(move |byte| {

@@ -44,7 +44,8 @@ impl Context {
         self.entries.binary_search_by(|(written, _)| ConditionKey::order(written, key))
     }
 
-    /// Sets a key; an empty list is the same as an absent key.
+    /// Sets a key. An empty list states that the request lacks it: no default takes its place, and operators find no
+    /// value.
     pub fn set(&mut self, key: &str, values: Vec<String>) {
         let place = self.place(key);
         if let Some(known) = place.ok().and_then(|place| self.entries.get_mut(place)) {

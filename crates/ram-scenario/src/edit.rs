@@ -7,6 +7,7 @@
 //! How a form uses it:
 //!
 //! - [`fresh`] fills a new form: names and IDs that nobody has yet, documents as the console writes them.
+//! - [`trusted`] is whom a role trusts, as a form says it, and the trust policy that says the same.
 //! - [`field`] has a function for each input. It gives the first broken rule in words, with its number, while a person
 //!   types. [`Edit::apply`] asks the same functions, so that nothing gets past them.
 //! - [`Edit::apply`] makes the edit; [`Edit::name`] is what undo calls it; several edits in one step are [`Edit::All`].

@@ -28,6 +28,14 @@ pub fn folder(node: &DirectoryNode, lang: Lang) -> String {
     }
 }
 
+/// The name of a node of the resource directory.
+pub fn node(scenario: &Scenario, node: &DirectoryNode, lang: Lang) -> String {
+    match node.kind {
+        NodeKind::Member => account_name(scenario, &node.id).get(lang.tag()).to_owned(),
+        NodeKind::Root | NodeKind::Folder => folder(node, lang),
+    }
+}
+
 /// Whoever calls: a user by name, a session by its role.
 pub fn caller(scenario: &Scenario, caller: &Caller, lang: Lang) -> Arg {
     match caller {

@@ -19,19 +19,6 @@ pub enum Subject {
     Heading(Listed, String),
 }
 
-impl Subject {
-    /// The account that it belongs to.
-    pub fn account(&self) -> Option<&str> {
-        match self {
-            Subject::Entity(Entity::Account(id) | Entity::Member(id)) => Some(id),
-            Subject::Entity(entity) => entity.account(),
-            Subject::Held(holder, _) => Some(&holder.account),
-            Subject::Heading(_, account) => Some(account),
-            Subject::Control(..) => None,
-        }
-    }
-}
-
 /// What stands under a heading.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Listed {

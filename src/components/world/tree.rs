@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use ram_policy::diagnostic::Severity;
 use ram_scenario::analysis::Analysis;
 use ram_scenario::entity::{Entity, Holder};
-use ram_scenario::people::{account_name, folder};
+use ram_scenario::people::{self, account_name};
 use ram_scenario::question::{arn_account, principal_account, role_name};
 use ram_scenario::scenario::{
     Account, Attachment, Directory, DocumentKey, NodeKind, PolicyType, Principal, Scenario, Scope,
@@ -175,6 +175,12 @@ pub fn items(scenario: &Scenario, analysis: &Analysis, warnings: &Warnings, lang
     let mut items: Vec<_> = accounts.chain(directory).collect();
     make_unique(&mut items, &mut BTreeSet::new());
     items
+}
+
+/// The account that a row lies in: its id begins with that account's.
+pub fn account_of<'a>(scenario: &Scenario, id: &'a str) -> Option<&'a str> {
+    let account = id.strip_prefix("account/").or(id.split('/').next());
+    account.filter(|account| scenario.account(account).is_some())
 }
 
 /// What the row of this id is about.
@@ -415,10 +421,7 @@ impl Reader<'_> {
                     subject: Some(Subject::Control(node.id.clone(), name.clone())),
                     ..self.control(format!("{id}/{name}"), directory, name)
                 });
-                let label = match node.kind {
-                    NodeKind::Member => account_name(self.scenario, &node.id).get(self.lang.tag()).to_owned(),
-                    NodeKind::Root | NodeKind::Folder => folder(node, self.lang),
-                };
+                let label = people::node(self.scenario, node, self.lang);
                 let below = match node.kind {
                     NodeKind::Member => Vec::new(),
                     NodeKind::Root | NodeKind::Folder => self.nodes(directory, &[above, &[node.id.as_str()]].concat()),

@@ -176,14 +176,8 @@ pub fn NewControlPolicy(props: &NewProps) -> Html {
     });
     let directory = scenario.resource_directory.as_ref();
     let is_on = directory.is_some_and(|directory| directory.control_policy_enabled);
-    let nodes = directory.into_iter().flat_map(|found| &found.nodes).map(|node| {
-        let words = match node.kind {
-            NodeKind::Member => people::account_name(scenario, &node.id).get(lang.tag()).to_owned(),
-            NodeKind::Root | NodeKind::Folder => people::folder(node, lang),
-        };
-        (node.id.clone(), words)
-    });
-    let nodes = Vec::from_iter(nodes);
+    let nodes = directory.into_iter().flat_map(|found| &found.nodes);
+    let nodes = Vec::from_iter(nodes.map(|node| (node.id.clone(), people::node(scenario, node, lang))));
     let name = draft.name.trim();
     html! {
         <Form given={given.clone()} title={Made::ControlPolicy.label().string(lang)}
