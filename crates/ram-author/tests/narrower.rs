@@ -25,7 +25,7 @@ fn chosen(kind: PolicyKind, text: &str, list: List, entry: &str) -> (String, Vec
     let statement = statement(kind, text);
     let wider: Wider = match list {
         List::Principal(principal) => wider_principals(&statement, principal, entry, &around(kind)),
-        _ => wider_resources(statement.resource.as_ref(), entry),
+        _ => wider_resources(&statement, entry),
     };
     let edits = wider.edits(list, entry.to_owned()).into_iter().map(|edit| FormEdit::Statement { at: 0, edit });
     let gone = wider.texts().map(str::to_owned).collect();
@@ -68,6 +68,17 @@ fn a_list_of_what_is_left_out_is_not_narrowed() {
     let text = r#"{"Statement":[{"NotResource":["*"]}]}"#;
     let one = "acs:ecs:*:1:instance/i-1";
     check(PolicyKind::Custom, text, List::Resource, one, &text.replace("\"*\"", &format!("\"*\",\"{one}\"")), &[]);
+}
+
+#[test]
+fn a_deny_is_not_narrowed() {
+    let text = r#"{"Statement":[{"Effect":"Deny","Resource":["*"]}]}"#;
+    let one = "acs:ecs:*:1:instance/i-1";
+    check(PolicyKind::Custom, text, List::Resource, one, &text.replace("\"*\"", &format!("\"*\",\"{one}\"")), &[]);
+    let (root, user) = ("acs:ram::1345678901234567:root", "acs:ram::1345678901234567:user/Bob");
+    let text = format!(r#"{{"Statement":[{{"Effect":"Deny","Principal":{{"RAM":["{root}"]}}}}]}}"#);
+    let both = text.replace(&format!("\"{root}\""), &format!("\"{root}\",\"{user}\""));
+    check(PolicyKind::Trust, &text, List::Principal(PrincipalKind::Ram), user, &both, &[]);
 }
 
 #[test]
@@ -160,8 +171,8 @@ fn what_is_narrower_reaches_fewer_resources() {
     let mut count = 0;
     for wide in &texts {
         let text = format!(r#"{{"Statement":[{{"Resource":"{wide}"}}]}}"#);
-        let listed = statement(PolicyKind::Custom, &text).resource;
-        for narrow in texts.iter().filter(|narrow| wider_resources(listed.as_ref(), narrow).texts().next().is_some()) {
+        let listed = statement(PolicyKind::Custom, &text);
+        for narrow in texts.iter().filter(|narrow| wider_resources(&listed, narrow).texts().next().is_some()) {
             let (more, fewer) = (reaches(wide), reaches(narrow));
             assert!(more.iter().zip(&fewer).all(|(more, fewer)| *more || !fewer), "{wide} {narrow}");
             assert_ne!(more, fewer, "{wide} {narrow}");

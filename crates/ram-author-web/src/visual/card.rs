@@ -3,7 +3,6 @@
 use std::rc::Rc;
 
 use ram_author::form::{Element, PrincipalKind, StatementEdit, StatementForm};
-use ram_author::offer::narrower::is_narrowed;
 use ram_author::words;
 use ram_policy_playground::components::icon;
 use ram_policy_playground::components::text::{draw, say};
@@ -197,7 +196,6 @@ impl Card<'_> {
                 </>
             };
         }
-        let actions = texts(statement.action.as_ref());
         let has_principals = !PrincipalKind::of(ctx.kind).is_empty();
         let has_resources = ctx.kind != ram_policy::policy::PolicyKind::Trust || statement.resource.is_some();
         let action_words = [Msg::FormActions, Msg::FormNotActions, Msg::FormActionsKind];
@@ -218,8 +216,7 @@ impl Card<'_> {
                 }) }
                 if has_resources {
                     { row(sense(ctx, at, Element::Resource, statement.resource.as_ref(), resource_words), html! {
-                        <Resources ctx={ctx.clone()} {at} {actions} patterns={statement.resource.clone()}
-                            is_narrowed={is_narrowed(statement)} />
+                        <Resources ctx={ctx.clone()} {at} statement={statement.clone()} />
                     }) }
                 }
                 { row(label(Msg::FormConditions), html! { <Conditions ctx={ctx.clone()} {at} statement={statement.clone()} /> }) }

@@ -330,8 +330,8 @@ mod tests {
     #[test]
     fn a_badge_says_what_gives_way() {
         let text = r#"{"Statement":[{"Resource":["*","acs:ecs:*:1:*"]}]}"#;
-        let listed = Form::read(PolicyKind::Custom, text).unwrap().statements.remove(0).resource;
-        let badge = |text: &str, lang| Badge::narrower(&wider_resources(listed.as_ref(), text), lang);
+        let listed = Form::read(PolicyKind::Custom, text).unwrap().statements.remove(0);
+        let badge = |text: &str, lang| Badge::narrower(&wider_resources(&listed, text), lang);
         let words = |text: &str, lang| badge(text, lang).map(|it| (it.word, it.means));
         let one = "acs:ecs:*:1:instance/i-1";
         let english = ("narrower".to_owned(), "Takes the place of * and acs:ecs:*:1:*".to_owned());

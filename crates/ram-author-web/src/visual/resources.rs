@@ -3,7 +3,7 @@
 use std::rc::Rc;
 
 use ram_author::arn::{ArnFields, ArnForm};
-use ram_author::form::{List, Patterns, StatementEdit};
+use ram_author::form::{List, StatementEdit, StatementForm};
 use ram_author::hover::covered;
 use ram_author::offer::narrower::wider_resources;
 use ram_author::offer::{self, ArnPart};
@@ -29,12 +29,8 @@ pub(crate) struct ResourcesProps {
     pub ctx: Rc<Ctx>,
     /// The place of the statement.
     pub at: usize,
-    /// Its actions, which say what resources there could be.
-    pub actions: Vec<String>,
-    /// Its resources.
-    pub patterns: Option<Patterns>,
-    /// Whether a smaller entry takes the place of a wider one.
-    pub is_narrowed: bool,
+    /// The statement: its actions say what resources there could be.
+    pub statement: StatementForm,
 }
 
 /// Which entry is open.
@@ -49,8 +45,8 @@ enum Open {
 /// The entries, the fields of the one that is open, and the field that adds one.
 #[component]
 pub(crate) fn Resources(props: &ResourcesProps) -> Html {
-    let ResourcesProps { ctx, at, actions, patterns, is_narrowed } = props;
-    let widened = patterns.clone().filter(|_| *is_narrowed);
+    let ResourcesProps { ctx, at, statement } = props;
+    let (actions, patterns) = (&texts(statement.action.as_ref()), &statement.resource);
     let (lang, at) = (ctx.lang(), *at);
     let typed = use_state(|| None::<String>);
     let open = use_state(|| Open::Usual);
@@ -70,17 +66,17 @@ pub(crate) fn Resources(props: &ResourcesProps) -> Html {
     let tokens = listed.iter().map(token).collect::<Vec<_>>();
     let found = typed.as_ref().map(|query| offer::resources(actions, &listed, query, &around)).unwrap_or_default();
     let on_choose = {
-        let (ctx, typed, open, found, patterns, widened) =
-            (ctx.clone(), typed.setter(), open.setter(), found.clone(), patterns.clone(), widened.clone());
+        let (ctx, typed, open, found, statement) =
+            (ctx.clone(), typed.setter(), open.setter(), found.clone(), statement.clone());
         Callback::from(move |chosen: Chosen| {
             let text = match chosen {
                 Chosen::Text(text) => Some(text),
                 Chosen::Row(row) => found.get(row).map(|choice| choice.text.clone()),
             };
             let Some(text) = text else { return };
-            let wider = wider_resources(widened.as_ref(), &text);
+            let wider = wider_resources(&statement, &text);
             if text != "*" {
-                let count = patterns.as_ref().map_or(0, |it| it.values.len());
+                let count = statement.resource.as_ref().map_or(0, |it| it.values.len());
                 open.set(Open::At(wider.place().unwrap_or(count)));
             }
             if ctx.change_statement(at, wider.edits(List::Resource, text)) {
@@ -115,7 +111,7 @@ pub(crate) fn Resources(props: &ResourcesProps) -> Html {
     let is_known = listed.contains(&query) || found.iter().any(|choice| choice.text == query);
     // Whoever has written an ARN to its end means it.
     let is_whole = query.splitn(5, ':').nth(4).is_some_and(|rest| !rest.is_empty());
-    let badge = |text: &str| Badge::narrower(&wider_resources(widened.as_ref(), text), lang);
+    let badge = |text: &str| Badge::narrower(&wider_resources(statement, text), lang);
     let row = |choice: &offer::Choice| Row {
         label: pattern(&choice.label),
         detail: choice.detail.as_ref().map(draw).unwrap_or_default(),

@@ -4,7 +4,7 @@
 use ram_policy::arn::ArnPattern;
 use ram_policy::principal::{BucketPattern, TrustPattern};
 
-use crate::form::{List, Patterns, PrincipalForm, PrincipalKind, StatementEdit, StatementForm};
+use crate::form::{List, PrincipalForm, PrincipalKind, StatementEdit, StatementForm};
 use crate::globs::{arn_covers, trust_covers, visitor_covers};
 use crate::surroundings::Surroundings;
 
@@ -43,14 +43,15 @@ impl Wider {
 }
 
 /// Whether a smaller entry narrows what a statement allows. In a Deny it would let more through.
-pub fn is_narrowed(statement: &StatementForm) -> bool {
+fn is_narrowed(statement: &StatementForm) -> bool {
     statement.effect.as_ref().is_none_or(|effect| effect.value != "Deny")
 }
 
 /// The resources that a text would narrow (R3.5). Where all but the listed ones are meant, a smaller entry lets more
 /// through.
-pub fn wider_resources(resources: Option<&Patterns>, text: &str) -> Wider {
-    let listed = resources.filter(|it| !it.is_negated).map_or(&[][..], |it| &it.values);
+pub fn wider_resources(statement: &StatementForm, text: &str) -> Wider {
+    let resources = statement.resource.as_ref().filter(|it| !it.is_negated && is_narrowed(statement));
+    let listed = resources.map_or(&[][..], |it| &it.values);
     let entry = |text: &str| (text.to_owned(), ArnPattern::parse(text).ok());
     Wider::of(listed.iter().map(|it| entry(&it.value)).collect(), entry(text).1, arn_covers)
 }
