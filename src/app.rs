@@ -97,12 +97,15 @@ pub fn App() -> Html {
         let note = note.setter();
         Callback::from(move |()| note.set(Some(Note::OtherTab)))
     });
-    let is_saved = hooks::use_saving(&state, &session, *note == Some(Note::OtherTab), {
+    let is_paused = *note == Some(Note::OtherTab);
+    let is_saved = hooks::use_saving(&state, &session, is_paused, {
         let note = note.setter();
         Callback::from(move |()| note.set(Some(Note::NotSaved)))
     });
 
-    let open = {
+    let is_unsaved = !is_saved || is_paused && state.history.can_undo();
+    hooks::use_leave_guard(is_unsaved);
+    let open_at_once = {
         let (dispatch, session, note, frame) = (dispatch.clone(), session.setter(), note.setter(), frame.clone());
         Callback::from(move |opened: Opened| {
             dispatch.dispatch(Action::Load(opened.scenario));
@@ -115,6 +118,15 @@ pub fn App() -> Html {
             session.set(opened.session);
             note.set(opened.note);
             frame.show(View::Answer);
+        })
+    };
+    // What is kept nowhere goes only with a yes.
+    let open = {
+        let open = open_at_once.clone();
+        Callback::from(move |opened: Opened| {
+            if !is_unsaved || page::confirms(&Msg::PageOpenUnsaved.string(lang)) {
+                open.emit(opened);
+            }
         })
     };
     let save_file = {
@@ -163,7 +175,7 @@ pub fn App() -> Html {
         })
     };
     let is_dropping = hooks::use_dropped_files(open_file.clone());
-    hooks::use_paste(on_ask.reform(|text| Request::Paste { text }));
+    hooks::use_paste(on_ask.reform(|text| Request::Paste { text, row: page::focused_row() }));
     let share = on_ask.reform(|()| Request::Share {});
     let open_original = {
         let (dispatch, session, note, passing) = (dispatch.clone(), session.clone(), note.setter(), passing.setter());
@@ -310,7 +322,7 @@ pub fn App() -> Html {
             on_show: on_show.clone(),
             on_command: on_command.clone(),
             on_copied: copies(|| Msg::PageArnCopied),
-            open: open.clone(),
+            open,
         };
         Callback::from(move |report| hears.hear(report))
     });
@@ -318,7 +330,7 @@ pub fn App() -> Html {
         original: open_original,
         file: choose_file,
         reload: {
-            let (open, origin) = (open, session.origin.clone());
+            let (open, origin) = (open_at_once, session.origin.clone());
             Callback::from(move |()| {
                 if let Some(opened) = session::of_origin(origin.clone()) {
                     open.emit(Opened { note: None, ..opened });
@@ -366,7 +378,7 @@ pub fn App() -> Html {
             { icon::sprite() }
             { skips(&frame, lang) }
             <TopBar {title} story={state.scenario.story.get(lang.tag()).to_owned()} undoes={state.history.undoes().cloned()}
-                redoes={state.history.redoes().cloned()} is_edited={*state.scenario != *session.original} {is_saved} {lang}
+                redoes={state.history.redoes().cloned()} is_edited={*state.scenario != *session.original} is_saved={!is_unsaved} {lang}
                 theme={state.theme} {on_command} />
             <main class="main" data-pane={frame.view.name()} aria-label={Msg::PageViewPolicies.string(lang)}>
                 if frame.shape == Shape::Sm && frame.view != View::Answer {

@@ -24,8 +24,8 @@ pub enum Request {
     NewAccount {},
     /// A system policy is copied as a custom policy.
     Copy { policy: String },
-    /// Something from outside was pasted.
-    Paste { text: String },
+    /// Something from outside was pasted, on a row of the world if that has the focus.
+    Paste { text: String, row: Option<String> },
     /// The page of a finding's code.
     Explain { code: String },
     /// A link that holds the scenario.
@@ -51,7 +51,7 @@ tagged!(Request by "ask" {
     "additions" => Additions { anchor, row },
     "new-account" => NewAccount {},
     "copy" => Copy { policy },
-    "paste" => Paste { text },
+    "paste" => Paste { text, row },
     "explain" => Explain { code },
     "share" => Share {},
     "rename" => Rename {},

@@ -17,7 +17,7 @@ use super::notes::{Back, Note, Passing};
 use super::session::{self, Opened, Session};
 use crate::author::{Report, Request};
 use crate::browser::{self, address};
-use crate::command::Command;
+use crate::command::{Command, Region};
 use crate::components::late::waiting;
 use crate::editor::bindings::{self, HasCome};
 use crate::state::{Action, AppState, Edit, Place, Tab, Words};
@@ -167,7 +167,11 @@ impl Hears {
                     self.on_show.emit(Place { document, span: Span { start, end } });
                 }
             }
-            Report::ShowText {} => self.on_form.emit(false),
+            Report::ShowText {} => {
+                self.on_form.emit(false);
+                let on_command = self.on_command.clone();
+                browser::after_paint(move || on_command.emit(Command::Go(Region::Editor)));
+            }
             Report::Copied { text } => self.on_copied.emit(text),
             Report::Say { words, is_problem } => {
                 let icon = if is_problem { "circle-alert" } else { "info" };

@@ -120,6 +120,15 @@ pub fn use_saving(
     *is_saved
 }
 
+/// Asks before the page is left while what was changed is kept nowhere.
+#[hook]
+pub fn use_leave_guard(is_unsaved: bool) {
+    use_effect_with(is_unsaved, |is_unsaved| {
+        let listener = is_unsaved.then(|| Listener::new(&window(), "beforeunload", |event| event.prevent_default()));
+        move || drop(listener)
+    });
+}
+
 /// Tells when another tab has changed what this browser keeps of the open scenario.
 #[hook]
 pub fn use_other_tabs(origin: &Origin, on_change: Callback<()>) {

@@ -2,9 +2,10 @@
 
 use std::rc::Rc;
 
+use ram_scenario::context::of_new_question;
 use ram_scenario::examples::{EXAMPLES, Example};
 use ram_scenario::link::{self, Source};
-use ram_scenario::scenario::{DocumentKey, Scenario};
+use ram_scenario::scenario::{DocumentKey, Question, Scenario};
 use ram_text::{Lang, Msg};
 
 use super::Note;
@@ -95,7 +96,9 @@ pub fn of_example(example: &Example) -> Opened {
 
 /// An empty scenario.
 pub fn new() -> Opened {
-    open(Origin::New(storage::new_number()), Scenario::empty())
+    let now = clock::moment(clock::now());
+    let question = Question { context: of_new_question(now), ..Question::default() };
+    open(Origin::New(storage::new_number()), Scenario { question, ..Scenario::empty() })
 }
 
 /// A scenario of a file.

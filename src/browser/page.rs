@@ -58,6 +58,17 @@ pub fn mark_embedded() {
     }
 }
 
+/// Whether the person says yes.
+pub fn confirms(question: &str) -> bool {
+    window().confirm_with_message(question).unwrap_or(true)
+}
+
+/// The row of the world that has the focus, or lies around what has it.
+pub fn focused_row() -> Option<String> {
+    let row = document().active_element()?.closest("[data-row]").ok().flatten()?;
+    row.get_attribute("data-row")
+}
+
 /// Pixels of 1 rem.
 pub fn root_size() -> f64 {
     let root = document().document_element();

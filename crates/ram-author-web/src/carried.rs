@@ -1,5 +1,6 @@
 //! What becomes of something that is dropped or pasted.
 
+use ram_catalog::system_policy;
 use ram_policy::arn::Arn;
 use ram_policy::policy::{Document, PolicyKind};
 use ram_policy::text::DocumentId;
@@ -64,6 +65,8 @@ pub enum Pasted {
     New(Box<New>),
     /// Another question.
     Question(Box<Question>),
+    /// A system policy, which is shown.
+    SystemPolicy(String),
 }
 
 /// What a pasted text makes: a policy becomes a custom policy of this account, a trust policy a role, a user's or
@@ -75,6 +78,9 @@ pub fn pasted(scenario: &Scenario, account: &str, text: &str) -> Option<Pasted> 
         return policy(scenario, account, text).map(|new| Pasted::New(Box::new(new)));
     }
     let arn = Arn::parse(text).ok()?;
+    if let Some(policy) = text.strip_prefix("acs:ram:*:system:policy/").filter(|name| system_policy(name).is_some()) {
+        return Some(Pasted::SystemPolicy(policy.to_owned()));
+    }
     let of = question::arn_account(text).unwrap_or_default();
     let before = &scenario.question;
     let asked = match (user_name(text), question::role_name(text)) {

@@ -25,7 +25,15 @@ fn parts() -> [(Msg, Vec<(&'static str, Msg)>); 5] {
         ),
         (
             Msg::PageWorld,
-            vec![("↑ ↓", Msg::PageKeyRows), ("→ ←", Msg::PageKeyOpenRow), ("Enter", Msg::PageKeyOpenDocument)],
+            vec![
+                ("↑ ↓", Msg::PageKeyRows),
+                ("→ ←", Msg::PageKeyOpenRow),
+                ("Enter", Msg::PageKeyOpenDocument),
+                ("Shift+F10", Msg::PageKeyMenu),
+                ("F2", Msg::EntityRenameMenu),
+                ("Delete", Msg::EntityDelete),
+                ("Ctrl+V", Msg::PageKeyPaste),
+            ],
         ),
         (
             Msg::PageEditor,

@@ -20,7 +20,7 @@ use ram_policy_playground::components::question::options::{Choice, options};
 use ram_policy_playground::components::top_bar;
 use ram_policy_playground::state::{Tab, Theme};
 
-use crate::entities::wish;
+use crate::entities::wish::{self, Made};
 
 /// What a line of the palette does.
 #[derive(Debug, Clone, PartialEq)]
@@ -31,19 +31,22 @@ pub enum Found {
     Open(Tab),
     /// Changes the question.
     Ask(Box<Question>),
+    /// Something new is made.
+    New(Made),
 }
 
 impl Found {
-    /// What the page is told once it is chosen.
-    fn report(&self) -> Report {
-        match self {
+    /// What the page is told once it is chosen; nothing for what this module makes itself.
+    pub fn report(&self) -> Option<Report> {
+        Some(match self {
+            Found::New(_) => return None,
             Found::Do(command) => Report::Do { command: command.to_string() },
             Found::Open(tab) => Report::Open { tab: tab.to_string() },
             Found::Ask(question) => {
                 let asked = Scenario { question: (**question).clone(), ..Scenario::empty() };
                 Report::Ask { question: asked.to_json_minified() }
             }
-        }
+        })
     }
 }
 
@@ -56,7 +59,7 @@ pub struct PaletteProps {
     /// The language of the page.
     pub lang: Lang,
     /// Something was chosen.
-    pub on_report: Callback<Report>,
+    pub on_found: Callback<Found>,
     /// It is left.
     pub on_close: Callback<()>,
 }
@@ -66,7 +69,7 @@ impl PartialEq for PaletteProps {
         Rc::ptr_eq(&self.scenario, &other.scenario)
             && self.catalogue.is_some() == other.catalogue.is_some()
             && self.lang == other.lang
-            && self.on_report == other.on_report
+            && self.on_found == other.on_found
             && self.on_close == other.on_close
     }
 }
@@ -78,12 +81,12 @@ pub fn Palette(props: &PaletteProps) -> Html {
         search(&props.scenario, props.catalogue.as_deref(), query, *lang)
     });
     let on_choose = {
-        let (found, on_report) = (found.clone(), props.on_report.clone());
+        let (found, on_found) = (found.clone(), props.on_found.clone());
         Callback::from(move |(chosen, _): (Chosen, bool)| {
             if let Chosen::Row(id) = chosen
                 && let Some(found) = found.1.get(id)
             {
-                on_report.emit(found.report());
+                on_found.emit(found.clone());
             }
         })
     };
@@ -109,6 +112,9 @@ pub fn search(scenario: &Scenario, catalogue: Option<&Catalogue>, query: &str, l
     for command in Command::LISTED {
         let keys = keyboard::keys(command).map(keyboard::shown);
         commands.push(Row { note: keys, ..row(command.icon(), command.label().string(lang), Found::Do(command)) });
+    }
+    for made in Made::offered(scenario) {
+        commands.push(row(made.icon(), made.label().string(lang), Found::New(made)));
     }
     let mut policies = Vec::new();
     for key in scenario.documents() {

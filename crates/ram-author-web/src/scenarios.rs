@@ -28,6 +28,10 @@ pub enum Wish {
 pub struct ScenariosProps {
     /// What is kept, the latest first.
     pub entries: Vec<Entry>,
+    /// The title of the one that was deleted last, while it can come back.
+    pub gone: Option<String>,
+    /// It comes back.
+    pub on_back: Callback<()>,
     /// The one that is open.
     pub current: Origin,
     /// Characters that all of it takes.
@@ -157,6 +161,14 @@ pub fn Scenarios(props: &ScenariosProps) -> Html {
                     { icon::draw("plus") }{ Msg::PageNewScenario.string(lang) }
                 </button>
             </div>
+            if let Some(name) = &props.gone {
+                <p class="row slot-gone" role="status">
+                    <span class="grow">{ Msg::PageDeleted { name: plain(name) }.string(lang) }</span>
+                    <button type="button" class="btn sm outline" onclick={props.on_back.reform(|_: MouseEvent| ())}>
+                        { icon::draw("undo-2") }{ Msg::PageUndo.string(lang) }
+                    </button>
+                </p>
+            }
             <ul>{ for rows }{ none.unwrap_or_default() }</ul>
         </Dialog>
     }

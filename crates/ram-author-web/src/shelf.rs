@@ -26,8 +26,9 @@ pub struct ShelfProps {
 #[component]
 pub fn Shelf(props: &ShelfProps) -> Html {
     let kept = use_state(|| (storage::entries(), storage::used()));
+    let gone = use_state(|| None::<(Slot, String)>);
     let on_wish = {
-        let (kept, props) = (kept.clone(), props.clone());
+        let (kept, gone, props) = (kept.clone(), gone.setter(), props.clone());
         Callback::from(move |wish: Wish| {
             let tell = |report: Report| props.on_report.emit(report);
             match wish {
@@ -52,7 +53,10 @@ pub fn Shelf(props: &ShelfProps) -> Html {
                     if let Some(slot) = storage::slot(&origin) {
                         storage::forget(&origin);
                         let title = slot.scenario().map(|scenario| scenario.title.get(props.lang.tag()).to_owned());
-                        tell(Report::Deleted { slot, title: title.unwrap_or_default() });
+                        let title = title.filter(|title| !title.is_empty());
+                        let title = title.unwrap_or_else(|| Msg::PageUntitled.string(props.lang));
+                        gone.set(Some((slot.clone(), title.clone())));
+                        tell(Report::Deleted { slot, title });
                     }
                 }
                 Wish::Clear => {
@@ -64,9 +68,19 @@ pub fn Shelf(props: &ShelfProps) -> Html {
             kept.set((storage::entries(), storage::used()));
         })
     };
+    let on_back = {
+        let (kept, gone) = (kept.clone(), gone.clone());
+        Callback::from(move |()| {
+            if let Some((slot, _)) = &*gone {
+                storage::save(slot);
+            }
+            gone.set(None);
+            kept.set((storage::entries(), storage::used()));
+        })
+    };
     let (entries, used) = (*kept).clone();
     html! {
-        <Scenarios {entries} current={props.current.clone()} {used} lang={props.lang} {on_wish}
+        <Scenarios {entries} gone={gone.as_ref().map(|(_, title)| title.clone())} {on_back} current={props.current.clone()} {used} lang={props.lang} {on_wish}
             on_close={props.on_close.clone()} />
     }
 }

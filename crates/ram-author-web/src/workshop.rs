@@ -15,10 +15,10 @@ use ram_policy_playground::command::Command;
 use ram_policy_playground::components::popover::Closed;
 use ram_policy_playground::components::world::tree;
 use ram_policy_playground::editor::advice::Warnings;
-use ram_policy_playground::state::{Reveal, Words};
+use ram_policy_playground::state::{Reveal, Tab, Words};
 use ram_scenario::analysis::Analysis;
 use ram_scenario::edit::{Edit, New, fresh};
-use ram_scenario::scenario::Scenario;
+use ram_scenario::scenario::{Account, Attachment, DocumentKey, Scenario};
 use ram_text::{Lang, Msg, code};
 use yew::prelude::*;
 
@@ -29,7 +29,7 @@ use crate::entities::form::{Finished, Given, first_account};
 use crate::entities::menu::{self, Opened};
 use crate::entities::wish::{self, Made, Subject, Wish, lines};
 use crate::json::{AsJson, Draft};
-use crate::palette::Palette;
+use crate::palette::{Found, Palette};
 use crate::rename::Rename;
 use crate::share::{Copied, Share};
 use crate::{code_page, keys::Keys, shelf::Shelf};
@@ -165,14 +165,15 @@ pub fn Workshop(props: &WorkshopProps) -> Html {
                 }
                 Request::NewAccount {} => over.set(Over::Form(Wish::New(Made::Account, None))),
                 Request::Copy { policy } => {
-                    let account = first_account(&props.scenario, None);
+                    let account = first_account(&props.scenario, holder_of(&props.scenario, &policy).as_ref());
                     match fresh::copy_of_system_policy(&props.scenario, &account, &policy) {
                         Some(new) if !account.is_empty() => on_finish.emit(create(new)),
                         _ => props.on_report.emit(problem(&Msg::EntityPasteNoAccount)),
                     }
                 }
-                Request::Paste { text } => {
-                    let account = first_account(&props.scenario, None);
+                Request::Paste { text, row } => {
+                    let wished = row.as_deref().and_then(|row| tree::account_of(&props.scenario, row));
+                    let account = first_account(&props.scenario, wished.map(str::to_owned).as_ref());
                     match carried::pasted(&props.scenario, &account, &text) {
                         Some(Pasted::New(_)) if account.is_empty() => {
                             props.on_report.emit(problem(&Msg::EntityPasteNoAccount));
@@ -189,6 +190,11 @@ pub fn Workshop(props: &WorkshopProps) -> Html {
                         Some(Pasted::Question(question)) => {
                             let asked = Scenario { question: *question, ..Scenario::empty() };
                             props.on_report.emit(Report::Ask { question: asked.to_json_minified() });
+                            props.on_report.emit(said(&Msg::EntityPastedQuestion { arn: code(text.trim()) }));
+                        }
+                        Some(Pasted::SystemPolicy(policy)) => {
+                            let tab = Tab::Document(DocumentKey::System { policy });
+                            props.on_report.emit(Report::Open { tab: tab.to_string() });
                         }
                         None => props.on_report.emit(match imported(&text) {
                             Report::NotImported { .. } => problem(&Msg::EntityPasteNothing),
@@ -238,15 +244,20 @@ pub fn Workshop(props: &WorkshopProps) -> Html {
             html! { <EntityDialog {given} wish={wish.clone()} /> }
         }
         Over::Palette => {
-            let on_report = {
-                let (close, on_report) = (close.clone(), props.on_report.clone());
-                Callback::from(move |report| {
-                    close.emit(());
-                    on_report.emit(report);
+            let on_found = {
+                let (over, on_report) = (over.setter(), props.on_report.clone());
+                Callback::from(move |found: Found| match found {
+                    Found::New(made) => over.set(Over::Form(Wish::New(made, None))),
+                    found => {
+                        over.set(Over::Nothing);
+                        if let Some(report) = found.report() {
+                            on_report.emit(report);
+                        }
+                    }
                 })
             };
             html! {
-                <Palette scenario={props.scenario.clone()} catalogue={props.catalogue.clone()} {lang} {on_report}
+                <Palette scenario={props.scenario.clone()} catalogue={props.catalogue.clone()} {lang} {on_found}
                     on_close={close} />
             }
         }
@@ -313,6 +324,17 @@ pub fn Workshop(props: &WorkshopProps) -> Html {
 fn subject(props: &WorkshopProps, row: &str) -> Option<Subject> {
     let analysis = Analysis::of(&props.scenario, None);
     tree::subject(&tree::items(&props.scenario, &analysis, &Warnings::new(), props.lang), row)
+}
+
+/// An account in which a system policy is attached.
+fn holder_of(scenario: &Scenario, policy: &str) -> Option<String> {
+    let is_held = |attached: &[Attachment]| attached.iter().any(|held| held.policy == policy);
+    let holds = |account: &&Account| {
+        account.users.iter().any(|user| is_held(&user.policies))
+            || account.groups.iter().any(|group| is_held(&group.policies))
+            || account.roles.iter().any(|role| is_held(&role.policies))
+    };
+    scenario.accounts.iter().find(holds).map(|account| account.id.clone())
 }
 
 /// The edit that makes something new, and what is shown then.

@@ -127,3 +127,12 @@ fn what_is_pasted_becomes_what_it_is() {
         assert_eq!(made(nothing), None, "{nothing}");
     }
 }
+
+#[test]
+fn the_arn_of_a_system_policy_shows_that_policy() {
+    let scenario = example("partner-operations").unwrap().scenario();
+    let shown = pasted(&scenario, "1234567890123456", "acs:ram:*:system:policy/AliyunOSSFullAccess");
+    assert_eq!(shown, Some(Pasted::SystemPolicy("AliyunOSSFullAccess".to_owned())));
+    let unknown = pasted(&scenario, "1234567890123456", "acs:ram:*:system:policy/NoSuchPolicy");
+    assert!(matches!(unknown, Some(Pasted::Question(_))), "{unknown:?}");
+}

@@ -9,8 +9,8 @@ use ram_policy::arn::Arn;
 use ram_policy::policy::{Document, PolicyKind};
 use ram_policy::text::DocumentId;
 
-use crate::context::{self, in_step, shared};
-use crate::scenario::{Account, Hop, Principal, Question, Scenario};
+use crate::context::{self, MFA_PRESENT, Phases, in_step, set_key, shared};
+use crate::scenario::{Access, Account, Hop, Principal, Question, Scenario};
 
 #[cfg(feature = "edit")]
 pub use ask::{Ask, Parameter};
@@ -60,6 +60,20 @@ pub fn principal_account(principal: &Principal) -> Option<&str> {
 /// Another one asks. The context stays, also MFA.
 pub fn choose_principal(question: &Question, principal: Principal) -> Question {
     Question { principal: Some(principal), ..question.clone() }
+}
+
+/// The first one asks, who had nobody before: with MFA, if that is a user who logs on to the console. A call with an
+/// AccessKey sends no such key, and where the question states nothing of its calls it states no MFA either.
+pub fn choose_first_principal(scenario: &Scenario, principal: Principal) -> Question {
+    let chosen = choose_principal(&scenario.question, principal);
+    let Some(Principal::User { account, name }) = &chosen.principal else { return chosen };
+    let user = scenario.account(account).and_then(|account| account.users.iter().find(|user| user.name == *name));
+    let logs_on = user.is_some_and(|user| user.access != Access::Programmatic);
+    let is_first = scenario.question.principal.is_none();
+    if is_first && logs_on && !chosen.context.is_empty() && !chosen.context.contains_key(MFA_PRESENT) {
+        return set_key(&chosen, MFA_PRESENT, &["true".to_owned()], Phases::All);
+    }
+    chosen
 }
 
 /// Somebody of another account asks: its user of the same name, else its first user, else its owner. Owners stay owners
@@ -178,10 +192,10 @@ pub fn set_resource_group(question: &Question, group: Option<String>) -> Questio
 }
 
 /// An edit of one hop or of all.
-pub fn edit_hops(question: &Question, hops: context::Phases, edit: impl Fn(&mut Hop)) -> Question {
+pub fn edit_hops(question: &Question, hops: Phases, edit: impl Fn(&mut Hop)) -> Question {
     let mut question = question.clone();
     for (number, hop) in question.assume_role.iter_mut().enumerate() {
-        if matches!(hops, context::Phases::All) || hops == context::Phases::Only(context::Phase::Hop(number)) {
+        if matches!(hops, Phases::All) || hops == Phases::Only(context::Phase::Hop(number)) {
             edit(hop);
         }
     }
@@ -270,6 +284,22 @@ mod tests {
 
     const OPS: &str = "acs:ram::1:role/ops";
     const HUB: &str = "acs:ram::2:role/hub";
+
+    #[test]
+    fn whoever_asks_first_logs_on_with_mfa() {
+        let mut scenario = crate::examples::example("partner-operations").unwrap().scenario();
+        let id = scenario.accounts[1].id.clone();
+        let user = |name: &str| Principal::User { account: id.clone(), name: name.to_owned() };
+        let mfa = |question: Question| question.context.get(MFA_PRESENT).map(|values| values.values().to_vec());
+        scenario.question = Question { context: context::of_new_question(None), ..Question::default() };
+        assert_eq!(mfa(choose_first_principal(&scenario, user("Bob"))), Some(vec!["true".to_owned()]));
+        // Carol has an AccessKey only.
+        assert_eq!(mfa(choose_first_principal(&scenario, user("Carol"))), None);
+        assert_eq!(mfa(choose_first_principal(&scenario, Principal::Anonymous)), None);
+        // Later ones ask in the context that is there.
+        scenario.question.principal = Some(user("Carol"));
+        assert_eq!(mfa(choose_first_principal(&scenario, user("Bob"))), None);
+    }
 
     #[test]
     fn another_user_leaves_the_context_as_it_is() {

@@ -121,7 +121,7 @@ impl Build<'_> {
         let text = text.unwrap_or_else(|| principal_words(&principal, self.lang));
         let is_selected = self.question().principal.as_ref() == Some(&principal);
         let icon = principal_icon(&principal);
-        let question = edit::choose_principal(self.question(), principal);
+        let question = edit::choose_first_principal(self.scenario, principal);
         Row { is_selected, ..self.ask(icon, text, question) }
     }
 

@@ -193,14 +193,14 @@ pub fn NewBucket(props: &NewProps) -> Html {
     let name = draft.name.trim();
     html! {
         <Form given={given.clone()} title={Made::Bucket.label().string(lang)} submit={Msg::EntityCreate.string(lang)}
-            edit={draft.edit()} then={draft.then()}>
+            edit={field::region(draft.region.trim()).is_ok().then(|| draft.edit())} then={draft.then()}>
             { account_field(given, &draft.account, sets(&draft, |d: &mut BucketDraft, v| d.account = v)) }
             { text("new-name", Msg::EntityBucketName, &draft.name, sets(&draft, |d: &mut BucketDraft, v| d.name = v))
                 .check(field::bucket_name(scenario, &draft.account, name, None)
                     .and_then(|()| field::resource_arn(scenario, &draft.account, &draft.arn(), None)))
                 .first().code().draw(lang) }
             { text("new-region", Msg::EntityRegion, &draft.region, sets(&draft, |d: &mut BucketDraft, v| d.region = v))
-                .code().draw(lang) }
+                .check(field::region(draft.region.trim())).code().draw(lang) }
             { tick("new-policy", say(&Msg::EntityWithBucketPolicy, lang), draft.has_policy,
                 sets(&draft, |d: &mut BucketDraft, v| d.has_policy = v)) }
         </Form>

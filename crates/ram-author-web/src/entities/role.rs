@@ -7,15 +7,16 @@ use ram_scenario::edit::field::{self, Broken, Check};
 use ram_scenario::edit::fresh;
 use ram_scenario::edit::trusted::Trusted;
 use ram_scenario::edit::{Edit, Entity, Holder, New};
-use ram_scenario::scenario::{Attachment, Role, Scenario};
+use ram_scenario::scenario::{Attachment, Role, RoleKind, Scenario};
 use ram_text::{Lang, Msg};
 use yew::prelude::*;
 
 use super::attach::Chooser;
 use super::create::{NewProps, account_field};
-use super::fields::{field as text, radios, select, sets, some};
+use super::fields::{field as text, radios, select, sets, some, tick};
 use super::form::{Form, accounts, first_account};
 use super::wish::Made;
+use ram_policy_playground::components::text::say;
 use ram_policy_playground::state::Tab;
 
 /// The kinds of trusted entity that the console offers.
@@ -48,6 +49,8 @@ struct Draft {
     provider: String,
     issuer: String,
     audience: String,
+    /// Whether the service alone may change the role (R6.25).
+    is_linked: bool,
     /// In seconds; may be left out.
     duration: String,
     attached: Vec<Attachment>,
@@ -72,6 +75,7 @@ impl Draft {
             provider: format!("acs:ram::{account}:saml-provider/idp"),
             issuer: String::new(),
             audience: String::new(),
+            is_linked: false,
             duration: String::new(),
             attached: Vec::new(),
             account,
@@ -154,8 +158,8 @@ impl Draft {
     fn check_trust(&self) -> Check {
         match self.trust {
             Trust::ThisAccount => Ok(()),
-            // A trust policy with an error is kept, and the editor says what is wrong with it.
-            Trust::Written => Ok(()),
+            // The platform refuses a trust policy with an error (R9.1).
+            Trust::Written => self.check_written(Lang::En),
             Trust::OtherAccount => self.check_other(),
             Trust::Service => field::service(self.service.trim()),
             Trust::Saml | Trust::Oidc => field::provider(self.provider.trim()),
@@ -178,6 +182,11 @@ impl Draft {
             trust_policy: Some(self.trust_policy()),
             ..Role::default()
         };
+        if self.is_linked && self.trust == Trust::Service {
+            // Its policies come with it: nobody attaches any later.
+            let role = Role { kind: Some(RoleKind::ServiceLinked), policies: self.attached.clone(), ..role };
+            return Some(Edit::Create(Box::new(New::Role { account: self.account.clone(), role })));
+        }
         let to = Holder::role(&self.account, &role.name);
         let mut edits = vec![Edit::Create(Box::new(New::Role { account: self.account.clone(), role }))];
         let attach = |attachment: &Attachment| Edit::Attach { to: to.clone(), attachment: attachment.clone() };
@@ -260,15 +269,15 @@ fn trust_fields(draft: &UseStateHandle<Draft>, scenario: &Scenario, lang: Lang) 
                 </>
             }
         }
-        Trust::Service => text(
-            "new-service",
-            Msg::EntityService,
-            &draft.service,
-            sets(draft, |d: &mut Draft, v| d.follow(|d| d.service = v)),
-        )
-        .check(field::service(draft.service.trim()))
-        .code()
-        .draw(lang),
+        Trust::Service => html! {
+            <>
+                { text("new-service", Msg::EntityService, &draft.service,
+                    sets(draft, |d: &mut Draft, v| d.follow(|d| d.service = v)))
+                    .check(field::service(draft.service.trim())).code().draw(lang) }
+                { tick("new-linked", say(&Msg::EntityServiceLinkedWhy, lang), draft.is_linked,
+                    sets(draft, |d: &mut Draft, v| d.is_linked = v)) }
+            </>
+        },
         Trust::Saml => provider(),
         Trust::Oidc => html! {
             <>
@@ -322,6 +331,29 @@ mod tests {
         assert_eq!(wrong(|draft| draft.duration = "long".to_owned()), None);
         assert_eq!(wrong(|draft| (draft.trust, draft.service) = (Trust::Service, "ecs".to_owned())), None);
         assert_eq!(wrong(|draft| (draft.trust, draft.other) = (Trust::OtherAccount, "x".to_owned())), None);
+    }
+
+    #[test]
+    fn a_service_linked_role_comes_with_its_policies() {
+        let (scenario, mut draft) = draft();
+        draft.is_linked = true;
+        let policy = "AliyunECSReadOnlyAccess".to_owned();
+        draft.attached = vec![Attachment { policy, kind: PolicyType::System, ..Attachment::default() }];
+        let last = |draft: &Draft| {
+            let after = draft.edit().unwrap().apply(&scenario).unwrap();
+            after.accounts[0].roles.last().unwrap().clone()
+        };
+        assert_eq!(last(&draft).kind, None, "only a service has such a role");
+        draft.choose(Trust::Service);
+        let role = last(&draft);
+        assert_eq!((role.kind, role.policies.len()), (Some(RoleKind::ServiceLinked), 1));
+    }
+
+    #[test]
+    fn a_trust_policy_with_an_error_makes_no_role() {
+        let (_, mut draft) = draft();
+        draft.write("{broken".to_owned());
+        assert_eq!(draft.edit(), None);
     }
 
     #[test]

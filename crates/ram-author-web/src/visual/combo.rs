@@ -6,7 +6,7 @@ use ram_policy_playground::browser::popover as browser;
 use ram_policy_playground::components::icon;
 use ram_policy_playground::components::picker::enter::use_enter;
 use ram_text::{Lang, Msg, code, plain};
-use web_sys::{Element, HtmlElement, ScrollIntoViewOptions, ScrollLogicalPosition};
+use web_sys::{Element, HtmlElement, HtmlInputElement, ScrollIntoViewOptions, ScrollLogicalPosition};
 use yew::prelude::*;
 
 use super::fields::typed_in;
@@ -186,6 +186,19 @@ pub(crate) fn Combo(props: &ComboProps) -> Html {
                 if let Some(row) = at.checked_sub(first).filter(|row| *row < rows) {
                     on_choose.emit(Chosen::Row(row));
                 }
+            }
+        })
+    };
+    // Where several are chosen, what is typed next is another search.
+    let choose = {
+        let (root, is_multiple) = (root.clone(), props.is_multiple);
+        Callback::from(move |at| {
+            choose.emit(at);
+            let field = root.cast::<Element>().and_then(|root| root.query_selector("input").ok().flatten());
+            if let Some(field) = field.and_then(|field| wasm_bindgen::JsCast::dyn_into::<HtmlInputElement>(field).ok())
+                && is_multiple
+            {
+                field.select();
             }
         })
     };

@@ -320,6 +320,13 @@ pub fn service(text: &str) -> Check {
     if is_service { Ok(()) } else { broken("R2.6", Msg::FieldService { example: code("ecs.aliyuncs.com") }) }
 }
 
+/// A region as ARNs write it (R3.1).
+pub fn region(text: &str) -> Check {
+    let is_mark = |b: u8| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'-';
+    let is_region = !text.is_empty() && text.bytes().all(is_mark);
+    if is_region { Ok(()) } else { broken("R3.1", Msg::FieldRegion { example: code("oss-cn-hangzhou") }) }
+}
+
 /// The ARN of a SAML or OIDC identity provider (R2.8, R2.9, R7.14).
 pub fn provider(text: &str) -> Check {
     let example = code("acs:ram::1234567890123456:saml-provider/idp");

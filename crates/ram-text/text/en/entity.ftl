@@ -160,5 +160,6 @@ entity-kind = { $kind ->
 
 entity-drop-nothing = Nothing to do: that can’t go there.
 entity-pasted = Pasted as { $name }.
+entity-pasted-question = The question is about { $arn } now.
 entity-paste-nothing = What was pasted is no policy, no ARN and no scenario, so nothing was changed.
 entity-paste-no-account = There is no account yet to put it into. Add an account first.

@@ -64,6 +64,7 @@ field-arn-account = The resource belongs to account { $account }, so this ID is 
 field-group-id = An ID has letters, digits, hyphens and underscores only, such as { $example }.
 field-tag-key = A tag has a key.
 field-service = A service is named by its domain, such as { $example }.
+field-region = A region is written in lower-case letters, digits and hyphens, such as { $example }.
 field-provider = An identity provider is named by its ARN, such as { $example }.
 field-oidc-ends = The name of an OIDC provider neither begins nor ends with { $marks }.
 # What is counted, and the platform's limit.

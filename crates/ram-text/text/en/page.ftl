@@ -21,6 +21,7 @@ page-other-language = 中文
 # The accessible name of the button above.
 page-other-language-label = 中文, switch to Simplified Chinese
 page-saved = Saved in this browser
+page-open-unsaved = What was changed here is kept nowhere. Open the other scenario all the same?
 page-not-saved = Not saved in this browser
 
 ## Regions

@@ -155,5 +155,6 @@ entity-kind = { $kind ->
 
 entity-drop-nothing = 无法放到这里，未做任何更改。
 entity-pasted = 已粘贴为 { $name }。
+entity-pasted-question = 现在的问题涉及 { $arn }。
 entity-paste-nothing = 粘贴的内容不是策略、ARN 或场景，未做任何更改。
 entity-paste-no-account = 还没有可放入的账号，请先添加账号。

@@ -60,6 +60,7 @@ field-arn-account = 资源属于账号 { $account }，因此 ARN 的第四个字
 field-group-id = ID 只能包含字母、数字、短横线和下划线，例如 { $example }。
 field-tag-key = 标签需要有键。
 field-service = 服务用其域名表示，例如 { $example }。
+field-region = 地域由小写字母、数字和短划线（-）组成，例如 { $example }。
 field-provider = 身份提供商用其 ARN 表示，例如 { $example }。
 field-oidc-ends = OIDC 身份提供商名称不能以 { $marks } 开头或结尾。
 field-count = { $what ->

@@ -17,6 +17,7 @@ page-theme-system = 跟随系统
 page-other-language = EN
 page-other-language-label = EN, switch to English
 page-saved = 已保存在此浏览器
+page-open-unsaved = 此处的修改没有保存在任何地方。仍要打开其他场景吗？
 page-not-saved = 未保存在此浏览器
 
 ## Regions
