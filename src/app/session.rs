@@ -96,8 +96,7 @@ pub fn of_example(example: &Example) -> Opened {
 
 /// An empty scenario.
 pub fn new() -> Opened {
-    let now = clock::moment(clock::now());
-    let question = Question { context: of_new_question(now), ..Question::default() };
+    let question = Question { context: of_new_question(&clock::written()), ..Question::default() };
     open(Origin::New(storage::new_number()), Scenario { question, ..Scenario::empty() })
 }
 

@@ -122,11 +122,12 @@ pub fn set_key(question: &Question, key: &str, values: &[String], phases: Phases
 
 /// What a question of a new scenario states from the start: the time when it was made, an address of a documentation
 /// network, and an encrypted connection. Whether MFA was passed follows from who is chosen to ask.
-pub fn of_new_question(now: Option<Moment>) -> Context {
-    let now = now.map(|now| (CURRENT_TIME, now.to_string()));
-    let others = [(SOURCE_IP, "203.0.113.24".to_owned()), (SECURE_TRANSPORT, "true".to_owned())];
-    let keys = now.into_iter().chain(others);
-    keys.map(|(key, value)| (key.to_owned(), OneOrMany::One(value))).collect()
+pub fn of_new_question(now: &str) -> Context {
+    let mut context = Context::new();
+    for (key, value) in [(CURRENT_TIME, now), (SOURCE_IP, "203.0.113.24"), (SECURE_TRANSPORT, "true")] {
+        put(&mut context, key, &[value.to_owned()]);
+    }
+    context
 }
 
 fn put(context: &mut Context, key: &str, values: &[String]) {

@@ -291,7 +291,8 @@ mod tests {
         let id = scenario.accounts[1].id.clone();
         let user = |name: &str| Principal::User { account: id.clone(), name: name.to_owned() };
         let mfa = |question: Question| question.context.get(MFA_PRESENT).map(|values| values.values().to_vec());
-        scenario.question = Question { context: context::of_new_question(None), ..Question::default() };
+        scenario.question =
+            Question { context: context::of_new_question("2025-03-14T02:00:00Z"), ..Question::default() };
         assert_eq!(mfa(choose_first_principal(&scenario, user("Bob"))), Some(vec!["true".to_owned()]));
         // Carol has an AccessKey only.
         assert_eq!(mfa(choose_first_principal(&scenario, user("Carol"))), None);
