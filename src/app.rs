@@ -98,11 +98,13 @@ pub fn App() -> Html {
         Callback::from(move |()| note.set(Some(Note::OtherTab)))
     });
     let is_paused = *note == Some(Note::OtherTab);
-    let is_unsaved = hooks::use_saving(&state, &session, is_paused, {
+    let is_saved = hooks::use_saving(&state, &session, is_paused, {
         let note = note.setter();
         Callback::from(move |()| note.set(Some(Note::NotSaved)))
     });
 
+    let is_unsaved = !is_saved || is_paused && state.history.can_undo();
+    hooks::use_leave_guard(is_unsaved);
     let open_at_once = {
         let (dispatch, session, note, frame) = (dispatch.clone(), session.setter(), note.setter(), frame.clone());
         Callback::from(move |opened: Opened| {

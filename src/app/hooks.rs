@@ -75,8 +75,8 @@ pub fn use_pause(state: &UseReducerHandle<AppState>) {
     });
 }
 
-/// Keeps the scenario in its slot after a rest, and when the page is left. Tells once when this browser does not keep
-/// edits. Says whether what was changed is kept nowhere; then the browser asks before the page is left.
+/// Keeps the scenario in its slot after a rest, and when the page is left. Says whether this browser keeps it, and tells
+/// once when it does not keep edits.
 #[hook]
 pub fn use_saving(
     state: &UseReducerHandle<AppState>,
@@ -108,23 +108,25 @@ pub fn use_saving(
             move || drop(timer)
         }
     });
-    let is_unsaved = !*is_saved || is_paused && state.history.can_undo();
-    let is_kept_nowhere = use_mut_ref(|| false);
-    *is_kept_nowhere.borrow_mut() = is_unsaved;
     use_effect_with((), move |()| {
-        let leave = move |event: Event| {
+        let leave = move |_: Event| {
             if let Some(save) = waiting.take() {
                 save();
             }
-            // The browser asks whether to leave.
-            if *is_kept_nowhere.borrow() {
-                event.prevent_default();
-            }
         };
-        let listeners = ["beforeunload", "pagehide"].map(|name| Listener::new(&window(), name, leave.clone()));
-        move || drop(listeners)
+        let listener = Listener::new(&window(), "pagehide", leave);
+        move || drop(listener)
     });
-    is_unsaved
+    *is_saved
+}
+
+/// Asks before the page is left while what was changed is kept nowhere.
+#[hook]
+pub fn use_leave_guard(is_unsaved: bool) {
+    use_effect_with(is_unsaved, |is_unsaved| {
+        let listener = is_unsaved.then(|| Listener::new(&window(), "beforeunload", |event| event.prevent_default()));
+        move || drop(listener)
+    });
 }
 
 /// Tells when another tab has changed what this browser keeps of the open scenario.

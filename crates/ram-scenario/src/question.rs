@@ -9,8 +9,8 @@ use ram_policy::arn::Arn;
 use ram_policy::policy::{Document, PolicyKind};
 use ram_policy::text::DocumentId;
 
-use crate::context::{self, MFA_PRESENT, Phases, in_step, set_key, shared};
-use crate::scenario::{Access, Account, Hop, Principal, Question, Scenario};
+use crate::context::{self, MFA_PRESENT, Phases, in_step, shared};
+use crate::scenario::{Access, Account, Hop, OneOrMany, Principal, Question, Scenario};
 
 #[cfg(feature = "edit")]
 pub use ask::{Ask, Parameter};
@@ -71,7 +71,12 @@ pub fn choose_first_principal(scenario: &Scenario, principal: Principal) -> Ques
     let logs_on = user.is_some_and(|user| user.access != Access::Programmatic);
     let is_first = scenario.question.principal.is_none();
     if is_first && logs_on && !chosen.context.is_empty() && !chosen.context.contains_key(MFA_PRESENT) {
-        return set_key(&chosen, MFA_PRESENT, &["true".to_owned()], Phases::All);
+        let mut chosen = chosen;
+        let hops = chosen.assume_role.iter_mut().map(|hop| &mut hop.context);
+        for context in hops.chain([&mut chosen.context]) {
+            context.insert(MFA_PRESENT.to_owned(), OneOrMany::One("true".to_owned()));
+        }
+        return chosen;
     }
     chosen
 }
