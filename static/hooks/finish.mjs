@@ -47,6 +47,7 @@ if (process.env.TRUNK_PROFILE === 'release') {
     replaceOnce(integrity(text), integrity(code));
   }
   html = html.replaceAll(/<!--.*?-->\s*/gs, '');
+  html = html.replaceAll(/\n\s+/g, '\n');
   const scripts = [...html.matchAll(/<script(?![^>]*\ssrc=)[^>]*>([\s\S]*?)<\/script>/g)];
   const hashes = scripts.map(([, text]) => `'sha256-${createHash('sha256').update(text).digest('base64')}'`);
   replaceOnce('INLINE_HASHES;', `${hashes.join(' ')};`);
