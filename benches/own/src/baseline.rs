@@ -133,10 +133,10 @@ impl Prepared {
 
     fn covers(&self, arn: &Arn) -> bool {
         self.resources.iter().any(|[service, region, account, id]| {
-            service.matches(&arn.service)
-                && region.matches(&arn.region)
-                && account.matches(&arn.account)
-                && id.matches(&arn.relative_id)
+            service.matches(arn.service())
+                && region.matches(arn.region())
+                && account.matches(arn.account())
+                && id.matches(arn.relative_id())
         })
     }
 

@@ -4,16 +4,7 @@ use crate::pattern::{Case, covers};
 
 /// The resource of a request, complete.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
-pub struct Arn {
-    /// RAM code of the service, such as `ecs`.
-    pub service: String,
-    /// Region, empty or `*` for global resources (R3.2).
-    pub region: String,
-    /// Account ID; empty, `*` or `system` where no account owns the resource (R3.8a).
-    pub account: String,
-    /// What the service itself defines, such as `instance/i-001`.
-    pub relative_id: String,
-}
+pub struct Arn(Fields);
 
 /// The five parts of an ARN and of a pattern for one.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -39,64 +30,122 @@ pub enum ArnError {
     MissingField,
 }
 
-/// Splits at the first four colons; the relative id may hold more (R3.3).
-fn fields(text: &str) -> Result<[&str; 4], ArnError> {
-    let mut parts = text.splitn(5, ':');
-    if parts.next() != Some("acs") {
-        return Err(ArnError::Prefix);
+/// The fields of an ARN, or of a pattern for ARNs, after `acs`.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+struct Fields {
+    /// The whole ARN.
+    text: Box<str>,
+    /// Where the service, the region and the account end.
+    ends: [u32; 3],
+}
+
+impl Fields {
+    /// Splits at the first four colons; the relative id may hold more (R3.3).
+    fn parse(text: &str) -> Result<Fields, ArnError> {
+        let mut colons = (0..u32::MAX).zip(text.bytes()).filter(|(_, byte)| *byte == b':').map(|(at, _)| at);
+        if colons.next() != Some(PREFIX_END) || !text.starts_with("acs") {
+            return Err(ArnError::Prefix);
+        }
+        match (colons.next(), colons.next(), colons.next()) {
+            (Some(service), Some(region), Some(account)) => {
+                Ok(Fields { text: text.into(), ends: [service, region, account] })
+            }
+            _ => Err(ArnError::MissingField),
+        }
     }
-    match (parts.next(), parts.next(), parts.next(), parts.next()) {
-        (Some(service), Some(region), Some(account), Some(relative_id)) => Ok([service, region, account, relative_id]),
-        _ => Err(ArnError::MissingField),
+
+    /// What stands between two colons.
+    fn between(&self, start: u32, end: u32) -> &str {
+        self.text.get(start as usize + 1..end as usize).unwrap_or_default()
+    }
+
+    fn service(&self) -> &str {
+        let [service, ..] = self.ends;
+        self.between(PREFIX_END, service)
+    }
+
+    fn region(&self) -> &str {
+        let [service, region, _] = self.ends;
+        self.between(service, region)
+    }
+
+    fn account(&self) -> &str {
+        let [_, region, account] = self.ends;
+        self.between(region, account)
+    }
+
+    fn relative_id(&self) -> &str {
+        let [.., account] = self.ends;
+        self.text.get(account as usize + 1..).unwrap_or_default()
     }
 }
+
+/// Where `acs` ends.
+const PREFIX_END: u32 = 3;
 
 impl Arn {
     /// Reads a complete ARN.
     pub fn parse(text: &str) -> Result<Arn, ArnError> {
-        let [service, region, account, relative_id] = fields(text)?;
-        Ok(Arn {
-            service: service.to_owned(),
-            region: region.to_owned(),
-            account: account.to_owned(),
-            relative_id: relative_id.to_owned(),
-        })
+        Fields::parse(text).map(Arn)
+    }
+
+    /// RAM code of the service, such as `ecs`.
+    pub fn service(&self) -> &str {
+        self.0.service()
+    }
+
+    /// Region, empty or `*` for global resources (R3.2).
+    pub fn region(&self) -> &str {
+        self.0.region()
+    }
+
+    /// Account ID; empty, `*` or `system` where no account owns the resource (R3.8a).
+    pub fn account(&self) -> &str {
+        self.0.account()
+    }
+
+    /// What the service itself defines, such as `instance/i-001`.
+    pub fn relative_id(&self) -> &str {
+        self.0.relative_id()
     }
 
     /// The ARN of a RAM user.
     pub fn user(account: &str, name: &str) -> Arn {
-        Arn::ram(account, format!("user/{name}"))
+        Arn::ram(account, "user", name)
     }
 
     /// The ARN of a RAM role. Role names are lower case in ARNs (R6.21).
     pub fn role(account: &str, name: &str) -> Arn {
-        Arn::ram(account, format!("role/{}", name.to_lowercase()))
+        Arn::ram(account, "role", &name.to_lowercase())
     }
 
-    fn ram(account: &str, relative_id: String) -> Arn {
-        Arn { service: "ram".to_owned(), region: String::new(), account: account.to_owned(), relative_id }
+    fn ram(account: &str, kind: &str, name: &str) -> Arn {
+        let text = format!("acs:ram::{account}:{kind}/{name}").into();
+        let [service, region] = [PREFIX_END + 4, PREFIX_END + 5];
+        let account = u32::try_from(account.len()).unwrap_or_default().saturating_add(region + 1);
+        Arn(Fields { text, ends: [service, region, account] })
     }
 
     /// The role's name when this is the ARN of a RAM role.
     pub fn role_name(&self) -> Option<&str> {
-        if self.service != "ram" {
+        if self.service() != "ram" {
             return None;
         }
-        self.relative_id.strip_prefix("role/").filter(|name| !name.is_empty())
+        self.relative_id().strip_prefix("role/").filter(|name| !name.is_empty())
     }
 
     /// The bucket's name when this is an OSS bucket or object.
     pub fn bucket(&self) -> Option<&str> {
-        if self.service != "oss" {
+        if self.service() != "oss" {
             return None;
         }
-        self.relative_id.split('/').next().filter(|name| !name.is_empty() && *name != "*")
+        self.relative_id().split('/').next().filter(|name| !name.is_empty() && *name != "*")
     }
 }
 
 impl std::fmt::Display for Arn {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        write!(f, "acs:{}:{}:{}:{}", self.service, self.region, self.account, self.relative_id)
+        f.write_str(&self.0.text)
     }
 }
 
@@ -118,8 +167,8 @@ impl Resource {
     /// The account that owns it, if the ARN names one (R3.8a).
     pub fn owner(&self) -> Option<&str> {
         match self {
-            Resource::Arn(arn) if !matches!(arn.account.as_str(), "" | "*" | "system") => Some(&arn.account),
-            _ => None,
+            Resource::Arn(arn) => Some(arn.account()).filter(|account| !matches!(*account, "" | "*" | "system")),
+            Resource::Any => None,
         }
     }
 
@@ -162,40 +211,27 @@ pub enum ArnPattern {
 
 /// The fields of an ARN pattern after `acs`, each with wildcards.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
-pub struct FieldPatterns {
-    /// All four, with the colons between them.
-    text: Box<str>,
-    /// Where the first three end.
-    ends: [u32; 3],
-}
+pub struct FieldPatterns(Fields);
 
 impl FieldPatterns {
     /// RAM code of the service, case ignored.
     pub fn service(&self) -> &str {
-        let [service, ..] = self.ends;
-        self.between(0, service)
+        self.0.service()
     }
 
     /// Region.
     pub fn region(&self) -> &str {
-        let [service, region, _] = self.ends;
-        self.between(service + 1, region)
+        self.0.region()
     }
 
     /// Account ID.
     pub fn account(&self) -> &str {
-        let [_, region, account] = self.ends;
-        self.between(region + 1, account)
+        self.0.account()
     }
 
     /// Matched with case, except for RAM roles (R6.21).
     pub fn relative_id(&self) -> &str {
-        let [.., account] = self.ends;
-        self.text.get(account as usize + 1..).unwrap_or_default()
-    }
-
-    fn between(&self, start: u32, end: u32) -> &str {
-        self.text.get(start as usize..end as usize).unwrap_or_default()
+        self.0.relative_id()
     }
 }
 
@@ -205,13 +241,7 @@ impl ArnPattern {
         if text == "*" {
             return Ok(ArnPattern::Everything);
         }
-        let [service, region, account, _] = fields(text)?;
-        let end = |length: usize| u32::try_from(length).unwrap_or(u32::MAX);
-        let service = end(service.len());
-        let region = end(region.len()).saturating_add(service + 1);
-        let account = end(account.len()).saturating_add(region + 1);
-        let text = text.strip_prefix("acs:").unwrap_or_default().into();
-        Ok(ArnPattern::Fields(FieldPatterns { text, ends: [service, region, account] }))
+        Fields::parse(text).map(|fields| ArnPattern::Fields(FieldPatterns(fields)))
     }
 
     /// The first segment that differs, or nothing when the pattern covers the resource (R3.5).
@@ -221,14 +251,14 @@ impl ArnPattern {
         let region = pattern.region();
         // R3.2: a global resource is written with an empty region or with `*`; both mean the same.
         let is_global = |region: &str| region.is_empty() || region == "*";
-        if !covers(pattern.service(), &arn.service, Case::Ignored) {
+        if !covers(pattern.service(), arn.service(), Case::Ignored) {
             Some(Segment::Service)
         } else if !(region == "*"
-            || covers(region, &arn.region, Case::Sensitive)
-            || (is_global(&arn.region) && is_global(region)))
+            || covers(region, arn.region(), Case::Sensitive)
+            || (is_global(arn.region()) && is_global(region)))
         {
             Some(Segment::Region)
-        } else if !covers(pattern.account(), &arn.account, Case::Sensitive) {
+        } else if !covers(pattern.account(), arn.account(), Case::Sensitive) {
             Some(Segment::Account)
         } else if !covers_relative_id(pattern.relative_id(), arn) {
             Some(Segment::RelativeId)
@@ -242,7 +272,7 @@ impl std::fmt::Display for ArnPattern {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         match self {
             ArnPattern::Everything => f.write_str("*"),
-            ArnPattern::Fields(fields) => write!(f, "acs:{}", fields.text),
+            ArnPattern::Fields(fields) => f.write_str(&fields.0.text),
         }
     }
 }
@@ -251,7 +281,7 @@ impl std::fmt::Display for ArnPattern {
 /// is not (R3.5, R6.21): the pattern is cut where the name starts. A star may reach across the cut,
 /// so it belongs to both parts.
 fn covers_relative_id(pattern: &str, arn: &Arn) -> bool {
-    let Some(name) = arn.role_name() else { return covers(pattern, &arn.relative_id, Case::Sensitive) };
+    let Some(name) = arn.role_name() else { return covers(pattern, arn.relative_id(), Case::Sensitive) };
     if let Some(rest) = pattern.strip_prefix("role/") {
         return covers(rest, name, Case::Ignored);
     }

@@ -293,11 +293,11 @@ fn resource(pattern: &ArnPattern, resource: &Resource, mismatch: Option<Mismatch
         Some(_) if covers(&text, &arn.to_string(), Case::Sensitive) => _ = rules.insert(Rule::R3_5),
         Some(_) => {}
         None => {
-            let both_global = !equal(fields.region(), &arn.region, Case::Sensitive) && fields.region().is_empty();
+            let both_global = !equal(fields.region(), arn.region(), Case::Sensitive) && fields.region().is_empty();
             rules.extend(both_global.then_some(Rule::R3_2));
-            let needs_case = !covers(fields.relative_id(), &arn.relative_id, Case::Sensitive);
+            let needs_case = !covers(fields.relative_id(), arn.relative_id(), Case::Sensitive);
             rules.extend(needs_case.then_some(Rule::R6_21));
-            let is_service_cased = !covers(fields.service(), &arn.service, Case::Sensitive);
+            let is_service_cased = !covers(fields.service(), arn.service(), Case::Sensitive);
             rules.extend(is_service_cased.then_some(Rule::R3_5));
         }
     }
@@ -305,7 +305,7 @@ fn resource(pattern: &ArnPattern, resource: &Resource, mismatch: Option<Mismatch
 }
 
 fn matches_ignoring_case(pattern: &str, arn: &Arn) -> bool {
-    relative_id_case(arn) == Case::Sensitive && Pattern::new(pattern).matches(&arn.relative_id, Case::Ignored)
+    relative_id_case(arn) == Case::Sensitive && Pattern::new(pattern).matches(arn.relative_id(), Case::Ignored)
 }
 
 #[cfg(test)]

@@ -187,15 +187,15 @@ impl TrustPattern {
             return TrustPattern::Unsupported(Unsupported::Wildcard);
         }
         let Ok(arn) = Arn::parse(text) else { return TrustPattern::Unsupported(Unsupported::Form) };
-        if arn.service == "sts" && arn.relative_id.starts_with("assumed-role/") {
+        if arn.service() == "sts" && arn.relative_id().starts_with("assumed-role/") {
             return TrustPattern::Unsupported(Unsupported::SessionArn);
         }
-        if arn.service != "ram" || !arn.region.is_empty() || arn.account.is_empty() {
+        if arn.service() != "ram" || !arn.region().is_empty() || arn.account().is_empty() {
             return TrustPattern::Unsupported(Unsupported::Form);
         }
-        let account = arn.account.clone();
-        match arn.relative_id.split_once('/') {
-            None if arn.relative_id == "root" => TrustPattern::Account(account),
+        let account = arn.account().to_owned();
+        match arn.relative_id().split_once('/') {
+            None if arn.relative_id() == "root" => TrustPattern::Account(account),
             Some(("user", name)) if !name.is_empty() => TrustPattern::User { account, name: name.to_owned() },
             Some(("role", name)) if name.contains('/') => TrustPattern::Unsupported(Unsupported::SessionArn),
             Some(("role", name)) if !name.is_empty() => TrustPattern::Role { account, name: name.to_owned() },
@@ -225,8 +225,8 @@ impl TrustPattern {
         }
         match Arn::parse(text) {
             Ok(arn)
-                if arn.service == "ram"
-                    && ["saml-provider/", "oidc-provider/"].iter().any(|kind| arn.relative_id.starts_with(kind)) =>
+                if arn.service() == "ram"
+                    && ["saml-provider/", "oidc-provider/"].iter().any(|kind| arn.relative_id().starts_with(kind)) =>
             {
                 TrustPattern::Provider(text.to_owned())
             }

@@ -127,13 +127,13 @@ fn role_target(role_arn: &str) -> Result<Option<(String, String)>, Rejection> {
         return Err(Rejection::MissingRoleArn);
     }
     let arn = Arn::parse(role_arn).map_err(|_| Rejection::RoleArn)?;
-    let is_account_id = !arn.account.is_empty() && arn.account.bytes().all(|b| b.is_ascii_digit());
-    if arn.service != "ram" || !matches!(arn.region.as_str(), "" | "*") || !is_account_id {
+    let is_account_id = !arn.account().is_empty() && arn.account().bytes().all(|b| b.is_ascii_digit());
+    if arn.service() != "ram" || !matches!(arn.region(), "" | "*") || !is_account_id {
         return Err(Rejection::RoleArn);
     }
-    match arn.relative_id.split_once('/') {
+    match arn.relative_id().split_once('/') {
         Some((_, "")) | None => Err(Rejection::RoleArn),
-        Some(("role", name)) => Ok(Some((arn.account, name.to_owned()))),
+        Some(("role", name)) => Ok(Some((arn.account().to_owned(), name.to_owned()))),
         Some(_) => Ok(None),
     }
 }

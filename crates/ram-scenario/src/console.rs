@@ -73,7 +73,7 @@ pub fn session_seconds(scenario: &Scenario, role_arn: &str) -> u64 {
 /// The account and the role that an ARN names.
 pub fn role<'s>(scenario: &'s Scenario, role_arn: &str) -> Option<(&'s Account, &'s Role)> {
     let arn = Arn::parse(role_arn).ok()?;
-    let account = scenario.account(&arn.account)?;
+    let account = scenario.account(arn.account())?;
     let name = arn.role_name()?;
     Some((account, account.roles.iter().find(|role| role.name.eq_ignore_ascii_case(name))?))
 }

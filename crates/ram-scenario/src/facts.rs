@@ -393,7 +393,7 @@ pub fn reaches(scenario: &Scenario, world: &CompiledWorld, who: &Principal) -> V
     for resource in scenario.accounts.iter().flat_map(|account| &account.resources) {
         let Ok(Target::Arn(arn)) = Target::parse(&resource.arn) else { continue };
         let of_service = |action: &&String| {
-            action.split_once(':').is_some_and(|(service, _)| service.eq_ignore_ascii_case(&arn.service))
+            action.split_once(':').is_some_and(|(service, _)| service.eq_ignore_ascii_case(arn.service()))
         };
         for action in actions.iter().filter(of_service) {
             let target = world::target(scenario, &resource.arn, Target::Arn(arn.clone()));

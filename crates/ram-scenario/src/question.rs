@@ -225,20 +225,20 @@ pub fn role_name(arn: &str) -> Option<String> {
 
 /// The account in an ARN, if it names one.
 pub fn arn_account(arn: &str) -> Option<String> {
-    Arn::parse(arn).ok().map(|arn| arn.account).filter(|account| !account.is_empty() && account != "*")
+    Arn::parse(arn).ok().map(|arn| arn.account().to_owned()).filter(|account| !account.is_empty() && account != "*")
 }
 
 /// The service in an ARN.
 pub fn arn_service(arn: &str) -> Option<String> {
-    Arn::parse(arn).ok().map(|arn| arn.service)
+    Arn::parse(arn).ok().map(|arn| arn.service().to_owned())
 }
 
 /// A short name for a resource in a sentence: `i-001`, `reports/2025.csv`; the whole text where it is no ARN.
 pub fn resource_name(arn: &str) -> String {
     let Ok(parsed) = Arn::parse(arn) else { return arn.to_owned() };
-    let short = match parsed.relative_id.split_once('/') {
-        Some((_, name)) if parsed.service != "oss" && !name.is_empty() => name,
-        _ => &parsed.relative_id,
+    let short = match parsed.relative_id().split_once('/') {
+        Some((_, name)) if parsed.service() != "oss" && !name.is_empty() => name,
+        _ => parsed.relative_id(),
     };
     if short.is_empty() || short == "*" { arn.to_owned() } else { short.to_owned() }
 }

@@ -430,7 +430,7 @@ fn absence_words(absence: Absence, trace: &Trace) -> Msg {
         Absence::NoIdentity => Msg::AbsentNoIdentity,
         Absence::OwnerNeedsNone => Msg::AbsentOwnerNeedsNone,
         Absence::ServiceHasNone => match trace.resource.arn() {
-            Some(arn) => Msg::TraceNotUsedBy { service: plain(arn.service.to_ascii_uppercase()) },
+            Some(arn) => Msg::TraceNotUsedBy { service: plain(arn.service().to_ascii_uppercase()) },
             None => Msg::AbsentNoOwner,
         },
         Absence::NoResourceGroup => Msg::AbsentNoResourceGroup,

@@ -257,7 +257,7 @@ impl Build<'_> {
         let resources = Vec::from_iter(self.question().resources.iter().filter_map(|arn| Arn::parse(arn).ok()));
         let fits = |name: &str| {
             let service = name.split(':').next().unwrap_or_default();
-            resources.iter().any(|arn| arn.service.eq_ignore_ascii_case(service))
+            resources.iter().any(|arn| arn.service().eq_ignore_ascii_case(service))
         };
         let mut named = edit::actions_named(self.scenario);
         named.extend(here.clone().filter(|action| !action.is_empty()));
@@ -316,9 +316,9 @@ impl Build<'_> {
                 if seen.insert(arn.clone()) {
                     rows.push(self.resource(number, &arn, here, None));
                     let bucket =
-                        Arn::parse(&arn).ok().filter(|arn| arn.service == "oss" && !arn.relative_id.contains('/'));
+                        Arn::parse(&arn).ok().filter(|arn| arn.service() == "oss" && !arn.relative_id().contains('/'));
                     if let Some(bucket) = bucket {
-                        let note = Msg::PageObjectIn { bucket: code(bucket.relative_id.as_str()) }.string(self.lang);
+                        let note = Msg::PageObjectIn { bucket: code(bucket.relative_id()) }.string(self.lang);
                         let object = format!("{arn}/example.txt");
                         if seen.insert(object.clone()) {
                             rows.push(self.resource(number, &object, here, Some(note)));
@@ -372,10 +372,10 @@ fn catalogue_sections<'a>(
     query: &str,
     lang: Lang,
 ) -> Vec<(String, Vec<ActionRef<'a>>)> {
-    let is_asked = |code: &str| resources.iter().any(|arn| arn.service.eq_ignore_ascii_case(code));
+    let is_asked = |code: &str| resources.iter().any(|arn| arn.service().eq_ignore_ascii_case(code));
     let mut found = Vec::new();
     if query.trim().is_empty() {
-        for service in resources.iter().filter_map(|arn| catalogue.service(&arn.service)) {
+        for service in resources.iter().filter_map(|arn| catalogue.service(arn.service())) {
             found.extend(service.actions.iter().map(|action| ActionRef { service, action }));
         }
         found.dedup_by_key(|action| action.full_name());
@@ -405,9 +405,9 @@ fn fits(catalogue: &Catalogue, action: ActionRef<'_>, arn: &Arn) -> bool {
     let mut patterns = catalogue.resource_types(action).filter_map(|kind| Arn::parse(&kind.arn).ok());
     patterns.any(|pattern| {
         let parts = |relative_id: &str| relative_id.split('/').count();
-        let (wanted, here) = (kind(&pattern.relative_id), kind(&arn.relative_id));
-        pattern.service == arn.service
-            && parts(&pattern.relative_id) == parts(&arn.relative_id).min(2)
+        let (wanted, here) = (kind(pattern.relative_id()), kind(arn.relative_id()));
+        pattern.service() == arn.service()
+            && parts(pattern.relative_id()) == parts(arn.relative_id()).min(2)
             && (wanted == here || wanted.starts_with('{'))
     })
 }

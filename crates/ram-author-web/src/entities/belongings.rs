@@ -49,9 +49,9 @@ impl ResourceDraft {
     /// A pasted ARN chooses its account, where the scenario has it.
     fn set_arn(&mut self, scenario: &Scenario, text: String) {
         if let Ok(arn) = Arn::parse(text.trim())
-            && scenario.account(&arn.account).is_some()
+            && scenario.account(arn.account()).is_some()
         {
-            self.account = arn.account;
+            self.account = arn.account().to_owned();
         }
         self.arn = text;
     }
@@ -187,7 +187,7 @@ pub fn NewBucket(props: &NewProps) -> Html {
             New::Resource { resource, .. } => Arn::parse(&resource.arn).ok(),
             _ => None,
         };
-        let (region, name) = arn.map(|arn| (arn.region, arn.relative_id)).unwrap_or_default();
+        let (region, name) = arn.map(|arn| (arn.region().to_owned(), arn.relative_id().to_owned())).unwrap_or_default();
         BucketDraft { account, name, region, has_policy: true }
     });
     let name = draft.name.trim();

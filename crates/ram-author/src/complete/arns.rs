@@ -99,8 +99,8 @@ fn named(name: &str) -> Msg {
 fn relative_ids(around: &Surroundings<'_>, start: &str, service: &str, account: &str, found: &mut Vec<Candidate>) {
     for arn in around.resources() {
         let Ok(arn) = Arn::parse(&arn) else { continue };
-        if arn.service.eq_ignore_ascii_case(service) && (account == "*" || arn.account == account) {
-            let text = format!("{start}{}", arn.relative_id);
+        if arn.service().eq_ignore_ascii_case(service) && (account == "*" || arn.account() == account) {
+            let text = format!("{start}{}", arn.relative_id());
             if !found.iter().any(|it| it.label == text) {
                 found.push(Candidate::text(ItemKind::Arn, text).detail(Msg::AuthorArnResourceHere));
             }

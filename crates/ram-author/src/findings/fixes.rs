@@ -283,17 +283,17 @@ impl Workshop<'_> {
     fn bucket_principal(&self, found: &str) -> Option<String> {
         let arn = Arn::parse(found).ok()?;
         let user = |name: &str| {
-            let account = self.around.scenario.account(&arn.account)?;
+            let account = self.around.scenario.account(arn.account())?;
             account.users.iter().find(|user| user.name == name)?.id.clone()
         };
-        let meant = match (arn.service.as_str(), arn.relative_id.split_once('/')) {
-            ("ram", None) if arn.relative_id == "root" => Some(arn.account.clone()),
+        let meant = match (arn.service(), arn.relative_id().split_once('/')) {
+            ("ram", None) if arn.relative_id() == "root" => Some(arn.account().to_owned()),
             ("ram", Some(("user", name))) => user(name),
             ("ram", Some(("role", name))) => {
-                Some(format!("arn:sts::{}:assumed-role/{}/*", arn.account, name.to_lowercase()))
+                Some(format!("arn:sts::{}:assumed-role/{}/*", arn.account(), name.to_lowercase()))
             }
             ("sts", Some(("assumed-role", session))) => {
-                Some(format!("arn:sts::{}:assumed-role/{}", arn.account, session.to_lowercase()))
+                Some(format!("arn:sts::{}:assumed-role/{}", arn.account(), session.to_lowercase()))
             }
             _ => None,
         };
@@ -306,13 +306,13 @@ impl Workshop<'_> {
             return Some(format!("acs:ram::{found}:root"));
         }
         let arn = Arn::parse(found).ok()?;
-        let account = &arn.account;
-        match (arn.service.as_str(), arn.relative_id.split('/').collect::<Vec<_>>().as_slice()) {
+        let account = arn.account();
+        match (arn.service(), arn.relative_id().split('/').collect::<Vec<_>>().as_slice()) {
             ("sts", ["assumed-role", role, ..]) | ("ram", ["role", role, ..]) => {
                 Some(format!("acs:ram::{account}:role/{}", role.to_lowercase()))
             }
             // The region of these ARNs is empty.
-            ("ram", _) => Some(format!("acs:ram::{account}:{}", arn.relative_id)),
+            ("ram", _) => Some(format!("acs:ram::{account}:{}", arn.relative_id())),
             _ => None,
         }
     }

@@ -217,8 +217,8 @@ impl CompiledWorld {
             return Ok(None);
         }
         let arn = question.resource.arn().ok_or(Rejection::MissingRoleArn)?;
-        let role = arn.role_name().and_then(|name| self.role(&arn.account, name));
-        role.map(|role| Some((arn.account.as_str(), role))).ok_or(Rejection::NoSuchRole)
+        let role = arn.role_name().and_then(|name| self.role(arn.account(), name));
+        role.map(|role| Some((arn.account(), role))).ok_or(Rejection::NoSuchRole)
     }
 
     /// The bucket policy, where the resource has one (R5.28, R5.29).

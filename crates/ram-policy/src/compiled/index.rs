@@ -173,21 +173,21 @@ impl Signs {
     /// Nothing when the relative id is not ASCII.
     pub fn of(resource: &Resource) -> Option<Signs> {
         let Resource::Arn(arn) = resource else { return Some(Signs { arn: None }) };
-        if !arn.relative_id.is_ascii() {
+        if !arn.relative_id().is_ascii() {
             return None;
         }
         let mut hashes = [0; LONGEST + 1];
         let mut longest = 0;
-        for (length, hash) in beginnings(&arn.relative_id).enumerate() {
+        for (length, hash) in beginnings(arn.relative_id()).enumerate() {
             if let Some(slot) = hashes.get_mut(length) {
                 *slot = nine_bits(hash);
             }
             longest = hash;
         }
         let arn = ArnSigns {
-            account: some_bits(names::exact(&arn.account), 63),
-            ending: ending(&arn.relative_id).map_or(0, |ending| some_bits(ending, 1023)),
-            length: arn.relative_id.len(),
+            account: some_bits(names::exact(arn.account()), 63),
+            ending: ending(arn.relative_id()).map_or(0, |ending| some_bits(ending, 1023)),
+            length: arn.relative_id().len(),
             hashes,
             whole: nine_bits(whole(longest)),
         };

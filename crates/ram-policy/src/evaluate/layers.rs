@@ -220,7 +220,7 @@ impl<'a> Facts<'a> {
             return Ok(None);
         }
         let arn = self.resource.arn().ok_or(Rejection::MissingRoleArn)?;
-        let account = self.world.account(&arn.account);
+        let account = self.world.account(arn.account());
         let role = account.zip(arn.role_name()).and_then(|(account, name)| Some((account, account.role(name)?)));
         role.map(|(account, role)| Some((account.id.as_str(), role))).ok_or(Rejection::NoSuchRole)
     }

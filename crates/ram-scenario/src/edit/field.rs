@@ -243,9 +243,9 @@ pub fn source_identity(text: &str) -> Check {
 pub fn role_arn(text: &str) -> Check {
     let is_role = Arn::parse(text).is_ok_and(|arn| {
         arn.role_name().is_some()
-            && matches!(arn.region.as_str(), "" | "*")
-            && !arn.account.is_empty()
-            && arn.account.bytes().all(|byte| byte.is_ascii_digit())
+            && matches!(arn.region(), "" | "*")
+            && !arn.account().is_empty()
+            && arn.account().bytes().all(|byte| byte.is_ascii_digit())
     });
     let example = code("acs:ram::1234567890123456:role/ecs-admin");
     if is_role { Ok(()) } else { broken("R6.2", Msg::FieldRoleArn { example }) }
@@ -255,14 +255,14 @@ pub fn role_arn(text: &str) -> Check {
 pub fn resource_arn(scenario: &Scenario, account: &str, text: &str, now: Option<&str>) -> Check {
     let example = || code(format!("acs:ecs:cn-hangzhou:{account}:instance/i-001"));
     let arn = match Arn::parse(text) {
-        Ok(arn) if !arn.service.is_empty() && !arn.relative_id.is_empty() => arn,
+        Ok(arn) if !arn.service().is_empty() && !arn.relative_id().is_empty() => arn,
         Err(ArnError::Prefix) => return broken("R3.1", Msg::FieldArnPrefix { prefix: code("acs:") }),
         Ok(_) | Err(ArnError::MissingField) => return broken("R3.1", Msg::FieldArnFields { example: example() }),
     };
-    if arn.service.contains('*') || arn.relative_id.contains(['*', '?']) {
+    if arn.service().contains('*') || arn.relative_id().contains(['*', '?']) {
         return broken("R3.1", Msg::FieldArnWildcard { example: example() });
     }
-    if arn.account != account {
+    if arn.account() != account {
         return broken("R3.1", Msg::FieldArnAccount { account: code(account) });
     }
     if let Some(bucket) = arn.bucket() {
@@ -332,11 +332,11 @@ pub fn provider(text: &str) -> Check {
     let example = code("acs:ram::1234567890123456:saml-provider/idp");
     let wrong = || broken("R2.8", Msg::FieldProvider { example: example.clone() });
     let Ok(arn) = Arn::parse(text) else { return wrong() };
-    let is_account = !arn.account.is_empty() && arn.account.bytes().all(|byte| byte.is_ascii_digit());
-    if arn.service != "ram" || !arn.region.is_empty() || !is_account {
+    let is_account = !arn.account().is_empty() && arn.account().bytes().all(|byte| byte.is_ascii_digit());
+    if arn.service() != "ram" || !arn.region().is_empty() || !is_account {
         return wrong();
     }
-    match arn.relative_id.split_once('/') {
+    match arn.relative_id().split_once('/') {
         Some(("saml-provider", name)) if !name.is_empty() => Ok(()),
         Some(("oidc-provider", name)) => {
             OIDC.check(name)?;

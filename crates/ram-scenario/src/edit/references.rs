@@ -270,29 +270,29 @@ fn is_of(scenario: &Scenario, entity: &Entity, field: &str) -> bool {
 /// A resource by its ARN, or by a pattern with wildcards for region and account; a bucket's objects name the bucket.
 fn resource(scenario: &Scenario, account: &str, own: &Arn, to: &str, text: &str) -> Vec<(Range<usize>, String)> {
     let (Some(fields), Ok(to)) = (Fields::of(text), Arn::parse(to)) else { return Vec::new() };
-    let is_region = fields.get(2) == own.region || fields.get(2) == "*" || own.region == "*";
-    let bucket = own.bucket().filter(|bucket| own.relative_id == *bucket);
-    if !fields.service().eq_ignore_ascii_case(&own.service) || !is_region {
+    let is_region = fields.get(2) == own.region() || fields.get(2) == "*" || own.region() == "*";
+    let bucket = own.bucket().filter(|bucket| own.relative_id() == *bucket);
+    if !fields.service().eq_ignore_ascii_case(own.service()) || !is_region {
         return Vec::new();
     }
     let is_account = fields.account() == account
-        || (fields.account() == "*" && (bucket.is_some() || is_only(scenario, account, &own.relative_id)));
+        || (fields.account() == "*" && (bucket.is_some() || is_only(scenario, account, own.relative_id())));
     let [_, service, region, _, relative_id] = fields.ranges.clone();
-    let rest = fields.relative_id().strip_prefix(own.relative_id.as_str());
+    let rest = fields.relative_id().strip_prefix(own.relative_id());
     let is_named = rest.is_some_and(|rest| rest.is_empty() || (bucket.is_some() && rest.starts_with('/')));
     if !is_account || !is_named {
         return Vec::new();
     }
-    let end = relative_id.start + own.relative_id.len();
+    let end = relative_id.start + own.relative_id().len();
     let mut parts = Vec::new();
-    if own.service != to.service {
-        parts.push((service, to.service.clone()));
+    if own.service() != to.service() {
+        parts.push((service, to.service().to_owned()));
     }
-    if own.region != to.region && fields.get(2) == own.region {
-        parts.push((region, to.region.clone()));
+    if own.region() != to.region() && fields.get(2) == own.region() {
+        parts.push((region, to.region().to_owned()));
     }
-    if own.relative_id != to.relative_id || parts.is_empty() {
-        parts.push((relative_id.start..end, to.relative_id));
+    if own.relative_id() != to.relative_id() || parts.is_empty() {
+        parts.push((relative_id.start..end, to.relative_id().to_owned()));
     }
     parts
 }
@@ -300,7 +300,7 @@ fn resource(scenario: &Scenario, account: &str, own: &Arn, to: &str, text: &str)
 /// Whether no other account has a resource of this relative ID.
 fn is_only(scenario: &Scenario, account: &str, relative_id: &str) -> bool {
     let others = scenario.accounts.iter().filter(|other| other.id != account).flat_map(|other| &other.resources);
-    !others.into_iter().any(|other| Arn::parse(&other.arn).is_ok_and(|arn| arn.relative_id == relative_id))
+    !others.into_iter().any(|other| Arn::parse(&other.arn).is_ok_and(|arn| arn.relative_id() == relative_id))
 }
 
 #[cfg(test)]

@@ -35,7 +35,7 @@ impl<'a> Sets<'a> {
         sorted.sort_unstable();
         let glance = |target: &Target| {
             let arn = target.resource.arn()?;
-            Some((glance::beginning(&arn.service)?, glance::beginning(&arn.relative_id)?))
+            Some((glance::beginning(arn.service())?, glance::beginning(arn.relative_id())?))
         };
         let glances = targets.iter().map(glance).collect();
         Sets { actions, targets, sorted, others, known_actions: Memo::default(), glances }
