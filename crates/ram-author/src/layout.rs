@@ -133,11 +133,11 @@ pub fn draft(node: &Node) -> Draft {
     match &node.value {
         Value::Null => Draft::Raw("null".to_owned()),
         Value::Boolean(value) => Draft::Raw(value.to_string()),
-        Value::Number(number) => Draft::Raw(number.clone()),
-        Value::String(text) => Draft::String(text.clone()),
+        Value::Number(number) => Draft::Raw(number.to_string()),
+        Value::String(text) => Draft::String(text.to_string()),
         Value::Array(items) => Draft::List(items.iter().map(draft).collect()),
         Value::Object(members) => {
-            Draft::Object(members.iter().map(|member| (member.name.value.clone(), draft(&member.value))).collect())
+            Draft::Object(members.iter().map(|member| (member.name.value.to_string(), draft(&member.value))).collect())
         }
     }
 }

@@ -203,7 +203,7 @@ impl Read for Naming {
 impl Read for KeyType {
     fn read(node: &Node, _: &mut Reading) -> KeyType {
         match &node.value {
-            Value::String(name) => match name.as_str() {
+            Value::String(name) => match &**name {
                 "Boolean" => KeyType::Boolean,
                 "Number" => KeyType::Number,
                 "Date" => KeyType::Date,

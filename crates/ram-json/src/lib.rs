@@ -79,7 +79,7 @@ impl Reading {
         };
         let choice = known.iter().find(|known| *known == found).copied();
         if choice.is_none() {
-            self.fault(node.span, Fault::UnknownValue(found.clone()));
+            self.fault(node.span, Fault::UnknownValue(found.to_string()));
         }
         choice
     }
@@ -154,14 +154,14 @@ pub fn laid_out(compact: &str) -> String {
 /// An object that is being read.
 #[derive(Debug)]
 pub struct Object<'a> {
-    members: &'a [Member],
+    members: &'a [Member<'a>],
     end: Span,
     reading: &'a mut Reading,
 }
 
 impl<'a> Object<'a> {
     /// The object at a node.
-    pub fn of(node: &'a Node, reading: &'a mut Reading) -> Object<'a> {
+    pub fn of(node: &'a Node<'a>, reading: &'a mut Reading) -> Object<'a> {
         let mut object = Object { members: &[], end: Span { start: node.span.end, end: node.span.end }, reading };
         match &node.value {
             Value::Object(members) => object.members = members,
@@ -171,7 +171,7 @@ impl<'a> Object<'a> {
     }
 
     /// The value of a member.
-    pub fn get(&self, name: &str) -> Option<&'a Node> {
+    pub fn get(&self, name: &str) -> Option<&'a Node<'a>> {
         self.members.iter().find(|member| member.name.value == name).map(|member| &member.value)
     }
 
@@ -216,14 +216,14 @@ impl<'a> Object<'a> {
         if self.reading.ignores_unknown_members {
             return;
         }
-        let unknown = self.members.iter().find(|member| !names.contains(&member.name.value.as_str()));
+        let unknown = self.members.iter().find(|member| !names.contains(&&*member.name.value));
         if let Some(Member { name, .. }) = unknown {
-            self.reading.fault(name.span, Fault::UnknownMember(name.value.clone()));
+            self.reading.fault(name.span, Fault::UnknownMember(name.value.to_string()));
         }
     }
 
     fn missing<T: Read>(&mut self, name: &'static str) -> T {
-        static NOTHING: Node = Node { value: Value::Null, span: Span { start: 0, end: 0 } };
+        static NOTHING: Node<'_> = Node { value: Value::Null, span: Span { start: 0, end: 0 } };
         self.reading.fault(self.end, Fault::MissingMember(name));
         T::read(&NOTHING, &mut Reading::lenient())
     }

@@ -76,7 +76,7 @@ impl Write for String {
 
 impl Read for String {
     fn read(node: &Node, reading: &mut Reading) -> String {
-        value!(node, reading, Value::String(text) => text.clone())
+        value!(node, reading, Value::String(text) => text.to_string())
     }
 }
 
@@ -206,7 +206,7 @@ impl<T: Read> Read for BTreeMap<String, T> {
     fn read(node: &Node, reading: &mut Reading) -> BTreeMap<String, T> {
         let mut map = BTreeMap::new();
         for member in value!(node, reading, Value::Object(members) => members.as_slice()) {
-            map.insert(member.name.value.clone(), T::read(&member.value, reading));
+            map.insert(member.name.value.to_string(), T::read(&member.value, reading));
         }
         map
     }
@@ -217,7 +217,7 @@ impl<T: Read> Read for BTreeMap<String, T> {
 }
 
 /// JSON as it is, numbers as they were written.
-impl Write for Node {
+impl Write for Node<'_> {
     fn write(&self, json: &mut String) {
         match &self.value {
             Value::Null => json.push_str("null"),
@@ -236,8 +236,8 @@ impl Write for Node {
     }
 }
 
-impl Read for Node {
-    fn read(node: &Node, _: &mut Reading) -> Node {
-        node.clone()
+impl Read for Node<'static> {
+    fn read(node: &Node<'_>, _: &mut Reading) -> Node<'static> {
+        node.to_owned()
     }
 }

@@ -158,27 +158,27 @@ impl CompiledWorld {
     fn account(&self, id: &str) -> Option<(&Account, &CompiledAccount)> {
         let accounts = &self.world.accounts;
         let is_it = |index: usize| accounts.get(index).is_some_and(|account| account.id == id);
-        let index = self.account_names.find(names::exact(id), is_it)?;
+        let index = self.account_names.find(|| names::exact(id), is_it)?;
         Some((accounts.get(index)?, self.accounts.get(index)?))
     }
 
     fn user(&self, account: &str, name: &str) -> Option<&CompiledUser> {
         let (account, compiled) = self.account(account)?;
         let is_it = |index: usize| account.users.get(index).is_some_and(|user| user.is_named(name));
-        compiled.users.get(compiled.user_names.find(names::ignoring_case(name), is_it)?)
+        compiled.users.get(compiled.user_names.find(|| names::ignoring_case(name), is_it)?)
     }
 
     fn role(&self, account: &str, name: &str) -> Option<&CompiledRole> {
         let (account, compiled) = self.account(account)?;
         let is_it = |index: usize| account.roles.get(index).is_some_and(|role| role.is_named(name));
-        compiled.roles.get(compiled.role_names.find(names::ignoring_case(name), is_it)?)
+        compiled.roles.get(compiled.role_names.find(|| names::ignoring_case(name), is_it)?)
     }
 
     /// The levels of control policies above an account, bottom up; empty where none applies.
     fn levels(&self, account: &str) -> &[Arc<Bag>] {
         let Some(directory) = &self.world.directory else { return &[] };
         let is_it = |index: usize| directory.nodes.get(index).is_some_and(|node| node.id == account);
-        let index = self.node_names.find(names::exact(account), is_it);
+        let index = self.node_names.find(|| names::exact(account), is_it);
         index.and_then(|index| self.levels.get(index)).map_or(&[], Vec::as_slice)
     }
 
@@ -186,7 +186,7 @@ impl CompiledWorld {
         let is_it = |index: usize| {
             self.world.buckets.get(index).is_some_and(|bucket| bucket.account == account && bucket.name == name)
         };
-        self.buckets.get(self.bucket_names.find(names::exact(name), is_it)?).map(|bag| &**bag)
+        self.buckets.get(self.bucket_names.find(|| names::exact(name), is_it)?).map(|bag| &**bag)
     }
 }
 

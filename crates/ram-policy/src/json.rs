@@ -6,41 +6,43 @@
 
 mod reader;
 
+use std::borrow::Cow;
+
 use crate::text::{Span, Spanned};
 
-/// A JSON value with its place in the text.
+/// A JSON value with its place in the text, from which it borrows what it can.
 #[derive(Debug, Clone, PartialEq)]
-pub struct Node {
+pub struct Node<'t> {
     /// What it is.
-    pub value: Value,
+    pub value: Value<'t>,
     /// Where it stands.
     pub span: Span,
 }
 
 /// The six kinds of JSON value.
 #[derive(Debug, Clone, PartialEq)]
-pub enum Value {
+pub enum Value<'t> {
     /// `null`
     Null,
     /// `true` or `false`
     Boolean(bool),
     /// A number, as written.
-    Number(String),
+    Number(Cow<'t, str>),
     /// A string, with its escapes resolved.
-    String(String),
+    String(Cow<'t, str>),
     /// A list.
-    Array(Vec<Node>),
+    Array(Vec<Node<'t>>),
     /// An object; members in the order of the text.
-    Object(Vec<Member>),
+    Object(Vec<Member<'t>>),
 }
 
 /// One member of an object.
 #[derive(Debug, Clone, PartialEq)]
-pub struct Member {
+pub struct Member<'t> {
     /// Its name; the span includes the quotes.
-    pub name: Spanned<String>,
+    pub name: Spanned<Cow<'t, str>>,
     /// Its value.
-    pub value: Node,
+    pub value: Node<'t>,
 }
 
 /// The kind of a JSON value, for messages.
@@ -60,7 +62,7 @@ pub enum Kind {
     Object,
 }
 
-impl Value {
+impl Value<'_> {
     /// Which kind of value it is.
     pub fn kind(&self) -> Kind {
         match self {
@@ -71,6 +73,28 @@ impl Value {
             Value::Array(_) => Kind::Array,
             Value::Object(_) => Kind::Object,
         }
+    }
+}
+
+impl Node<'_> {
+    /// The value without the text that it was read from.
+    pub fn to_owned(&self) -> Node<'static> {
+        let owned = |text: &Cow<'_, str>| Cow::Owned(text.clone().into_owned());
+        let value = match &self.value {
+            Value::Null => Value::Null,
+            Value::Boolean(value) => Value::Boolean(*value),
+            Value::Number(digits) => Value::Number(owned(digits)),
+            Value::String(text) => Value::String(owned(text)),
+            Value::Array(elements) => Value::Array(elements.iter().map(Node::to_owned).collect()),
+            Value::Object(members) => {
+                let members = members.iter().map(|member| Member {
+                    name: Spanned::new(owned(&member.name.value), member.name.span),
+                    value: member.value.to_owned(),
+                });
+                Value::Object(members.collect())
+            }
+        };
+        Node { value, span: self.span }
     }
 }
 
@@ -109,14 +133,14 @@ pub enum Fault {
 pub type SyntaxError = Spanned<Fault>;
 
 /// Reads one JSON value. Never fails otherwise than by the error it returns.
-pub fn parse(text: &str) -> Result<Node, SyntaxError> {
+pub fn parse(text: &str) -> Result<Node<'_>, SyntaxError> {
     reader::read(text, None)
 }
 
 /// Reads one JSON value. Of the list that is a member of it by the name `list`, each element is
 /// handed to `take` as soon as it is read, and null stands in its place. So no more than one of
 /// them takes up memory; a fault may come after some were taken.
-pub fn parse_each(text: &str, list: &str, take: &mut dyn FnMut(Node)) -> Result<Node, SyntaxError> {
+pub fn parse_each<'t>(text: &'t str, list: &str, take: &mut dyn FnMut(Node<'t>)) -> Result<Node<'t>, SyntaxError> {
     reader::read(text, Some((list, take)))
 }
 
@@ -142,7 +166,7 @@ mod tests {
     #[test]
     fn escapes_are_resolved() {
         let resolved = |text: &str, expected: &str| {
-            assert_eq!(parse(text).unwrap().value, Value::String(expected.to_owned()), "{text}");
+            assert_eq!(parse(text).unwrap().value, Value::String(expected.into()), "{text}");
         };
         resolved(r#""a\u0041\n\"""#, "aA\n\"");
         resolved(r#""\b\f\r\t\/\\""#, "\u{8}\u{c}\r\t/\\");
@@ -165,7 +189,7 @@ mod tests {
     #[test]
     fn numbers_stay_as_they_are_written() {
         for number in ["0", "-0", "10", "-1.50", "1e5", "1E+05", "0.0e-0", "123456789012345678901234567890"] {
-            assert_eq!(parse(number).unwrap().value, Value::Number(number.to_owned()));
+            assert_eq!(parse(number).unwrap().value, Value::Number(number.into()));
         }
         for wrong in ["-", "01", "-01", "1.", "1.e1", "1e", "1e+", "0x1", "1a", "1-", "-a", "+1", ".5"] {
             fault(&format!("[{wrong}]"), Fault::Unexpected, wrong);

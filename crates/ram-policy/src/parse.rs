@@ -1,6 +1,8 @@
 //! JSON tree → policy and diagnostics, one function for each element. All findings are reported
 //! at once; a document with an error has no policy (R9.3).
 
+use std::borrow::Cow;
+
 use crate::arn::{ArnError, ArnPattern};
 use crate::condition::{Comparison, Condition, ConditionKey, OPERATORS, Operator, Value as ConditionValue};
 use crate::diagnostic::{Diagnostic, Expected, Problem, Severity};
@@ -90,10 +92,10 @@ impl Parser<'_> {
     }
 
     /// R9.5: a statement, or a list of them, without the policy around it.
-    fn check_policy(&mut self, root: &Node) {
+    fn check_policy(&mut self, root: &Node<'_>) {
         let is_statement = |node: &Node| match &node.value {
             Value::Object(members) => {
-                let has = |names: &[&str]| members.iter().any(|member| names.contains(&member.name.value.as_str()));
+                let has = |names: &[&str]| members.iter().any(|member| names.contains(&&*member.name.value));
                 has(STATEMENT_ELEMENTS) && !has(DOCUMENT_ELEMENTS)
             }
             _ => false,
@@ -111,7 +113,7 @@ impl Parser<'_> {
         self.report(Problem::Type { element, expected, found: node.value.kind() }, node.span);
     }
 
-    fn object(&mut self, element: &'static str, node: Node) -> Option<Vec<Member>> {
+    fn object<'n>(&mut self, element: &'static str, node: Node<'n>) -> Option<Vec<Member<'n>>> {
         match node.value {
             Value::Object(members) => Some(members),
             _ => {
@@ -121,7 +123,7 @@ impl Parser<'_> {
         }
     }
 
-    fn string(&mut self, element: &'static str, node: Node) -> Option<String> {
+    fn string<'n>(&mut self, element: &'static str, node: Node<'n>) -> Option<Cow<'n, str>> {
         match node.value {
             Value::String(text) => Some(text),
             _ => {
@@ -137,28 +139,28 @@ impl Parser<'_> {
         &mut self,
         element: &'static str,
         node: Node,
-        mut read: impl FnMut(&mut Parser, String, Span) -> Option<T>,
+        mut read: impl FnMut(&mut Parser<'_>, &str, Span) -> Option<T>,
     ) -> Vec<Spanned<T>> {
         let span = node.span;
-        let elements = match node.value {
-            Value::String(_) => vec![node],
+        let (one, several) = match node.value {
+            Value::String(_) => (Some(node), Vec::new()),
             Value::Array(elements) => {
                 if elements.is_empty() {
                     self.report(Problem::EmptyList { element }, span);
                 }
-                elements
+                (None, elements)
             }
             _ => {
                 self.wrong_type(element, Expected::StringOrList, &node);
-                Vec::new()
+                (None, Vec::new())
             }
         };
-        let mut found = Vec::with_capacity(elements.len());
-        for node in elements {
+        let mut found = Vec::with_capacity(several.len() + usize::from(one.is_some()));
+        for node in one.into_iter().chain(several) {
             let span = node.span;
             let Some(text) = self.string(element, node) else { continue };
             self.check_placeholder(&text, span);
-            found.extend(read(self, text, span).map(|value| Spanned::new(value, span)));
+            found.extend(read(self, &text, span).map(|value| Spanned::new(value, span)));
         }
         found
     }
@@ -167,15 +169,18 @@ impl Parser<'_> {
     fn document(&mut self, root: Node, statements: Vec<Statement>) -> Option<Policy> {
         let span = root.span;
         self.check_policy(&root);
-        let length = self.text.chars().count();
-        if let Some(limit) = document_length(self.kind).filter(|limit| length > *limit) {
-            self.report(Problem::TooLong { length, limit }, span);
+        // A text of few bytes has few characters.
+        if let Some(limit) = document_length(self.kind).filter(|limit| self.text.len() > *limit) {
+            let length = self.text.chars().count();
+            if length > limit {
+                self.report(Problem::TooLong { length, limit }, span);
+            }
         }
         let members = self.object("policy", root)?;
         let mut has_version = false;
         let mut has_statement = false;
         for member in members {
-            match member.name.value.as_str() {
+            match &*member.name.value {
                 "Version" => {
                     has_version = true;
                     self.version(member.value);
@@ -203,7 +208,7 @@ impl Parser<'_> {
         if let Some(found) = self.string("Version", node)
             && found != "1"
         {
-            self.report(Problem::Version { found }, span);
+            self.report(Problem::Version { found: found.into_owned() }, span);
         }
     }
 
@@ -227,7 +232,7 @@ impl Parser<'_> {
         let takes_principal = matches!(self.kind, PolicyKind::Trust | PolicyKind::Bucket);
         for member in members {
             let span = Span { start: member.name.span.start, end: member.value.span.end };
-            match member.name.value.as_str() {
+            match &*member.name.value {
                 "Effect" => effect = Some(self.effect(member.value)),
                 "Principal" if takes_principal => principal = Some(self.principal(member.value, span)),
                 "Action" | "NotAction" => {
@@ -297,20 +302,20 @@ impl Parser<'_> {
         }
     }
 
-    fn unknown_element(&mut self, name: Spanned<String>, known: &'static [&'static str]) {
+    fn unknown_element(&mut self, name: Spanned<Cow<'_, str>>, known: &'static [&'static str]) {
         let nearest = nearest(&name.value, known.iter().copied());
-        self.report(Problem::UnknownElement { name: name.value, nearest }, name.span);
+        self.report(Problem::UnknownElement { name: name.value.into_owned(), nearest }, name.span);
     }
 
     // R1.5
     fn effect(&mut self, node: Node) -> Option<Spanned<Effect>> {
         let span = node.span;
         let found = self.string("Effect", node)?;
-        let effect = match found.as_str() {
+        let effect = match &*found {
             "Allow" => Effect::Allow,
             "Deny" => Effect::Deny,
             _ => {
-                self.report(Problem::Effect { found }, span);
+                self.report(Problem::Effect { found: found.into_owned() }, span);
                 return None;
             }
         };
@@ -321,17 +326,17 @@ impl Parser<'_> {
     fn actions(&mut self, node: Node, sense: Sense, span: Span) -> Clause<Pattern> {
         let element = if sense == Sense::Is { "Action" } else { "NotAction" };
         let patterns = self.each_of(element, node, |parser, text, span| {
-            if text != "*" && !has_both_parts(&text) {
-                parser.report(Problem::ActionFormat { found: text.clone() }, span);
+            if text != "*" && !has_both_parts(text) {
+                parser.report(Problem::ActionFormat { found: text.to_owned() }, span);
             }
-            Some(Pattern::from(text))
+            Some(Pattern::new(text))
         });
         Clause { sense, span, patterns }
     }
 
     // R3.1
     fn resources(&mut self, node: Node, span: Span) -> Clause<ArnPattern> {
-        let patterns = self.each_of("Resource", node, |parser, text, span| match ArnPattern::parse(&text) {
+        let patterns = self.each_of("Resource", node, |parser, text, span| match ArnPattern::parse(text) {
             Ok(pattern) => {
                 if let ArnPattern::Fields(fields) = &pattern {
                     parser.check_masked(fields.account(), span);
@@ -340,10 +345,10 @@ impl Parser<'_> {
             }
             Err(error) => {
                 if error == ArnError::Prefix {
-                    parser.report(Problem::ArnPrefix { found: text.clone() }, span);
+                    parser.report(Problem::ArnPrefix { found: text.to_owned() }, span);
                 }
                 if text.split(':').count() < 5 {
-                    parser.report(Problem::ArnField { found: text }, span);
+                    parser.report(Problem::ArnField { found: text.to_owned() }, span);
                 }
                 None
             }
@@ -372,7 +377,7 @@ impl Parser<'_> {
             self.report(Problem::MissingPrincipal, whole);
         }
         for member in members {
-            let parse = match member.name.value.as_str() {
+            let parse = match &*member.name.value {
                 "RAM" => TrustPattern::parse_ram,
                 "Service" => TrustPattern::parse_service,
                 "Federated" => TrustPattern::parse_federated,
@@ -388,10 +393,10 @@ impl Parser<'_> {
 
     fn trust_patterns(&mut self, node: Node, parse: fn(&str) -> TrustPattern) -> Vec<Spanned<TrustPattern>> {
         self.each_of("Principal", node, |parser, text, span| {
-            let pattern = parse(&text);
-            parser.check_masked(&text, span);
+            let pattern = parse(text);
+            parser.check_masked(text, span);
             if let TrustPattern::Unsupported(why) = pattern {
-                parser.report(Problem::TrustsNobody { found: text, why }, span);
+                parser.report(Problem::TrustsNobody { found: text.to_owned(), why }, span);
             }
             Some(pattern)
         })
@@ -404,10 +409,10 @@ impl Parser<'_> {
             // R2.18: an empty list means everyone.
             Value::Array(elements) if elements.is_empty() => vec![Spanned::new(BucketPattern::Everyone, whole)],
             Value::Array(_) => self.each_of("Principal", node, |parser, text, span| {
-                parser.check_masked(&text, span);
-                let pattern = BucketPattern::parse(&text);
+                parser.check_masked(text, span);
+                let pattern = BucketPattern::parse(text);
                 if pattern.is_none() {
-                    parser.report(Problem::UnsupportedPrincipal { found: text }, span);
+                    parser.report(Problem::UnsupportedPrincipal { found: text.to_owned() }, span);
                 }
                 pattern
             }),
@@ -432,7 +437,7 @@ impl Parser<'_> {
             let operator = Operator::parse(&name);
             if operator.is_none() {
                 let nearest = nearest(&name, OPERATORS.iter().map(|info| info.name));
-                self.report(Problem::Operator { found: name, nearest }, span);
+                self.report(Problem::Operator { found: name.into_owned(), nearest }, span);
             }
             for entry in self.object("Condition", member.value).unwrap_or_default() {
                 let condition = self.condition(operator, span, entry);
@@ -446,13 +451,13 @@ impl Parser<'_> {
         let (key, values_span) = (entry.name, entry.value.span);
         // R4.40
         if !has_both_parts(&key.value) {
-            self.report(Problem::KeyFormat { found: key.value.clone() }, key.span);
+            self.report(Problem::KeyFormat { found: key.value.to_string() }, key.span);
         }
         let comparison = operator.map(|operator| operator.info.comparison);
         let values = self.each_of("Condition", entry.value, |parser, text, span| {
-            parser.check_masked(&text, span);
+            parser.check_masked(text, span);
             // Without an operator there is nothing to read a value for.
-            Some(comparison.map_or(ConditionValue::Unreadable, |comparison| ConditionValue::parse(comparison, &text)))
+            Some(comparison.map_or(ConditionValue::Unreadable, |comparison| ConditionValue::parse(comparison, text)))
         });
         if comparison == Some(Comparison::Bool) && values.len() > 1 {
             self.report(Problem::SeveralBooleans, values_span);
@@ -468,7 +473,7 @@ impl Parser<'_> {
 
 /// Whether something stands on both sides of the first colon.
 fn has_both_parts(text: &str) -> bool {
-    text.split_once(':').is_some_and(|(code, name)| !code.is_empty() && !name.is_empty())
+    text.bytes().position(|byte| byte == b':').is_some_and(|colon| 0 < colon && colon + 1 < text.len())
 }
 
 #[cfg(test)]

@@ -29,7 +29,8 @@ pub fn masked_id(text: &str) -> Option<Range<usize>> {
 /// A placeholder such as `${aliyunID}`.
 pub fn placeholder(text: &str) -> Option<Range<usize>> {
     let mut from = 0;
-    while let Some(start) = text.get(from..)?.find('$').map(|offset| from + offset) {
+    let next = |from: usize| text.as_bytes().get(from..)?.iter().position(|byte| *byte == b'$');
+    while let Some(start) = next(from).map(|offset| from + offset) {
         let inside = text.get(start..)?.strip_prefix("${").and_then(|rest| rest.split_once('}'));
         if let Some((inside, _)) = inside {
             return Some(start..start + "${".len() + inside.len() + "}".len());

@@ -40,12 +40,6 @@ pub struct Capture {
     pub text: Range<usize>,
 }
 
-impl From<String> for Pattern {
-    fn from(text: String) -> Pattern {
-        Pattern { text: text.into() }
-    }
-}
-
 impl Pattern {
     /// Every text is a pattern.
     pub fn new(text: &str) -> Pattern {

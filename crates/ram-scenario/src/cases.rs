@@ -118,7 +118,7 @@ impl CaseFile {
         let mut reading = Reading::lenient();
         let mut object = Object::of(&file.root, &mut reading);
         let suite = object.or_default("suite");
-        let cases: Vec<Node> = object.required("cases");
+        let cases: Vec<Node<'static>> = object.required("cases");
         file.judge(reading, ())?;
         let case = |(index, node): (usize, &Node)| {
             let mut reading = Reading::lenient();
@@ -179,8 +179,8 @@ impl Read for CheckedDocument {
         let mut object = Object::of(node, reading);
         let Kind(kind) = object.required("policy_kind");
         let text = match object.get("text") {
-            Some(Node { value: Value::String(text), .. }) => text.clone(),
-            _ => to_json(&object.required::<Node>("document")),
+            Some(Node { value: Value::String(text), .. }) => text.to_string(),
+            _ => to_json(&object.required::<Node<'static>>("document")),
         };
         CheckedDocument { kind, text }
     }
@@ -326,8 +326,9 @@ mod tests {
         let statement = json!({"Effect": "Allow", "Action": "ecs:*", "Resource": ["*", "*", "*", "*"]});
         let document = json!({"Version": "1", "Statement": vec![statement; 60]});
         assert!(serde_json::to_string_pretty(&document).unwrap().len() > 6_144);
-        let node = ram_policy::json::parse(&document.to_string()).unwrap();
-        assert_eq!(text_of(&node, PolicyKind::Custom), document.to_string());
+        let text = document.to_string();
+        let node = ram_policy::json::parse(&text).unwrap();
+        assert_eq!(text_of(&node, PolicyKind::Custom), text);
         assert_ne!(text_of(&node, PolicyKind::System), document.to_string());
     }
 

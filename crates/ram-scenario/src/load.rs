@@ -176,7 +176,7 @@ impl Scenario {
 pub struct File<'a> {
     text: &'a str,
     /// What it holds.
-    pub root: Node,
+    pub root: Node<'a>,
 }
 
 impl<'a> File<'a> {
@@ -202,7 +202,7 @@ impl<'a> File<'a> {
     pub fn format(&self) -> Option<&str> {
         match &self.root.value {
             Value::Object(members) => members.iter().find_map(|member| match &member.value.value {
-                Value::String(format) if member.name.value == "format" => Some(format.as_str()),
+                Value::String(format) if member.name.value == "format" => Some(&**format),
                 _ => None,
             }),
             _ => None,

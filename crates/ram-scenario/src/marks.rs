@@ -19,7 +19,7 @@ use crate::view::{ElementView, Mark, MarkKind};
 pub fn string_at(text: &str, span: Span) -> String {
     let literal = span.of(text);
     match json::parse(literal) {
-        Ok(Node { value: Value::String(text), .. }) => text,
+        Ok(Node { value: Value::String(text), .. }) => text.into_owned(),
         _ => literal.trim_matches('"').to_owned(),
     }
 }

@@ -1,5 +1,6 @@
 //! One pass over the bytes.
 
+use std::borrow::Cow;
 use std::collections::BTreeSet;
 
 use crate::json::{Fault, Member, Node, SyntaxError, Value};
@@ -12,9 +13,9 @@ const DEEPEST: usize = 128;
 const FEW: usize = 16;
 
 /// The list that is handed over: the name of a member of the root, and who takes the elements.
-pub type HandOver<'h> = (&'h str, &'h mut dyn FnMut(Node));
+pub type HandOver<'h, 't> = (&'h str, &'h mut dyn FnMut(Node<'t>));
 
-pub fn read(text: &str, hand_over: Option<HandOver<'_>>) -> Result<Node, SyntaxError> {
+pub fn read<'t>(text: &'t str, hand_over: Option<HandOver<'_, 't>>) -> Result<Node<'t>, SyntaxError> {
     let mut reader = Reader { text, at: 0, open: Vec::new(), duplicate: None, hand_over, is_handed_over: false };
     reader.skip_space();
     if reader.at == text.len() {
@@ -39,7 +40,7 @@ struct Reader<'t, 'h> {
     open: Vec<usize>,
     /// The first name that stands twice.
     duplicate: Option<Span>,
-    hand_over: Option<HandOver<'h>>,
+    hand_over: Option<HandOver<'h, 't>>,
     /// Whether the next list is the one.
     is_handed_over: bool,
 }
@@ -70,7 +71,7 @@ impl<'t> Reader<'t, '_> {
         self.text.get(start..self.at).unwrap_or_default()
     }
 
-    fn value(&mut self) -> Result<Node, SyntaxError> {
+    fn value(&mut self) -> Result<Node<'t>, SyntaxError> {
         let start = self.at;
         let value = match self.peek() {
             Some(b'"') => Value::String(self.string()?),
@@ -91,7 +92,7 @@ impl<'t> Reader<'t, '_> {
         is_next
     }
 
-    fn nested(&mut self, read: fn(&mut Self) -> Result<Value, SyntaxError>) -> Result<Value, SyntaxError> {
+    fn nested(&mut self, read: fn(&mut Self) -> Result<Value<'t>, SyntaxError>) -> Result<Value<'t>, SyntaxError> {
         if self.open.len() == DEEPEST {
             return Err(Spanned::new(Fault::TooDeep, Span::new(self.at, self.at + 1)));
         }
@@ -103,7 +104,7 @@ impl<'t> Reader<'t, '_> {
         Ok(value)
     }
 
-    fn array(&mut self) -> Result<Value, SyntaxError> {
+    fn array(&mut self) -> Result<Value<'t>, SyntaxError> {
         let mut elements = Vec::new();
         let is_handed_over = std::mem::take(&mut self.is_handed_over);
         if self.take(b']') {
@@ -122,7 +123,7 @@ impl<'t> Reader<'t, '_> {
         }
     }
 
-    fn object(&mut self) -> Result<Value, SyntaxError> {
+    fn object(&mut self) -> Result<Value<'t>, SyntaxError> {
         let mut members = Vec::new();
         if self.take(b'}') {
             return Ok(Value::Object(members));
@@ -136,7 +137,7 @@ impl<'t> Reader<'t, '_> {
         }
     }
 
-    fn member(&mut self) -> Result<Member, SyntaxError> {
+    fn member(&mut self) -> Result<Member<'t>, SyntaxError> {
         let start = self.at;
         if self.peek() != Some(b'"') {
             return Err(self.no_string());
@@ -171,7 +172,7 @@ impl<'t> Reader<'t, '_> {
         Ok(false)
     }
 
-    fn note_duplicate(&mut self, members: &[Member]) {
+    fn note_duplicate(&mut self, members: &[Member<'t>]) {
         let names = || members.iter().map(|member| &member.name);
         let again = if members.len() <= FEW {
             let is_before = |place: usize, name: &str| names().take(place).any(|other| other.value == name);
@@ -184,10 +185,10 @@ impl<'t> Reader<'t, '_> {
         self.duplicate = self.duplicate.into_iter().chain(again.map(|name| name.span)).min();
     }
 
-    fn number(&mut self) -> Result<Value, SyntaxError> {
+    fn number(&mut self) -> Result<Value<'t>, SyntaxError> {
         let start = self.at;
         if self.take_number() && !self.rest().starts_with(is_of_word) {
-            return Ok(Value::Number(self.since(start).to_owned()));
+            return Ok(Value::Number(self.since(start).into()));
         }
         self.at = start;
         Err(self.error(Fault::Unexpected))
@@ -216,8 +217,8 @@ impl<'t> Reader<'t, '_> {
         self.at > start
     }
 
-    /// A string with its escapes resolved; `at` is on its quotation mark.
-    fn string(&mut self) -> Result<String, SyntaxError> {
+    /// A string with its escapes resolved, a part of the text where it has none; `at` is on its quotation mark.
+    fn string(&mut self) -> Result<Cow<'t, str>, SyntaxError> {
         let quote = self.at;
         self.at += 1;
         let mut part = self.at;
@@ -231,10 +232,10 @@ impl<'t> Reader<'t, '_> {
                     let last = self.since(part);
                     self.at += 1;
                     if resolved.is_empty() {
-                        return Ok(last.to_owned());
+                        return Ok(Cow::Borrowed(last));
                     }
                     resolved.push_str(last);
-                    return Ok(resolved);
+                    return Ok(Cow::Owned(resolved));
                 }
                 Some(b'\\') => {
                     resolved.push_str(self.since(part));

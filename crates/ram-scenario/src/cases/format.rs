@@ -40,14 +40,14 @@ pub(super) struct CaseRole {
     pub(super) name: String,
     pub(super) kind: Option<String>,
     pub(super) max_session_duration: Option<u64>,
-    pub(super) trust_policy: Option<Node>,
+    pub(super) trust_policy: Option<Node<'static>>,
     pub(super) policies: Vec<CaseAttachment>,
 }
 
 #[derive(Debug, Clone)]
 pub(super) struct CasePolicy {
     pub(super) name: String,
-    pub(super) document: Node,
+    pub(super) document: Node<'static>,
 }
 
 #[derive(Debug, Clone)]
@@ -55,7 +55,7 @@ pub(super) enum CaseAttachment {
     /// A custom policy written in place.
     Inline {
         name: String,
-        document: Node,
+        document: Node<'static>,
         scope: Scope,
     },
     Named {
@@ -85,7 +85,7 @@ pub(super) struct CaseNode {
 pub(super) struct CaseBucket {
     pub(super) account: String,
     pub(super) bucket: String,
-    pub(super) document: Node,
+    pub(super) document: Node<'static>,
 }
 
 #[derive(Debug, Clone)]
@@ -107,14 +107,14 @@ pub(super) struct CaseHop {
     pub(super) duration_seconds: Option<u64>,
     pub(super) external_id: Option<String>,
     pub(super) source_identity: Option<String>,
-    pub(super) policy: Option<Node>,
+    pub(super) policy: Option<Node<'static>>,
     pub(super) policy_text: Option<String>,
     pub(super) context: Context,
 }
 
 #[derive(Debug, Clone)]
 pub(super) enum CaseChange {
-    SetTrustPolicy { account: String, role: String, document: Node },
+    SetTrustPolicy { account: String, role: String, document: Node<'static> },
     DeleteRole { account: String, role: String },
     CreateRole { account: String, definition: CaseRole },
     AttachPolicy { account: String, user: Option<String>, role: Option<String>, attachment: CaseAttachment },
@@ -159,7 +159,7 @@ impl Read for CaseAttachment {
         match object.get("document") {
             Some(document) => CaseAttachment::Inline {
                 name: object.take("name"),
-                document: document.clone(),
+                document: document.to_owned(),
                 scope: object.take("scope"),
             },
             None => CaseAttachment::Named {
