@@ -522,7 +522,7 @@ impl Chance {
         let mut context = Context::default();
         for (key, value) in KEYS.iter().zip(VALUES) {
             match self.below(5) {
-                0 | 1 => context.set(key, vec![(*value).to_owned()]),
+                0 | 1 => context.set(key, (*value).to_owned()),
                 2 => context.set(key, self.some(2, |chance| chance.of(VALUES).to_owned())),
                 _ => {}
             }

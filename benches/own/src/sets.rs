@@ -108,10 +108,10 @@ impl Question {
 
     pub fn context(&self) -> Context {
         let mut context = Context::default();
-        context.set("acs:SourceIp", vec![self.ip()]);
-        context.set("acs:ResourceTag/team", vec![team(self.team)]);
-        context.set("acs:CurrentTime", vec![self.time()]);
-        context.set("acs:MFAPresent", vec![self.mfa.to_string()]);
+        context.set("acs:SourceIp", self.ip());
+        context.set("acs:ResourceTag/team", team(self.team));
+        context.set("acs:CurrentTime", self.time());
+        context.set("acs:MFAPresent", self.mfa.to_string());
         context
     }
 
@@ -146,7 +146,7 @@ pub fn request(lines: &str, principal: &Principal) -> Option<Request> {
     let resource = Resource::parse(lines.next()?).ok()?;
     let mut context = Context::default();
     for key in ["acs:SourceIp", "acs:ResourceTag/team", "acs:CurrentTime", "acs:MFAPresent"] {
-        context.set(key, vec![lines.next()?.to_owned()]);
+        context.set(key, lines.next()?.to_owned());
     }
     let resources = vec![Target { resource, resource_group: None, context: Context::default() }];
     let action = Action { name, resources, context, changes: Vec::new(), offset_seconds: 0 };

@@ -371,7 +371,7 @@ impl Dice {
 fn evaluator_context(context: &[(&'static str, Vec<&'static str>)]) -> Context {
     let mut result = Context::default();
     for (key, values) in context {
-        result.set(key, values.iter().map(|value| (*value).to_owned()).collect());
+        result.set(key, values.iter().map(|value| (*value).to_owned()).collect::<Vec<_>>());
     }
     result
 }

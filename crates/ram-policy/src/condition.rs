@@ -226,6 +226,11 @@ impl ConditionKey {
         text.len() == self.0.len() && folded(text).eq(self.0.bytes())
     }
 
+    /// Whether two texts are one key.
+    pub(crate) fn are_same(one: &str, other: &str) -> bool {
+        one.len() == other.len() && (one == other || folded(one).eq(folded(other)))
+    }
+
     /// How two texts compare as keys.
     pub(crate) fn order(one: &str, other: &str) -> std::cmp::Ordering {
         folded(one).cmp(folded(other))
@@ -260,7 +265,7 @@ fn folded(text: &str) -> impl Iterator<Item = u8> {
 /// let mut context = Context::default();
 /// // From the public network: no such key, so the negated operator is met (R4.31).
 /// assert_eq!(condition.evaluate(&context).verdict, Verdict::Holds);
-/// context.set("acs:SourceVpc", vec!["vpc-1".into()]);
+/// context.set("acs:SourceVpc", "vpc-1".to_owned());
 /// assert_eq!(condition.evaluate(&context).verdict, Verdict::Fails(Reason::ValueExcluded));
 /// ```
 #[derive(Debug, Clone, PartialEq)]
@@ -332,7 +337,7 @@ mod tests {
         };
         let mut context = Context::default();
         if !request.is_empty() {
-            context.set("acs:x", request.iter().map(|text| (*text).to_owned()).collect());
+            context.set("acs:x", request.iter().map(|text| (*text).to_owned()).collect::<Vec<_>>());
         }
         let holds = condition.evaluate(&context).verdict == Verdict::Holds;
         assert_eq!(holds, expected, "{policy:?} {request:?}");

@@ -150,7 +150,7 @@ mod tests {
         let world = World { accounts: vec![account], ..World::default() };
         let resource = Resource::parse("acs:ecs:cn-hangzhou:1:instance/i").unwrap();
         let mut context = Context::default();
-        context.set("acs:SourceIp", vec!["203.0.113.24".into()]);
+        context.set("acs:SourceIp", "203.0.113.24".to_owned());
         let mut tags = Context::default();
         tags.set("acs:ResourceTag/env", vec!["prod".into()]);
         let request = Request {
@@ -176,7 +176,7 @@ mod tests {
         assert_eq!((principal.kind, principal.display_name.as_str()), ("SubUser", "2001"));
         let [policy] = denial.matched_policies.as_slice() else { panic!() };
         assert_eq!((policy.effect, policy.attached_to, policy.scope), ("Deny", "RamGroup", "Account"));
-        assert!(denial.conditions.contains(&("acs:SourceIp".into(), vec!["203.0.113.24".into()])));
+        assert!(denial.conditions.contains(&("acs:SourceIp".into(), vec!["203.0.113.24".to_owned()])));
         assert!(denial.conditions.contains(&("acs:ResourceTag/env".into(), vec!["prod".into()])));
     }
 

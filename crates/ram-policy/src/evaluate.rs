@@ -60,7 +60,7 @@ fn assume_role(world: &World, caller: &Caller, session: Option<&Session>, index:
     add_caller(&mut context, caller);
     for (key, value) in [("sts:ExternalId", &hop.external_id), ("sts:SourceIdentity", &hop.source_identity)] {
         if let Some(value) = value {
-            context.set(key, vec![value.clone()]);
+            context.set(key, value.clone());
         }
     }
     let policy = sts::session_policy(index, hop);

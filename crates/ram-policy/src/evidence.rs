@@ -332,7 +332,7 @@ mod tests {
         let world = World { accounts: vec![account], ..World::default() };
         let mut keys = Context::default();
         for (key, values) in context {
-            keys.set(key, values.iter().map(|value| (*value).to_owned()).collect());
+            keys.set(key, values.iter().map(|value| (*value).to_owned()).collect::<Vec<_>>());
         }
         let resource = Resource::parse(resource).unwrap();
         let request = Request {

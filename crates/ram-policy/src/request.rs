@@ -13,19 +13,55 @@ use crate::world::Change;
 /// use ram_policy::request::Context;
 ///
 /// let mut context = Context::default();
-/// context.set("acs:SourceIp", vec!["203.0.113.24".into()]);
+/// context.set("acs:SourceIp", "203.0.113.24".to_owned());
 /// // Names of keys ignore case (R4.41).
 /// assert!(context.values(&ConditionKey::new("ACS:sourceip")).is_some());
 /// ```
-#[derive(Debug, Clone, Default, PartialEq)]
+#[derive(Debug, Clone, Default)]
 pub struct Context {
-    /// Each key as it is written, with its values, in the order of [`ConditionKey`]s. A request carries a handful, so that
-    /// looking at each is quicker than a tree, and none is written twice.
-    entries: Vec<(String, Vec<String>)>,
+    /// Each key as it is written, with its values, in the order in which they were set. A request carries a handful, so
+    /// that looking at each is quicker than a tree or keeping them sorted; none is written twice.
+    entries: Vec<(String, Values)>,
+}
+
+/// The values that a request carries for a key. Most keys have one, which needs no list.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Values {
+    /// One value.
+    One(String),
+    /// None, or more than one.
+    Many(Vec<String>),
+}
+
+impl Values {
+    fn as_slice(&self) -> &[String] {
+        match self {
+            Values::One(value) => std::slice::from_ref(value),
+            Values::Many(values) => values,
+        }
+    }
+}
+
+impl From<String> for Values {
+    fn from(value: String) -> Values {
+        Values::One(value)
+    }
+}
+
+impl From<Vec<String>> for Values {
+    fn from(mut values: Vec<String>) -> Values {
+        match (values.pop(), values.is_empty()) {
+            (Some(value), true) => Values::One(value),
+            (last, _) => {
+                values.extend(last);
+                Values::Many(values)
+            }
+        }
+    }
 }
 
 impl Context {
-    fn entry(&self, key: &ConditionKey) -> Option<&(String, Vec<String>)> {
+    fn entry(&self, key: &ConditionKey) -> Option<&(String, Values)> {
         self.entries.iter().find(|(written, _)| key.is_written(written))
     }
 
@@ -39,41 +75,47 @@ impl Context {
         self.entry(key).map(|(written, _)| written.as_str())
     }
 
-    /// Where a key stands, or would stand.
-    fn place(&self, key: &str) -> Result<usize, usize> {
-        self.entries.binary_search_by(|(written, _)| ConditionKey::order(written, key))
+    fn carries(&self, key: &str) -> bool {
+        self.entries.iter().any(|(written, _)| ConditionKey::are_same(written, key))
     }
 
     /// Sets a key. An empty list states that the request lacks it: no default takes its place, and operators find no
     /// value.
-    pub fn set(&mut self, key: &str, values: Vec<String>) {
-        let place = self.place(key);
-        if let Some(known) = place.ok().and_then(|place| self.entries.get_mut(place)) {
-            *known = (key.to_owned(), values);
-        } else if let Err(place) = place {
-            self.entries.insert(place, (key.to_owned(), values));
+    pub fn set(&mut self, key: &str, values: impl Into<Values>) {
+        let entry = (key.to_owned(), values.into());
+        match self.entries.iter_mut().find(|(written, _)| ConditionKey::are_same(written, key)) {
+            Some(known) => *known = entry,
+            None => self.entries.push(entry),
         }
     }
 
     /// Sets a key unless the request already carries it.
     pub fn set_default(&mut self, key: &str, value: &str) {
-        if let Err(place) = self.place(key) {
-            self.entries.insert(place, (key.to_owned(), vec![value.to_owned()]));
+        if !self.carries(key) {
+            self.entries.push((key.to_owned(), Values::One(value.to_owned())));
         }
     }
 
     /// Adds the keys of another context that this one does not carry.
     pub fn add_missing(&mut self, other: &Context) {
         for entry in &other.entries {
-            if let Err(place) = self.place(&entry.0) {
-                self.entries.insert(place, entry.clone());
+            if !self.carries(&entry.0) {
+                self.entries.push(entry.clone());
             }
         }
     }
 
-    /// All keys as they were written, with their values, in a fixed order.
+    /// All keys as they were written, with their values, in the order of [`ConditionKey`]s.
     pub fn iter(&self) -> impl Iterator<Item = (&str, &[String])> {
-        self.entries.iter().map(|(key, values)| (key.as_str(), values.as_slice()))
+        let mut entries: Vec<_> = self.entries.iter().collect();
+        entries.sort_unstable_by(|(one, _), (other, _)| ConditionKey::order(one, other));
+        entries.into_iter().map(|(key, values)| (key.as_str(), values.as_slice()))
+    }
+}
+
+impl PartialEq for Context {
+    fn eq(&self, other: &Context) -> bool {
+        self.iter().eq(other.iter())
     }
 }
 
@@ -195,7 +237,7 @@ mod tests {
             let value = round.to_string();
             match round % 3 {
                 0 => {
-                    context.set(key, vec![value.clone()]);
+                    context.set(key, value.clone());
                     map.insert(ConditionKey::new(key), (key, vec![value]));
                 }
                 1 => {

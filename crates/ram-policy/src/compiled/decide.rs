@@ -111,7 +111,7 @@ impl CompiledWorld {
         let mut context = hop.context.clone();
         for (key, value) in [("sts:ExternalId", &hop.external_id), ("sts:SourceIdentity", &hop.source_identity)] {
             if let Some(value) = value {
-                context.set(key, vec![value.clone()]);
+                context.set(key, value.clone());
             }
         }
         let policy = sts::session_policy(index, hop);
