@@ -8,6 +8,7 @@ use ram_policy::arn::Arn;
 use ram_text::{Msg, code, plain};
 
 use crate::context::{self, MFA_PRESENT, Phase, Phases};
+use crate::question::typed_account;
 use crate::scenario::{Account, How, Principal, Question, Role, Scenario};
 use crate::world::DEFAULT_MAX_SESSION_SECONDS;
 
@@ -93,7 +94,7 @@ pub fn forms(account: &Account) -> Vec<String> {
 /// The ARN of the role that was typed as account and name.
 pub fn typed_role(scenario: &Scenario, account: &str, role: &str) -> Result<String, Obstacle> {
     let typed = account.trim();
-    let found = scenario.accounts.iter().find(|known| forms(known).iter().any(|form| form.eq_ignore_ascii_case(typed)));
+    let found = typed_account(scenario, typed);
     let is_id = !typed.is_empty() && typed.bytes().all(|byte| byte.is_ascii_digit());
     match found.map(|account| account.id.as_str()).or(is_id.then_some(typed)) {
         Some(id) => Ok(Arn::role(id, role.trim()).to_string()),

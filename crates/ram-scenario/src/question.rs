@@ -2,6 +2,7 @@
 
 #[cfg(feature = "edit")]
 mod ask;
+mod typed;
 
 use std::collections::BTreeSet;
 
@@ -10,10 +11,11 @@ use ram_policy::policy::{Document, PolicyKind};
 use ram_policy::text::DocumentId;
 
 use crate::context::{self, MFA_PRESENT, Phases, in_step, shared};
-use crate::scenario::{Access, Account, Hop, OneOrMany, Principal, Question, Scenario};
+use crate::scenario::{Access, Account, DocumentKey, Hop, OneOrMany, Principal, Question, Scenario};
 
 #[cfg(feature = "edit")]
 pub use ask::{Ask, Parameter};
+pub use typed::{typed_account, typed_principal};
 
 /// A session policy that limits nothing: a text to start from.
 pub const SESSION_POLICY: &str = r#"{
@@ -223,6 +225,20 @@ pub fn role_name(arn: &str) -> Option<String> {
     Arn::parse(arn).ok()?.role_name().map(str::to_owned)
 }
 
+/// A session gets this session policy: that of a hop, or the one that runs already.
+pub fn set_session_policy(question: &Question, session: &DocumentKey, policy: Option<String>) -> Question {
+    let mut edited = question.clone();
+    let place = match (session, &mut edited.principal) {
+        (DocumentKey::Session { hop }, _) => edited.assume_role.get_mut(*hop).map(|hop| &mut hop.session_policy),
+        (DocumentKey::Running, Some(Principal::Session { session_policy, .. })) => Some(session_policy),
+        _ => None,
+    };
+    if let Some(place) = place {
+        *place = policy;
+    }
+    edited
+}
+
 /// The account in an ARN, if it names one.
 pub fn arn_account(arn: &str) -> Option<String> {
     Arn::parse(arn).ok().map(|arn| arn.account().to_owned()).filter(|account| !account.is_empty() && account != "*")
@@ -289,6 +305,22 @@ mod tests {
 
     const OPS: &str = "acs:ram::1:role/ops";
     const HUB: &str = "acs:ram::2:role/hub";
+
+    #[test]
+    fn each_session_has_a_session_policy_of_its_own() {
+        let question = add_hop(&asked_by(running_session(&Question::default(), "1", "Ops")), 0, HUB);
+        let of_hop = set_session_policy(&question, &DocumentKey::Session { hop: 0 }, Some("{}".to_owned()));
+        assert_eq!(of_hop.assume_role[0].session_policy.as_deref(), Some("{}"));
+        assert_eq!(of_hop.principal, question.principal);
+        let running = set_session_policy(&question, &DocumentKey::Running, Some("[]".to_owned()));
+        assert_eq!(running.assume_role, question.assume_role);
+        assert!(
+            matches!(&running.principal, Some(Principal::Session { session_policy: Some(text), .. }) if text == "[]")
+        );
+        assert_eq!(set_session_policy(&running, &DocumentKey::Running, None), question);
+        let by_user = asked_by(user("1", "Bob"));
+        assert_eq!(set_session_policy(&by_user, &DocumentKey::Running, Some("{}".to_owned())), by_user);
+    }
 
     #[test]
     fn whoever_asks_first_logs_on_with_mfa() {

@@ -7,14 +7,15 @@ use ram_policy::names::Entity;
 use ram_scenario::console;
 use ram_scenario::context::{self, CURRENT_TIME, Held, Phase, Phases, Start};
 use ram_scenario::moment::{Moment, Unreadable};
-use ram_scenario::question::{SESSION_POLICY, edit_hops, role_name};
-use ram_scenario::scenario::{DocumentKey, How, Question, Scenario};
+use ram_scenario::question::{SESSION_POLICY, arn_account, choose_role, role_name, set_session_policy};
+use ram_scenario::scenario::{DocumentKey, Hop, How, Principal, Question, Scenario};
 use ram_text::{Lang, Msg, code, plain};
 use web_sys::{Element, HtmlInputElement, HtmlTextAreaElement};
 use yew::prelude::*;
 
 use super::model::{Kind, length};
 use crate::browser::popover as browser;
+use crate::components::question::sentence::principal_words;
 
 /// What a form shows.
 #[derive(Debug, Properties, PartialEq)]
@@ -166,8 +167,16 @@ fn call(question: &Question, phase: Phase, lang: Lang) -> String {
     match phase {
         Phase::Action => Msg::PhaseAct.string(lang),
         Phase::Hop(hop) => {
-            let arn = question.assume_role.get(hop).map_or("", |hop| hop.role_arn.as_str());
-            Msg::PhaseAssumeNamed { role: code(role_name(arn).unwrap_or_else(|| arn.to_owned())) }.string(lang)
+            let arn = |hop: &Hop| hop.role_arn.to_lowercase();
+            let own = question.assume_role.get(hop).map(arn).unwrap_or_default();
+            let role = role_name(&own).unwrap_or_else(|| own.clone());
+            let assume = Msg::PhaseAssumeNamed { role: code(role) };
+            let of_role = question.assume_role.iter().filter(|hop| arn(hop) == own).count();
+            if of_role > 1 {
+                let call = assume.text(lang).into();
+                return Msg::PageContextCallNumber { number: plain((hop + 1).to_string()), call }.string(lang);
+            }
+            assume.string(lang)
         }
     }
 }
@@ -179,10 +188,10 @@ fn how(props: &FormProps) -> Html {
     let chosen = question.assume_role.first().map_or(How::Api, |hop| hop.how);
     let options = [Msg::PageContextByApi, Msg::PageContextInConsole].map(|msg| msg.string(lang)).to_vec();
     let on_choose = {
-        let (question, on_question) = (question.clone(), on_question.clone());
+        let (scenario, on_question) = (scenario.clone(), on_question.clone());
         Callback::from(move |at: usize| {
             let how = if at == 0 { How::Api } else { How::Console };
-            on_question.emit(edit_hops(&question, Phases::Only(Phase::Hop(0)), |hop| hop.how = how));
+            on_question.emit(console::choose_how(&scenario, 0, how));
         })
     };
     let obstacle = console::obstacle(scenario, 0).map(|obstacle| obstacle.message().string(lang));
@@ -191,7 +200,60 @@ fn how(props: &FormProps) -> Html {
     html! {
         <>
             { Choice { label, options, at: Some(at), first: true, on_choose }.draw() }
-            { help(Some(Msg::PageContextHowHelp.string(lang)), obstacle) }
+            if chosen == How::Console {
+                <Switch scenario={scenario.clone()} question={question.clone()} {lang} {obstacle} on_question={on_question.clone()} />
+            } else {
+                { help(Some(Msg::PageContextHowHelp.string(lang)), obstacle) }
+            }
+        </>
+    }
+}
+
+#[derive(Debug, Properties, PartialEq)]
+struct SwitchProps {
+    scenario: Rc<Scenario>,
+    question: Rc<Question>,
+    lang: Lang,
+    obstacle: Option<String>,
+    on_question: Callback<Question>,
+}
+
+/// What the console's dialog asks for: an account and a role. What names no account is kept while it is edited, and not
+/// stored.
+#[component]
+fn Switch(props: &SwitchProps) -> Html {
+    let SwitchProps { scenario, question, lang, obstacle, on_question } = props;
+    let typed = use_state(|| {
+        let arn = question.assume_role.first().map_or("", |hop| hop.role_arn.as_str());
+        let account = arn_account(arn).unwrap_or_default();
+        let form = scenario.account(&account).and_then(|account| console::forms(account).into_iter().next());
+        let role = console::role(scenario, arn).map(|(_, role)| role.name.clone()).or_else(|| role_name(arn));
+        [form.unwrap_or(account), role.unwrap_or_default()]
+    });
+    let [account, role] = &*typed;
+    let unknown = console::typed_role(scenario, account, role).err().map(|unknown| unknown.message().string(*lang));
+    let unknown = unknown.filter(|_| !account.is_empty());
+    let field = |at: usize, label: Msg, problem: Option<String>| {
+        let (scenario, question, on_question) = (scenario.clone(), question.clone(), on_question.clone());
+        let (typed, value) = (typed.clone(), typed.get(at).cloned().unwrap_or_default());
+        let on_text = Callback::from(move |text: String| {
+            let mut next = (*typed).clone();
+            if let Some(part) = next.get_mut(at) {
+                *part = text;
+            }
+            let [account, role] = &next;
+            if let Ok(arn) = console::typed_role(&scenario, account, role) {
+                on_question.emit(choose_role(&question, 0, &arn));
+            }
+            typed.set(next);
+        });
+        Field { label: label.string(*lang), value, help: None, problem, on_text }.input()
+    };
+    html! {
+        <>
+            { field(0, Msg::PageContextSwitchAccount, unknown.clone()) }
+            { field(1, Msg::PageContextSwitchRole, None) }
+            { help(Some(Msg::PageContextHowHelp.string(*lang)), unknown.or_else(|| obstacle.clone())) }
         </>
     }
 }
@@ -215,31 +277,26 @@ fn delays(props: &FormProps) -> Html {
     later.enumerate().map(field).collect()
 }
 
-/// One row for each role: its session policy can be written, opened, left out.
+/// One row for each session: its session policy can be written, opened, left out.
 fn session_policies(props: &FormProps) -> Html {
     let FormProps { question, lang, on_question, on_open, on_done, .. } = props;
     let lang = *lang;
-    let row = |hop: usize, has_policy: bool| {
+    let row = |key: DocumentKey, name: String, has_policy: bool| {
         let set = |policy: Option<&'static str>, opens: bool| {
-            let (question, on_question) = (question.clone(), on_question.clone());
+            let (key, question, on_question) = (key.clone(), question.clone(), on_question.clone());
             let (on_open, on_done) = (on_open.clone(), on_done.clone());
             Callback::from(move |_: MouseEvent| {
-                if opens && has_policy {
-                    on_open.emit(DocumentKey::Session { hop });
-                } else {
-                    let phases = Phases::Only(Phase::Hop(hop));
-                    on_question
-                        .emit(edit_hops(&question, phases, |hop| hop.session_policy = policy.map(str::to_owned)));
-                    if opens {
-                        on_open.emit(DocumentKey::Session { hop });
-                    }
+                if !opens || !has_policy {
+                    on_question.emit(set_session_policy(&question, &key, policy.map(str::to_owned)));
+                }
+                if opens {
+                    on_open.emit(key.clone());
                 }
                 on_done.emit(());
             })
         };
-        let name = call(question, Phase::Hop(hop), lang);
         html! {
-            <div key={hop} class="pk-row" role="group" aria-label={name.clone()}>
+            <div key={key.to_string()} class="pk-row" role="group" aria-label={name.clone()}>
                 <span>{ name.clone() }</span>
                 if has_policy {
                     <button type="button" class="btn sm outline push" onclick={set(None, true)}>{ Msg::PageContextOpen.string(lang) }</button>
@@ -252,7 +309,16 @@ fn session_policies(props: &FormProps) -> Html {
             </div>
         }
     };
-    question.assume_role.iter().enumerate().map(|(at, hop)| row(at, hop.session_policy.is_some())).collect()
+    let running = match &question.principal {
+        Some(session @ Principal::Session { session_policy, .. }) => {
+            Some(row(DocumentKey::Running, principal_words(session, lang), session_policy.is_some()))
+        }
+        _ => None,
+    };
+    let hops = question.assume_role.iter().enumerate().map(|(hop, found)| {
+        row(DocumentKey::Session { hop }, call(question, Phase::Hop(hop), lang), found.session_policy.is_some())
+    });
+    running.into_iter().chain(hops).collect()
 }
 
 #[derive(Debug, Properties, PartialEq)]
@@ -336,6 +402,12 @@ struct Field {
 
 impl Field {
     fn draw(self) -> Html {
+        let (about, problem) = (self.help.clone(), self.problem.clone());
+        html! { <>{ self.input() }{ help(about, problem) }</> }
+    }
+
+    /// The field alone, where what helps with it stands elsewhere.
+    fn input(self) -> Html {
         let on_text = self.on_text;
         let oninput = Callback::from(move |event: InputEvent| {
             if let Some(input) = event.target_dyn_into::<HtmlInputElement>() {
@@ -344,16 +416,13 @@ impl Field {
         });
         let is_invalid = self.problem.is_some();
         html! {
-            <>
-                <label>
-                    <span class="label">{ self.label }</span>
-                    <span class={classes!("field", is_invalid.then_some("is-invalid"))}>
-                        <input type="text" data-first="" autocomplete="off" autocapitalize="off" spellcheck="false"
-                            value={self.value} aria-invalid={is_invalid.then_some("true")} aria-describedby="pk-help" {oninput} />
-                    </span>
-                </label>
-                { help(self.help, self.problem) }
-            </>
+            <label>
+                <span class="label">{ self.label }</span>
+                <span class={classes!("field", is_invalid.then_some("is-invalid"))}>
+                    <input type="text" data-first="" autocomplete="off" autocapitalize="off" spellcheck="false"
+                        value={self.value} aria-invalid={is_invalid.then_some("true")} aria-describedby="pk-help" {oninput} />
+                </span>
+            </label>
         }
     }
 }

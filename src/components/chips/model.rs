@@ -5,7 +5,7 @@ use ram_scenario::context::{
 };
 use ram_scenario::moment::Moment;
 use ram_scenario::question as edit;
-use ram_scenario::scenario::{Hop, How, Question, Scenario};
+use ram_scenario::scenario::{Hop, How, Principal, Question, Scenario};
 use ram_text::{Arg, Lang, Msg, Text, code, plain, strong};
 
 /// How a hop is made, as a value of its chip.
@@ -154,7 +154,12 @@ impl Kind {
                 _ => Held::Absent,
             },
             Kind::ExternalId => text(|hop| &hop.external_id),
-            Kind::SessionPolicy => text(|hop| &hop.session_policy),
+            Kind::SessionPolicy => match (text(|hop| &hop.session_policy), &question.principal) {
+                (Held::Absent, Some(Principal::Session { session_policy: Some(policy), .. })) => {
+                    Held::Same(vec![policy.clone()])
+                }
+                (of_hops, _) => of_hops,
+            },
             Kind::SessionName => text(|hop| &hop.session_name),
             Kind::SourceIdentity => text(|hop| &hop.source_identity),
             Kind::Duration => edit::parameter(question, |hop| hop.duration_seconds.map(|seconds| seconds.to_string())),
@@ -230,6 +235,7 @@ impl Kind {
     pub fn fits(&self, question: &Question) -> bool {
         let hops = &question.assume_role;
         match self {
+            Kind::SessionPolicy if matches!(question.principal, Some(Principal::Session { .. })) => true,
             Kind::ExternalId | Kind::SessionPolicy | Kind::Duration | Kind::SessionName | Kind::SourceIdentity => {
                 hops.iter().any(|hop| hop.how == How::Api)
             }
@@ -414,6 +420,15 @@ mod tests {
         assert_eq!(says("{}", Lang::En), ["MFA not sent", "No source IP", "No time", "HTTPS not sent"]);
         let chips = chips(&scenario("{}"), &[], Lang::En);
         assert!(chips.iter().all(|chip| !chip.is_set));
+    }
+
+    #[test]
+    fn a_running_session_may_have_a_session_policy() {
+        let question = |policy: &str| {
+            format!(r#"{{"principal":{{"type":"session","account":"1","role":"Ops","name":"app"{policy}}}}}"#)
+        };
+        assert!(says(&question(""), Lang::En).contains(&"No session policy".to_owned()));
+        assert!(says(&question(r#","session_policy":"{}""#), Lang::En).contains(&"Session policy".to_owned()));
     }
 
     #[test]

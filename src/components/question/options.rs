@@ -70,21 +70,12 @@ pub fn choose_text(scenario: &Scenario, slot: Slot, text: &str) -> Option<Questi
     match slot {
         _ if text.is_empty() => None,
         Slot::User => {
-            let account = question.principal.as_ref().and_then(edit::principal_account);
-            let account = account.or(scenario.accounts.first().map(|account| account.id.as_str()));
-            let provider = text.to_owned();
-            let principal = if text.contains(":saml-provider/") {
-                Principal::Saml { provider }
-            } else if text.contains(":oidc-provider/") {
-                Principal::Oidc { provider }
-            } else if text.ends_with(".aliyuncs.com") {
-                Principal::Service { service: text.to_owned(), account: account?.to_owned() }
-            } else {
-                return None;
-            };
-            Some(edit::choose_principal(question, principal))
+            edit::typed_principal(scenario, text).map(|principal| edit::choose_first_principal(scenario, principal))
         }
-        Slot::Account | Slot::RoleAccount(_) => None,
+        Slot::Account => edit::typed_account(scenario, text).map(|account| edit::choose_account(question, account)),
+        Slot::RoleAccount(hop) => {
+            edit::typed_account(scenario, text).and_then(|account| edit::choose_role_account(question, hop, account))
+        }
         Slot::Role(hop) => Some(edit::choose_role(question, hop, text)),
         Slot::NewRole(hop) => Some(edit::add_hop(question, hop, text)),
         Slot::Action => Some(edit::choose_action(question, text)),
@@ -536,12 +527,17 @@ mod tests {
     }
 
     #[test]
-    fn texts_that_are_callers() {
+    fn texts_that_are_callers_and_accounts() {
         let scenario = scenario();
-        let by = |text| choose_text(&scenario, Slot::User, text).and_then(|question| question.principal);
-        assert_eq!(by("Dave"), None);
-        assert!(matches!(by("fc.aliyuncs.com"), Some(Principal::Service { .. })));
-        assert!(matches!(by("acs:ram::1:saml-provider/corp"), Some(Principal::Saml { .. })));
-        assert!(matches!(by("acs:ram::1:oidc-provider/git"), Some(Principal::Oidc { .. })));
+        let asked = |slot, text| choose_text(&scenario, slot, text);
+        assert_eq!(asked(Slot::User, "Dave"), None);
+        let session = asked(Slot::User, "acs:ram::1:role/ops/deploy").and_then(|question| question.principal);
+        assert!(matches!(session, Some(Principal::Session { role, name, .. }) if role == "Ops" && name == "deploy"));
+        let owner = asked(Slot::Account, "company-a.onaliyun.com").and_then(|question| question.principal);
+        assert_eq!(owner, Some(Principal::Root { account: "1".to_owned() }));
+        assert_eq!(asked(Slot::Account, "company-c"), None);
+        // Without roles there is nothing to assume there.
+        assert_eq!(asked(Slot::RoleAccount(0), "company-b"), None);
+        assert!(asked(Slot::RoleAccount(0), "company-a").is_some());
     }
 }

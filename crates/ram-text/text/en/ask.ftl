@@ -87,12 +87,15 @@ page-context-of-resource = Stored with the resource
 
 page-context-calls = Which calls
 page-context-all-calls = All calls
+page-context-call-number = { $number }. { $call }
 page-context-mfa-name = Multi-factor authentication
 page-context-mfa-help = Calls with an AccessKey pair send no MFA key.
 page-context-https-name = HTTPS
 page-context-how-name = How the role is assumed
 page-context-by-api = By API
 page-context-in-console = By switching identity
+page-context-switch-account = Account: alias, default domain or ID
+page-context-switch-role = Role name
 page-context-how-help = In the console a user types the alias, default domain or ID of the account, and the role. The session is named like the user; no external ID, session policy, source identity or duration can be given.
 page-context-on = On
 page-context-off = Off

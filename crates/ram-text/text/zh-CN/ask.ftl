@@ -75,12 +75,15 @@ page-context-of-resource = 随资源保存
 
 page-context-calls = 适用的调用
 page-context-all-calls = 所有调用
+page-context-call-number = 第 { $number } 次：{ $call }
 page-context-mfa-name = 多因素认证
 page-context-mfa-help = 使用 AccessKey 的调用不带 MFA 键。
 page-context-https-name = HTTPS
 page-context-how-name = 扮演方式
 page-context-by-api = 通过 API
 page-context-in-console = 在控制台切换身份
+page-context-switch-account = 账号：别名、默认域名或 ID
+page-context-switch-role = 角色名称
 page-context-how-help = 在控制台，用户输入账号的别名、默认域名或 ID，以及角色名称。会话名称为用户名，不能指定外部 ID、会话策略、源身份或时长。
 page-context-on = 是
 page-context-off = 否
