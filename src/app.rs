@@ -3,19 +3,20 @@
 use std::rc::Rc;
 
 use ram_scenario::analysis::Analysis;
-use ram_scenario::scenario::{DocumentKey, Question};
-use ram_text::{Lang, Msg};
+use ram_scenario::scenario::{DocumentKey, Localized, Question, Scenario};
+use ram_text::{Lang, Msg, plain};
 use web_sys::HtmlInputElement;
 use yew::prelude::*;
 
 mod author;
+mod commands;
 mod frame;
 mod hooks;
 mod notes;
 mod session;
 
 use crate::author::Request;
-use crate::browser::{self, address, clipboard, files, page, storage};
+use crate::browser::{self, address, clipboard, files, page};
 use crate::command::{Command, Region};
 use crate::components::documents;
 use crate::components::editor_pane::EditorPane;
@@ -30,6 +31,7 @@ use crate::editor::advice::use_warnings;
 use crate::layout::Shape;
 use crate::state::{Action, AppState, Edit, Look, Place, Same, Tab, Words, link};
 use author::Hears;
+use commands::Obeys;
 use frame::{View, use_frame};
 use notes::{Back, Note, Passing, Ways};
 use session::{Opened, Session};
@@ -203,56 +205,22 @@ pub fn App() -> Html {
             dispatch.dispatch(Action::Look(Look::Step(at)));
         })
     };
-    let decides = verdict.as_ref().and_then(|verdict| verdict.step);
     let on_command = {
-        let (session, on_ask) = (session.clone(), on_ask.clone());
-        let (dispatch, share) = (dispatch.clone(), share.clone());
-        let (open, frame, on_step) = (open.clone(), frame.clone(), on_step.clone());
-        let (save_file, open_original, choose_file) = (save_file.clone(), open_original.clone(), choose_file.clone());
-        Callback::from(move |command| match command {
-            Command::Undo => dispatch.dispatch(Action::Undo),
-            Command::Redo => dispatch.dispatch(Action::Redo),
-            Command::Rename => on_ask.emit(Request::Rename {}),
-            Command::Json => on_ask.emit(Request::Json {}),
-            Command::New => {
-                address::clear_fragment();
-                open.emit(session::new());
-            }
-            Command::OpenFile => choose_file.emit(()),
-            Command::SaveFile => save_file.emit(()),
-            Command::OpenOriginal => open_original.emit(()),
-            Command::Example(place) => {
-                if let Some(example) = ram_scenario::examples::EXAMPLES.get(place) {
-                    address::clear_fragment();
-                    open.emit(session::of_example(example));
-                }
-            }
-            Command::Theme(theme) => {
-                storage::set_theme(theme);
-                address::remove_parameter("theme");
-                dispatch.dispatch(Action::Look(Look::Theme(theme)));
-            }
-            Command::Language(lang) => {
-                storage::set_lang(lang);
-                address::remove_parameter("lang");
-                dispatch.dispatch(Action::Look(Look::Language(lang)));
-            }
-            Command::Share => share.emit(()),
-            Command::Find => on_ask.emit(Request::Palette {}),
-            Command::Keys => on_ask.emit(Request::Keys {}),
-            Command::Scenarios => on_ask.emit(Request::Scenarios { current: session.origin.clone() }),
-            Command::Go(region) => frame.go(region),
-            Command::GoToDecision => {
-                if let Some((_, at)) = decides {
-                    on_step.emit(at);
-                }
-            }
-            Command::Filter => {
-                page::focus_filter();
-            }
-        })
+        let obeys = Obeys {
+            dispatch: dispatch.clone(),
+            frame: frame.clone(),
+            origin: session.origin.clone(),
+            decides: verdict.as_ref().and_then(|verdict| verdict.step).map(|(_, at)| at),
+            open: open.clone(),
+            open_original: open_original.clone(),
+            choose_file: choose_file.clone(),
+            save_file: save_file.clone(),
+            share: share.clone(),
+            on_ask: on_ask.clone(),
+            on_step: on_step.clone(),
+        };
+        Callback::from(move |command| obeys.obey(command))
     };
-
     let on_example = on_command.reform(Command::Example);
     hooks::use_shortcuts(&state, frame.clone(), on_command.clone());
 
@@ -338,10 +306,13 @@ pub fn App() -> Html {
             })
         },
         keep: {
-            let (session, note, scenario) = (session.clone(), note.setter(), state.scenario.clone());
+            let (dispatch, session, note) = (dispatch.clone(), session.clone(), note.setter());
+            let (scenario, name) = (state.scenario.clone(), plain(title.as_str()));
             Callback::from(move |()| {
                 address::clear_fragment();
-                session.set(Session::new(scenario.clone()));
+                let title = Localized::One(Msg::PageCopyOf { name: name.clone() }.string(lang));
+                dispatch.dispatch(Action::Edit(Edit::Title(title.clone())));
+                session.set(Session::new(Rc::new(Scenario { title, ..(*scenario).clone() })));
                 note.set(None);
             })
         },

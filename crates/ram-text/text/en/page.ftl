@@ -189,6 +189,7 @@ page-other-tab = Another tab has changed this scenario.
 page-other-tab-why = This tab no longer saves, so that nothing of the other one is lost.
 page-reload = Show the other version
 page-save-copy = Go on as a copy
+page-copy-of = Copy of { $name }
 page-shown-as = Shown as
 page-as-text = JSON
 page-as-form = Visual

@@ -50,7 +50,6 @@ page-clear-warning = { $n ->
 }
 page-clear-now = Delete all
 page-keep = Keep
-page-copy-of = Copy of { $name }
 page-rule = Rule { $rule }
 
 page-privacy = Nothing leaves this browser. The scenario sits in the link after the #, a part that browsers never send. Anyone with the link can read these policies.

@@ -168,6 +168,7 @@ page-other-tab = 另一个标签页修改了此场景。
 page-other-tab-why = 为避免丢失另一个标签页的修改，此标签页不再保存。
 page-reload = 显示另一个版本
 page-save-copy = 以副本继续
+page-copy-of = { $name } 的副本
 page-shown-as = 显示方式
 page-as-text = JSON
 page-as-form = 可视化

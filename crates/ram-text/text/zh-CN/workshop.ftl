@@ -45,7 +45,6 @@ page-clear-all = 清除所有本地数据
 page-clear-warning = 这将从此浏览器中删除 { $n } 个场景以及本页面的设置，且无法撤销。
 page-clear-now = 全部删除
 page-keep = 保留
-page-copy-of = { $name } 的副本
 page-rule = 规则 { $rule }
 
 page-privacy = 任何内容都不会离开此浏览器。场景保存在链接 # 之后的部分，浏览器不会发送这一部分。持有链接的人都能读到这些策略。
