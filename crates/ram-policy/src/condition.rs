@@ -230,11 +230,6 @@ impl ConditionKey {
     pub(crate) fn are_same(one: &str, other: &str) -> bool {
         one.len() == other.len() && (one == other || folded(one).eq(folded(other)))
     }
-
-    /// How two texts compare as keys.
-    pub(crate) fn order(one: &str, other: &str) -> std::cmp::Ordering {
-        folded(one).cmp(folded(other))
-    }
 }
 
 /// The bytes of a key's comparable form, as [`ConditionKey::new`] makes it (R4.41).

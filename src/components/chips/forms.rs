@@ -124,10 +124,11 @@ pub fn Form(props: &FormProps) -> Html {
         Kind::Duration => {
             let seconds = value.and_then(|seconds| seconds.parse().ok());
             let on_number = put.reform(|seconds: Option<u64>| seconds.map(|n| n.to_string()).into_iter().collect());
+            let (value, note) = seconds_words(seconds, lang);
             let problem = seconds.filter(|seconds| !(MIN_SESSION_SECONDS..=MAX_SESSION_SECONDS).contains(seconds));
             html! {
-                <Number key={part.clone()} label={label.clone()} value={seconds} {lang} {on_number}
-                    help={Msg::PageContextDurationHelp.string(lang)}
+                <Typed key={part.clone()} label={label.clone()} {value} {note} typing={Typing::Number}
+                    put={reads_seconds(on_number, lang)} help={Msg::PageContextDurationHelp.string(lang)}
                     problem={problem.map(|_| Msg::PageContextDurationInvalid.string(lang))} />
             }
         }
@@ -136,11 +137,13 @@ pub fn Form(props: &FormProps) -> Html {
         Kind::Time => html! { <Time question={question.clone()} {lang} on_question={on_question.clone()} /> },
         Kind::SessionPolicy => session_policies(props),
         Kind::Key(_) => {
-            let on_text = put.reform(|text: String| {
+            // Empty lines are kept while it is edited, and not stored.
+            let put = put.reform(|text: String| {
                 text.lines().map(str::to_owned).filter(|line| !line.is_empty()).collect::<Vec<String>>()
             });
             html! {
-                <Lines key={part.clone()} label={Msg::PageContextValues.string(lang)} value={values.join("\n")} {on_text} />
+                <Typed key={part.clone()} label={Msg::PageContextValues.string(lang)} value={values.join("\n")}
+                    typing={Typing::Lines} put={Callback::from(move |text| { put.emit(text); None })} />
             }
         }
     };
@@ -201,59 +204,43 @@ fn how(props: &FormProps) -> Html {
         <>
             { Choice { label, options, at: Some(at), first: true, on_choose }.draw() }
             if chosen == How::Console {
-                <Switch scenario={scenario.clone()} question={question.clone()} {lang} {obstacle} on_question={on_question.clone()} />
-            } else {
-                { help(Some(Msg::PageContextHowHelp.string(lang)), obstacle) }
+                { switch(props) }
             }
+            { help(Some(Msg::PageContextHowHelp.string(lang)), obstacle) }
         </>
     }
 }
 
-#[derive(Debug, Properties, PartialEq)]
-struct SwitchProps {
-    scenario: Rc<Scenario>,
-    question: Rc<Question>,
-    lang: Lang,
-    obstacle: Option<String>,
-    on_question: Callback<Question>,
-}
-
-/// What the console's dialog asks for: an account and a role. What names no account is kept while it is edited, and not
-/// stored.
-#[component]
-fn Switch(props: &SwitchProps) -> Html {
-    let SwitchProps { scenario, question, lang, obstacle, on_question } = props;
-    let typed = use_state(|| {
-        let arn = question.assume_role.first().map_or("", |hop| hop.role_arn.as_str());
-        let account = arn_account(arn).unwrap_or_default();
-        let form = scenario.account(&account).and_then(|account| console::forms(account).into_iter().next());
-        let role = console::role(scenario, arn).map(|(_, role)| role.name.clone()).or_else(|| role_name(arn));
-        [form.unwrap_or(account), role.unwrap_or_default()]
-    });
-    let [account, role] = &*typed;
-    let unknown = console::typed_role(scenario, account, role).err().map(|unknown| unknown.message().string(*lang));
-    let unknown = unknown.filter(|_| !account.is_empty());
-    let field = |at: usize, label: Msg, problem: Option<String>| {
+/// What the console's dialog asks for: an account and a role.
+fn switch(props: &FormProps) -> Html {
+    let FormProps { scenario, question, lang, on_question, .. } = props;
+    let lang = *lang;
+    let arn = question.assume_role.first().map_or("", |hop| hop.role_arn.as_str());
+    let id = arn_account(arn).unwrap_or_default();
+    let account = scenario.account(&id).and_then(|account| console::forms(account).into_iter().next());
+    let account = account.unwrap_or_else(|| id.clone());
+    let role = console::role(scenario, arn).map(|(_, role)| role.name.clone()).or_else(|| role_name(arn));
+    let role = role.unwrap_or_default();
+    let put = |read: fn(String, String) -> [String; 2], other: &str| {
         let (scenario, question, on_question) = (scenario.clone(), question.clone(), on_question.clone());
-        let (typed, value) = (typed.clone(), typed.get(at).cloned().unwrap_or_default());
-        let on_text = Callback::from(move |text: String| {
-            let mut next = (*typed).clone();
-            if let Some(part) = next.get_mut(at) {
-                *part = text;
+        let other = other.to_owned();
+        Callback::from(move |text: String| {
+            let [account, role] = read(text, other.clone());
+            match console::typed_role(&scenario, &account, &role) {
+                Ok(arn) => {
+                    on_question.emit(choose_role(&question, 0, &arn));
+                    None
+                }
+                Err(obstacle) => Some(obstacle.message().string(lang)),
             }
-            let [account, role] = &next;
-            if let Ok(arn) = console::typed_role(&scenario, account, role) {
-                on_question.emit(choose_role(&question, 0, &arn));
-            }
-            typed.set(next);
-        });
-        Field { label: label.string(*lang), value, help: None, problem, on_text }.input()
+        })
     };
     html! {
         <>
-            { field(0, Msg::PageContextSwitchAccount, unknown.clone()) }
-            { field(1, Msg::PageContextSwitchRole, None) }
-            { help(Some(Msg::PageContextHowHelp.string(*lang)), unknown.or_else(|| obstacle.clone())) }
+            <Typed key="account" label={Msg::PageContextSwitchAccount.string(lang)} value={account}
+                put={put(|account, role| [account, role], &role)} />
+            <Typed key="role" label={Msg::PageContextSwitchRole.string(lang)} value={role}
+                put={put(|role, account| [account, role], &id)} />
         </>
     }
 }
@@ -272,7 +259,8 @@ fn delays(props: &FormProps) -> Html {
         let on_number = Callback::from(move |seconds: Option<u64>| {
             on_question.emit(context::set_offset(&question, phase, seconds.unwrap_or(0)));
         });
-        html! { <Number key={number} {label} value={Some(seconds)} lang={*lang} {on_number} /> }
+        let (value, note) = seconds_words(Some(seconds), *lang);
+        html! { <Typed key={number} {label} {value} {note} typing={Typing::Number} put={reads_seconds(on_number, *lang)} /> }
     };
     later.enumerate().map(field).collect()
 }
@@ -402,12 +390,6 @@ struct Field {
 
 impl Field {
     fn draw(self) -> Html {
-        let (about, problem) = (self.help.clone(), self.problem.clone());
-        html! { <>{ self.input() }{ help(about, problem) }</> }
-    }
-
-    /// The field alone, where what helps with it stands elsewhere.
-    fn input(self) -> Html {
         let on_text = self.on_text;
         let oninput = Callback::from(move |event: InputEvent| {
             if let Some(input) = event.target_dyn_into::<HtmlInputElement>() {
@@ -416,93 +398,104 @@ impl Field {
         });
         let is_invalid = self.problem.is_some();
         html! {
-            <label>
-                <span class="label">{ self.label }</span>
-                <span class={classes!("field", is_invalid.then_some("is-invalid"))}>
-                    <input type="text" data-first="" autocomplete="off" autocapitalize="off" spellcheck="false"
-                        value={self.value} aria-invalid={is_invalid.then_some("true")} aria-describedby="pk-help" {oninput} />
-                </span>
-            </label>
+            <>
+                <label>
+                    <span class="label">{ self.label }</span>
+                    <span class={classes!("field", is_invalid.then_some("is-invalid"))}>
+                        <input type="text" data-first="" autocomplete="off" autocapitalize="off" spellcheck="false"
+                            value={self.value} aria-invalid={is_invalid.then_some("true")} aria-describedby="pk-help" {oninput} />
+                    </span>
+                </label>
+                { help(self.help, self.problem) }
+            </>
         }
     }
 }
 
-#[derive(Debug, Properties, PartialEq)]
-struct NumberProps {
-    label: String,
-    value: Option<u64>,
-    lang: Lang,
-    #[prop_or_default]
-    help: Option<String>,
-    #[prop_or_default]
-    problem: Option<String>,
-    on_number: Callback<Option<u64>>,
+/// What is typed into a field.
+#[derive(Debug, Clone, Copy, Default, PartialEq)]
+enum Typing {
+    #[default]
+    Text,
+    Number,
+    Lines,
 }
 
-/// A field for a number of seconds. A text that is no number is kept while it is edited, and not stored.
+#[derive(Debug, Properties, PartialEq)]
+struct TypedProps {
+    label: String,
+    /// What stands in it at first.
+    value: String,
+    #[prop_or_default]
+    typing: Typing,
+    /// What stands behind it, such as the number in other words.
+    #[prop_or_default]
+    note: Option<String>,
+    #[prop_or_default]
+    help: Option<String>,
+    /// What is wrong with what the question has.
+    #[prop_or_default]
+    problem: Option<String>,
+    /// Stores what the text stands for, or says why it stands for nothing.
+    put: Callback<String, Option<String>>,
+}
+
+/// A field whose text stays as it is typed: what is stored may be written in another way, or be older.
 #[component]
-fn Number(props: &NumberProps) -> Html {
-    let typed = use_state(|| props.value.map(|value| value.to_string()).unwrap_or_default());
-    let text = typed.trim();
-    let is_number = text.is_empty() || text.parse::<u64>().is_ok();
-    let oninput = {
-        let (typed, on_number) = (typed.clone(), props.on_number.clone());
-        Callback::from(move |event: InputEvent| {
-            let Some(input) = event.target_dyn_into::<HtmlInputElement>() else { return };
-            let text = input.value();
-            match text.trim().parse() {
-                Ok(number) => on_number.emit(Some(number)),
-                Err(_) if text.trim().is_empty() => on_number.emit(None),
-                Err(_) => {}
-            }
-            typed.set(text);
-        })
+fn Typed(props: &TypedProps) -> Html {
+    let TypedProps { label, note, help, .. } = props;
+    let typed = use_state(|| (props.value.clone(), None));
+    let put = {
+        let (typed, put) = (typed.clone(), props.put.clone());
+        move |text: String| {
+            let problem = put.emit(text.clone());
+            typed.set((text, problem));
+        }
     };
-    let problem = if is_number { props.problem.clone() } else { Some(Msg::PageContextWholeNumber.string(props.lang)) };
-    let words = props.value.filter(|value| *value >= 60).map(|value| length(value, props.lang));
+    let (value, unreadable) = (*typed).clone();
+    let problem = unreadable.or_else(|| props.problem.clone());
+    let class = problem.as_ref().map(|_| "is-invalid");
+    let invalid = problem.as_ref().map(|_| "true");
     html! {
         <div>
             <label>
-                <span class="label">{ &props.label }</span>
-                <span class={classes!("field", problem.as_ref().map(|_| "is-invalid"))}>
-                    <input type="text" inputmode="numeric" data-first="" autocomplete="off" value={(*typed).clone()}
-                        aria-invalid={problem.as_ref().map(|_| "true")} {oninput} />
-                    if let Some(words) = words { <span class="help nowrap">{ words }</span> }
-                </span>
+                <span class="label">{ label }</span>
+                if props.typing == Typing::Lines {
+                    <textarea data-first="" rows="3" spellcheck="false" {value}
+                        oninput={move |event: InputEvent| put(event.target_unchecked_into::<HtmlTextAreaElement>().value())} />
+                } else {
+                    <span class={classes!("field", class)}>
+                        <input type="text" inputmode={(props.typing == Typing::Number).then_some("numeric")} data-first=""
+                            autocomplete="off" autocapitalize="off" spellcheck="false" {value} aria-invalid={invalid}
+                            oninput={move |event: InputEvent| put(event.target_unchecked_into::<HtmlInputElement>().value())} />
+                        if let Some(note) = note { <span class="help nowrap">{ note }</span> }
+                    </span>
+                }
             </label>
-            <p class={classes!("help", problem.as_ref().map(|_| "is-invalid"))} role="status">
-                { problem.or_else(|| props.help.clone()).unwrap_or_default() }
-            </p>
+            <p class={classes!("help", class)} role="status">{ problem.or_else(|| help.clone()).unwrap_or_default() }</p>
         </div>
     }
 }
 
-#[derive(Debug, Properties, PartialEq)]
-struct LinesProps {
-    label: String,
-    value: String,
-    on_text: Callback<String>,
+/// What reads a number of seconds.
+fn reads_seconds(on_number: Callback<Option<u64>>, lang: Lang) -> Callback<String, Option<String>> {
+    Callback::from(move |text: String| match text.trim().parse() {
+        Ok(number) => {
+            on_number.emit(Some(number));
+            None
+        }
+        Err(_) if text.trim().is_empty() => {
+            on_number.emit(None);
+            None
+        }
+        Err(_) => Some(Msg::PageContextWholeNumber.string(lang)),
+    })
 }
 
-/// A field for several texts, one a line. Empty lines are kept while it is edited, and not stored.
-#[component]
-fn Lines(props: &LinesProps) -> Html {
-    let typed = use_state(|| props.value.clone());
-    let oninput = {
-        let (typed, on_text) = (typed.clone(), props.on_text.clone());
-        Callback::from(move |event: InputEvent| {
-            if let Some(area) = event.target_dyn_into::<HtmlTextAreaElement>() {
-                on_text.emit(area.value());
-                typed.set(area.value());
-            }
-        })
-    };
-    html! {
-        <label>
-            <span class="label">{ &props.label }</span>
-            <textarea data-first="" rows="3" spellcheck="false" value={(*typed).clone()} {oninput} />
-        </label>
-    }
+/// A number of seconds as it is typed, and in words where those say more.
+fn seconds_words(seconds: Option<u64>, lang: Lang) -> (String, Option<String>) {
+    let typed = seconds.map(|seconds| seconds.to_string()).unwrap_or_default();
+    (typed, seconds.filter(|seconds| *seconds >= 60).map(|seconds| length(seconds, lang)))
 }
 
 /// A few options side by side, one of which holds: the radio group pattern.

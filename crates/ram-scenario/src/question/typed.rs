@@ -26,7 +26,11 @@ pub fn typed_principal(scenario: &Scenario, text: &str) -> Option<Principal> {
         return Some(Principal::User { account: account.id.clone(), name: name.to_owned() });
     }
     // Bucket policies write sessions as `arn:sts::…` (R2.13).
-    let arn = Arn::parse(&text.replacen("arn:", "acs:", 1)).ok()?;
+    let arn = match text.strip_prefix("arn:") {
+        Some(rest) => Arn::parse(&format!("acs:{rest}")),
+        None => Arn::parse(text),
+    };
+    let arn = arn.ok()?;
     let account = arn.account().to_owned();
     Some(match (arn.service(), arn.relative_id().split_once('/')) {
         ("ram", None) if arn.relative_id() == "root" => Principal::Root { account },
