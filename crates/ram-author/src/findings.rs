@@ -5,6 +5,7 @@
 
 mod advice;
 mod conditions;
+mod contradiction;
 mod fixes;
 pub mod pages;
 mod syntax;
