@@ -127,7 +127,7 @@ pub fn EditorPane(props: &EditorPaneProps) -> Html {
                 return advice.findings.clone();
             }
             let document = key.and_then(|key| analysis.0.documents.get(key));
-            let found = document.iter().flat_map(|document| &document.diagnostics);
+            let found = document.iter().flat_map(|document| document.listed());
             found.map(|diagnostic| Finding::of(diagnostic, *lang)).collect()
         }
     });
