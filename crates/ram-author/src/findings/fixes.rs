@@ -14,7 +14,7 @@ use ram_text::{Msg, code};
 use super::{Advice, Cause, Finding, Fix, Mending, findings, syntax};
 use crate::edit::{TextEdit, apply, quote, string_at};
 use crate::facts::KEYS;
-use crate::form::{Form, FormEdit, List, StatementEdit, edit};
+use crate::form::{Element, Form, FormEdit, List, StatementEdit, after, edit};
 use crate::layout::{Draft, compact, remove};
 use crate::surroundings::Surroundings;
 use crate::tree::Tree;
@@ -23,7 +23,7 @@ use crate::tree::Tree;
 const EXTERNAL_ID: &str = "choose-an-external-id";
 
 /// The ways to mend a finding, the likeliest first. After each of them the finding is gone, and no error has come in
-/// its place. Computed when asked for: a page need not ask for findings that nobody looks at.
+/// its place, other than those that it hid. Computed when asked for: a page need not ask for findings that nobody looks at.
 pub fn fixes(finding: &Finding, document: &Document, around: &Surroundings<'_>) -> Vec<Fix> {
     let named = |it: Mending| Fix { name: it.name.text(around.lang), edits: it.edits };
     let text: &str = &document.text;
@@ -40,7 +40,8 @@ pub fn fixes(finding: &Finding, document: &Document, around: &Surroundings<'_>) 
     found.into_iter().map(named).collect()
 }
 
-/// Whether a finding is gone after a fix, and nothing worse has come.
+/// Whether a finding is gone after a fix, and nothing worse has come. What stands in a policy shows once there is one,
+/// so that is no fault of the fix that makes it one.
 fn helps(finding: &Finding, document: &Document, around: &Surroundings<'_>, fix: &Mending) -> bool {
     let text = apply(&document.text, &fix.edits);
     let mut after = Document::parse(document.id.clone(), &document.name, document.kind, &text);
@@ -50,7 +51,8 @@ fn helps(finding: &Finding, document: &Document, around: &Surroundings<'_>, fix:
     let (before, after) = (findings(document, around), findings(&after, around));
     let same = |list: &[Finding]| list.iter().filter(|other| other.code == finding.code).count();
     let errors = |list: &[Finding]| list.iter().filter(|other| other.severity == Severity::Error).count();
-    same(&after) < same(&before) && errors(&after) <= errors(&before)
+    let is_hidden = matches!(finding.cause, Cause::Platform(Problem::BareStatement | Problem::MissingBraces { .. }));
+    same(&after) < same(&before) && (is_hidden || errors(&after) <= errors(&before))
 }
 
 struct Workshop<'a> {
@@ -66,6 +68,7 @@ impl Workshop<'_> {
         let kind = self.document.kind;
         match problem {
             Problem::Type { expected, found, .. } => self.of_type(*expected, *found),
+            Problem::UnknownElement { name, .. } if name == "NotResource" => self.not_resource(),
             Problem::UnknownElement { name, nearest } => self.unknown_element(name, *nearest),
             Problem::BothActions => self.members(&["NotAction", "Action"]),
             Problem::MissingVersion => {
@@ -262,6 +265,46 @@ impl Workshop<'_> {
         let mut fixes: Vec<Mending> = nearest.into_iter().map(|near| self.replace(near)).collect();
         fixes.extend(self.members(&[name]));
         fixes
+    }
+
+    /// `NotResource`, which RAM doesn't have (R1.19). An Allow of all but some is an Allow of all and a Deny of these
+    /// (R5.3); a Deny of all but some can't be said.
+    fn not_resource(&self) -> Vec<Mending> {
+        let mut fixes = Vec::new();
+        let kind = self.document.kind;
+        if let Some((at, form)) = self.statement()
+            && let Some(statement) = form.statements.get(at).filter(|it| it.locked.is_none())
+            && statement.effect.as_ref().is_some_and(|effect| effect.value == "Allow")
+        {
+            let of = |at, edit| FormEdit::Statement { at, edit };
+            let plain = StatementEdit::Negate { element: Element::Resource, is_negated: false };
+            let count = statement.resource.as_ref().map_or(0, |resource| resource.values.len());
+            let mut steps = vec![
+                FormEdit::DuplicateStatement(at),
+                of(at + 1, StatementEdit::SetEffect("Deny".to_owned())),
+                of(at + 1, plain.clone()),
+                of(at, plain.clone()),
+                of(at, StatementEdit::Set(List::Resource, 0, "*".to_owned())),
+            ];
+            steps.extend((1..count).rev().map(|entry| of(at, StatementEdit::Remove(List::Resource, entry))));
+            fixes.extend(after(kind, self.text, &steps).map(|text| self.rewritten(Msg::AuthorFixAllBut, &text)));
+            fixes.extend(self.change(Msg::AuthorFixOnlyThese { element: code("Resource") }, at, plain));
+        }
+        fixes.extend(self.members(&["NotResource"]));
+        fixes
+    }
+
+    /// Another text of the whole document, as an edit of what differs.
+    fn rewritten(&self, name: Msg, text: &str) -> Mending {
+        let same = self.text.chars().zip(text.chars()).take_while(|(before, after)| before == after);
+        let start: usize = same.map(|(c, _)| c.len_utf8()).sum();
+        let rest = |text: &str| text.get(start..).unwrap_or_default().to_owned();
+        let (before, after) = (rest(self.text), rest(text));
+        let same = before.chars().rev().zip(after.chars().rev()).take_while(|(a, b)| a == b);
+        let same: usize = same.map(|(c, _)| c.len_utf8()).sum();
+        let insert = after.get(..after.len() - same).unwrap_or_default();
+        let span = Span::new(start, self.text.len() - same);
+        Mending { name, edits: vec![TextEdit::replace(span, insert)] }
     }
 
     fn action_format(&self, found: &str) -> Vec<Mending> {
