@@ -1,6 +1,6 @@
 //! What helps to write: suggestions, hovers, findings with fixes, pages of codes. It is fetched late, and may be missing.
 
-use ram_text::{Msg, code, plain};
+use ram_text::{Msg, plain};
 use serde_json::json;
 
 use crate::harness::Page;
@@ -81,7 +81,7 @@ fn a_fix_of_the_list_mends_the_text_and_is_undone_in_one_step() {
     page.click(".problem-more .btn");
     page.answers("Allow", ACCOUNT);
     page.says(".view-lines", "\"Allow\"");
-    let step = plain(page.words(&Msg::EditTrustPolicy { name: code("ecs-admin") }));
+    let step = plain("Fix Invalid effect in the trust policy of ecs-admin");
     page.click_named(&Msg::PageUndoStep { step });
     page.wait_for("#verdict[data-stale=true]");
     page.says(".view-lines", "\"allow\"");
