@@ -224,7 +224,9 @@ fn Editor(props: &VisualProps) -> Html {
     let chosen = use_state(|| None::<Vec<usize>>);
     let open = (*chosen).clone().unwrap_or_else(|| open_at_first(count));
     let said = use_state(String::new);
-    use_effect_with(props.text.clone(), move |_| {
+    // Counts deeds after which the text is the same: two statements that are alike have changed places.
+    let unseen = use_state(|| 0_u32);
+    use_effect_with((props.text.clone(), *unseen), move |_| {
         let id = wish.borrow_mut().take();
         if let Some(element) = id.and_then(|id| browser::by_id(&id)) {
             browser::focus(&element);
@@ -257,7 +259,7 @@ fn Editor(props: &VisualProps) -> Html {
     };
     let on_deed = {
         let (ctx, open, chosen, said) = (ctx.clone(), open.clone(), chosen.setter(), said.setter());
-        let wished_page = wished_page.setter();
+        let (wished_page, unseen) = (wished_page.setter(), unseen.clone());
         Callback::from(move |deed: Deed| {
             let opens = deed.opens(&open, count);
             let Some(edit) = deed.edit(count) else { return chosen.set(Some(opens)) };
@@ -265,6 +267,9 @@ fn Editor(props: &VisualProps) -> Html {
                 let (id, at) = deed.focus(count);
                 ctx.focus_then(id);
                 wished_page.set(Page::of(at));
+                if *ctx.latest.borrow() == ctx.props.text {
+                    unseen.set(unseen.wrapping_add(1));
+                }
                 said.set(deed.said(count).map(|it| it.string(lang)).unwrap_or_default());
                 chosen.set(Some(opens));
             }
@@ -320,7 +325,7 @@ fn head(ctx: &Rc<Ctx>, form: &Form, on_deed: &Callback<Deed>) -> Html {
     let on_version = {
         let ctx = ctx.clone();
         Callback::from(move |version: String| {
-            ctx.change(&[FormEdit::SetVersion(version)]);
+            ctx.change(&[FormEdit::SetVersion(version.trim().to_owned())]);
         })
     };
     let version = form.version.as_ref().map_or(String::new(), |version| version.value.clone());

@@ -17,6 +17,7 @@ form-read-only = Read-only
 form-add-statement = Statement
 form-add-statement-name = Add a statement
 form-empty-statement = Empty statement
+form-owner-statement = Let the bucket owner read
 form-pages = Statements by the hundred
 form-page = Statements { NUMBER($from) } to { NUMBER($to) } of { NUMBER($all) }
 form-page-back = The { NUMBER($n) } statements before

@@ -16,6 +16,7 @@ form-read-only = 只读
 form-add-statement = 语句
 form-add-statement-name = 添加语句
 form-empty-statement = 空语句
+form-owner-statement = 允许存储空间所有者读取
 form-pages = 分段显示语句
 form-page = 第 { NUMBER($from) } 至 { NUMBER($to) } 条语句，共 { NUMBER($all) } 条
 form-page-back = 前 { NUMBER($n) } 条语句
