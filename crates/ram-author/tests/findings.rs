@@ -170,12 +170,9 @@ fn every_fix_removes_its_finding_and_adds_no_error() {
     // What can't be mended without knowing what was meant.
     let without = [
         "Missing statement",
-        "Missing principal",
         "Source IP without VPC",
         "Allow with NotAction",
         "Allow everything",
-        "Allow identity control",
-        "Resource of another type",
         "Condition key not sent",
         "Privilege escalation",
     ];
@@ -320,6 +317,121 @@ fn not_resource_of_a_deny_is_never_taken_for_resource() {
             assert!(!apply(&text, &fix.edits).contains("\"Resource\":\"acs"), "{finding:?}");
         }
     }
+}
+
+#[test]
+fn a_principal_is_written_as_its_document_has_it() {
+    let owner = "1234567890123456";
+    let trust = r#"{"Effect":"Allow","Action":"sts:AssumeRole"}"#;
+    mend(
+        PolicyKind::Trust,
+        &custom(trust),
+        "Missing principal",
+        &format!(r#"Add "Principal": {{"RAM": "acs:ram::{owner}:root"}}"#),
+        &custom(&format!(
+            r#"{{"Effect":"Allow","Principal":{{"RAM":"acs:ram::{owner}:root"}},"Action":"sts:AssumeRole"}}"#
+        )),
+    );
+    let bucket = |principal: &str| {
+        custom(&format!(r#"{{"Effect":"Allow",{principal}"Action":"oss:GetObject","Resource":"acs:oss:*:*:b/*"}}"#))
+    };
+    mend(
+        PolicyKind::Bucket,
+        &bucket(""),
+        "Missing principal",
+        &format!(r#"Add "Principal": ["{owner}"]"#),
+        &bucket(&format!(r#""Principal":["{owner}"],"#)),
+    );
+    // Each kind as the other one writes it.
+    mend(
+        PolicyKind::Bucket,
+        &bucket(r#""Principal":{"RAM":["acs:ram::1:root","acs:ram::2:role/App"]},"#),
+        "Unsupported principal",
+        r#"Write ["1", "arn:sts::2:assumed-role/app/*"]"#,
+        &bucket(r#""Principal":["1", "arn:sts::2:assumed-role/app/*"],"#),
+    );
+    let trusting =
+        |principal: &str| custom(&format!(r#"{{"Effect":"Allow","Action":"sts:AssumeRole","Principal":{principal}}}"#));
+    mend(
+        PolicyKind::Trust,
+        &trusting(r#"["1345678901234567","ecs.aliyuncs.com"]"#),
+        "Data type mismatch",
+        r#"Write {"RAM": "acs:ram::1345678901234567:root", "Service": "ecs.al…"#,
+        &trusting(r#"{"RAM": "acs:ram::1345678901234567:root", "Service": "ecs.aliyuncs.com"}"#),
+    );
+    // Whoever can't be told is not left out.
+    for (kind, text) in [
+        (PolicyKind::Bucket, bucket(r#""Principal":{"RAM":["acs:ram::1:root","acs:ram::1:user/nobody"]},"#)),
+        (PolicyKind::Bucket, bucket(r#""Principal":{},"#)),
+        (PolicyKind::Trust, trusting(r#"["everyone"]"#)),
+        (PolicyKind::Trust, trusting("[]")),
+    ] {
+        let before = found(kind, &text);
+        let wrong = before.iter().find(|it| it.severity == Severity::Error).unwrap();
+        assert_eq!(offered(kind, &text, wrong), [], "{text}");
+    }
+}
+
+#[test]
+fn operators_of_other_platforms_have_their_like() {
+    let kind = PolicyKind::Custom;
+    let with = |condition: &str| {
+        custom(&format!(r#"{{"Effect":"Deny","Action":"ecs:*","Resource":"*","Condition":{condition}}}"#))
+    };
+    let code = "Invalid condition operator";
+    let arn = r#"{"ArnNotLike":{"acs:PrincipalARN":"acs:ram:*:*:role/x"}}"#;
+    mend(kind, &with(arn), code, "Write StringNotLike", &with(&arn.replace("ArnNotLike", "StringNotLike")));
+    // R4.30, R4.31: what is absent is like nothing.
+    let absent = r#"{"Null":{"acs:SourceVpc":["true"],"acs:MFAPresent":"true"}}"#;
+    let after = r#"{"StringNotLike":{"acs:SourceVpc":"*","acs:MFAPresent":"*"}}"#;
+    mend(kind, &with(absent), code, "Write StringNotLike", &with(after));
+    let present = r#"{"Null":{"acs:SourceVpc":"false"}}"#;
+    mend(kind, &with(present), code, "Write StringLike", &with(r#"{"StringLike":{"acs:SourceVpc":"*"}}"#));
+    for unlike in [
+        r#"{"Null":{"acs:SourceVpc":"true","acs:MFAPresent":"false"}}"#,
+        r#"{"Null":{"acs:SourceVpc":["true","false"]}}"#,
+        r#"{"Null":{"acs:SourceVpc":"x"}}"#,
+        // A second member of that name would be no JSON.
+        r#"{"StringLike":{"acs:SourceIp":"x"},"Null":{"acs:SourceVpc":"false"}}"#,
+        r#"{"StringLike":{"acs:SourceIp":"x"},"StringLik":{"acs:SourceVpc":"false"}}"#,
+    ] {
+        let before = found(kind, &with(unlike));
+        let wrong = before.iter().find(|it| it.code == code).unwrap();
+        assert_eq!(offered(kind, &with(unlike), wrong), [], "{unlike}");
+    }
+}
+
+#[test]
+fn resources_are_named_as_the_action_has_them() {
+    let kind = PolicyKind::Custom;
+    let with = |action: &str, resource: &str| {
+        custom(&format!(r#"{{"Effect":"Allow","Action":"{action}","Resource":{resource}}}"#))
+    };
+    let code = "Resource of another type";
+    mend(
+        kind,
+        &with("oss:ListObjects", r#""acs:oss:*:1:reports/*""#),
+        code,
+        "Add acs:oss:*:1:reports",
+        &with("oss:ListObjects", r#"["acs:oss:*:1:reports/*","acs:oss:*:1:reports"]"#),
+    );
+    mend(
+        kind,
+        &with("oss:GetObject", r#"["acs:oss:*:*:reports"]"#),
+        code,
+        "Add acs:oss:*:*:reports/*",
+        &with("oss:GetObject", r#"["acs:oss:*:*:reports","acs:oss:*:*:reports/*"]"#),
+    );
+    // Which user is meant can't be told of a role.
+    let role = with("ram:GetUser", r#""acs:ram:*:*:role/x""#);
+    assert_eq!(offered(kind, &role, &found(kind, &role)[0]), []);
+    let code = "Allow identity control";
+    let all = with("sts:AssumeRole", "\"*\"");
+    let role = "acs:ram::1234567890123456:role/ecs-admin";
+    mend(kind, &all, code, &format!("Write {role}"), &with("sts:AssumeRole", &format!("\"{role}\"")));
+    let more = all.replace(r#""sts:AssumeRole""#, r#"["sts:AssumeRole","ecs:*"]"#);
+    let both = found(kind, &more);
+    assert_eq!((both[0].code, offered(kind, &more, &both[0])), (code, Vec::new()));
 }
 
 #[test]
