@@ -259,7 +259,7 @@ fn Editor(props: &VisualProps) -> Html {
     };
     let on_deed = {
         let (ctx, open, chosen, said) = (ctx.clone(), open.clone(), chosen.setter(), said.setter());
-        let (wished_page, unseen) = (wished_page.setter(), unseen.clone());
+        let wished_page = wished_page.setter();
         Callback::from(move |deed: Deed| {
             let opens = deed.opens(&open, count);
             let Some(edit) = deed.edit(count) else { return chosen.set(Some(opens)) };

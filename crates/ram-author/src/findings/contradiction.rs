@@ -73,15 +73,14 @@ fn is_nothing(conditions: &[&Condition]) -> bool {
 
 /// The only values that a condition can be met by, where they can be counted.
 fn all_values(condition: &Condition) -> Option<Vec<String>> {
+    let is_exact = condition.operator.value.info.comparison == Comparison::Text;
     let value = |value: &Value| match value {
-        Value::Text(text) if condition.operator.value.info.comparison == Comparison::Text => Some(Some(text.clone())),
-        Value::Like(pattern) if !pattern.has_wildcard() => Some(Some(pattern.as_str().to_owned())),
-        Value::Bool(value) => Some(Some(value.to_string())),
-        Value::Unreadable if condition.operator.value.info.comparison == Comparison::Bool => Some(None),
+        Value::Text(text) => is_exact.then(|| text.clone()),
+        Value::Like(pattern) => (!pattern.has_wildcard()).then(|| pattern.as_str().to_owned()),
+        Value::Bool(value) => Some(value.to_string()),
         _ => None,
     };
-    let values: Option<Vec<Option<String>>> = condition.values.iter().map(|it| value(&it.value)).collect();
-    values.map(|values| values.into_iter().flatten().collect())
+    condition.values.iter().map(|it| value(&it.value)).collect()
 }
 
 /// Whether a value is what a condition asks of a value: a request that has it alone meets the condition.
@@ -109,8 +108,10 @@ fn date(value: &Value) -> Option<Instant> {
 /// there is always another.
 fn no_point<T: Ord + Clone>(conditions: &[&Condition], read: fn(&Value) -> Option<T>) -> bool {
     // The bounds, each with whether it is within.
-    let (mut least, mut most): (Option<(T, bool)>, Option<(T, bool)>) = (None, None);
-    let (mut only, mut without): (Option<Vec<T>>, Vec<T>) = (None, Vec::new());
+    let mut least: Option<(T, bool)> = None;
+    let mut most: Option<(T, bool)> = None;
+    let mut only: Option<Vec<T>> = None;
+    let mut without: Vec<T> = Vec::new();
     for condition in conditions {
         let info = condition.operator.value.info;
         let values: Vec<T> = condition.values.iter().filter_map(|it| read(&it.value)).collect();
@@ -226,14 +227,17 @@ enum Shape<'a> {
 
 fn shapes(condition: &Condition) -> Vec<Shape<'_>> {
     let comparison = condition.operator.value.info.comparison;
-    let shape = |value| match value {
-        &Value::Text(ref text) if comparison == Comparison::TextIgnoringCase => Some(Shape::AnyCase(text)),
-        Value::Text(text) => Some(Shape::Text(text)),
-        Value::Like(pattern) if pattern.has_wildcard() => Some(Shape::Like(pattern.as_str())),
-        Value::Like(pattern) => Some(Shape::Text(pattern.as_str())),
-        _ => None,
-    };
-    condition.values.iter().filter_map(|value| shape(&value.value)).collect()
+    let mut shapes = Vec::with_capacity(condition.values.len());
+    for value in &condition.values {
+        shapes.push(match &value.value {
+            Value::Text(text) if comparison == Comparison::TextIgnoringCase => Shape::AnyCase(text),
+            Value::Text(text) => Shape::Text(text),
+            Value::Like(pattern) if pattern.has_wildcard() => Shape::Like(pattern.as_str()),
+            Value::Like(pattern) => Shape::Text(pattern.as_str()),
+            _ => continue,
+        });
+    }
+    shapes
 }
 
 impl Shape<'_> {
