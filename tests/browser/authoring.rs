@@ -87,6 +87,28 @@ fn a_fix_of_the_list_mends_the_text_and_is_undone_in_one_step() {
     page.says(".view-lines", "\"allow\"");
 }
 
+/// Two statements that are alike change places without a change of the text.
+#[test]
+fn a_statement_that_moves_keeps_the_focus_on_its_button() {
+    let page = with_small_effect();
+    page.wait_for(".problem-more .btn");
+    page.click_button(&page.words(&Msg::PageAsForm));
+    for added in ["#ve-1-toggle", "#ve-2-toggle"] {
+        page.click("#ve-add");
+        page.has_focus("#ve-add-menu [role=menuitem]");
+        page.press("Enter");
+        page.has_focus(added);
+    }
+    page.click("#ve-1-toggle");
+    page.wait_for("#ve-1-toggle[aria-expanded=false]");
+    page.click("#ve-2-up");
+    page.has_focus("#ve-1-up");
+    page.click("#ve-1-up");
+    page.has_focus("#ve-0-down");
+    let step = plain("Move statement 2 of the trust policy of ecs-admin");
+    page.click_named(&Msg::PageUndoStep { step });
+}
+
 #[test]
 fn a_code_has_a_page_with_two_examples() {
     let page = with_small_effect();
