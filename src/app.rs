@@ -238,7 +238,7 @@ pub fn App() -> Html {
     let on_hover = sends(&dispatch, |place| Action::Look(Look::Hover(place)));
     let on_pin = sends(&dispatch, |place| Action::Look(Look::Pin(place)));
     let on_question = sends(&dispatch, |question: Question| Action::Edit(Edit::Question(Box::new(question))));
-    let on_change = sends(&dispatch, |(key, text)| Action::Edit(Edit::Document { key, text }));
+    let on_change = sends(&dispatch, |(key, text)| Action::Edit(Edit::Document { key, text, name: None }));
     let on_cursor =
         sends(&dispatch, |(document, offset, typing)| Action::Look(Look::Cursor { document, offset, typing }));
     let is_form = use_state(|| false);

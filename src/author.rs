@@ -80,8 +80,8 @@ pub enum Report {
     },
     /// The question is another.
     Ask { question: String },
-    /// The text of a document is another.
-    Write { document: String, text: String },
+    /// The text of a document is another; undo calls the change so.
+    Write { document: String, text: String, name: Words },
     /// A command of the page.
     Do { command: String },
     /// Something is shown.
@@ -115,7 +115,7 @@ pub enum Report {
 tagged!(Report by "told" {
     "made" => Made { scenario, name, renamed, then, is_deletion },
     "ask" => Ask { question },
-    "write" => Write { document, text },
+    "write" => Write { document, text, name },
     "do" => Do { command },
     "open" => Open { tab },
     "show" => Show { document, start, end },

@@ -49,6 +49,8 @@ pub enum Edit {
         key: DocumentKey,
         /// All of it.
         text: String,
+        /// What undo calls the change, where it is not just an edit.
+        name: Option<Words>,
     },
     /// The whole question.
     Question(Box<Question>),
@@ -71,11 +73,11 @@ impl Edit {
     /// What undo calls the change.
     fn name(&self, before: &Scenario) -> Words {
         Words::of(&match self {
+            Edit::Document { name: Some(name), .. } | Edit::World { name, .. } => return name.clone(),
             Edit::Document { key, .. } => steps::document(key),
             Edit::Question(question) => steps::question(&before.question, question),
             Edit::Title(_) => Msg::EditTitle,
             Edit::Original(_) => Msg::EditOriginal,
-            Edit::World { name, .. } => return name.clone(),
         })
     }
 }
@@ -273,7 +275,7 @@ impl AppState {
     fn edit(&mut self, edit: &Edit) {
         let before = Rc::clone(&self.scenario);
         let (scenario, document, renamed) = match edit.clone() {
-            Edit::Document { key, text } => {
+            Edit::Document { key, text, .. } => {
                 let mut scenario = (*before).clone();
                 let Some(old) = scenario.document_mut(&key) else { return };
                 *old = text;
@@ -446,7 +448,7 @@ mod tests {
     }
 
     fn typed(text: &str) -> Action {
-        Action::Edit(Edit::Document { key: trust(), text: text.to_owned() })
+        Action::Edit(Edit::Document { key: trust(), text: text.to_owned(), name: None })
     }
 
     fn asked(action: &str) -> Action {
@@ -486,6 +488,20 @@ mod tests {
         let state = after([asked("ecs:A"), asked("ecs:B"), Action::Undo]);
         assert_eq!(state.scenario.question.action.as_deref(), Some("ecs:A"));
         assert_eq!(state.apply(Action::Redo).scenario.question.action.as_deref(), Some("ecs:B"));
+    }
+
+    #[test]
+    fn a_change_of_a_text_goes_by_its_name_and_brings_its_document_back() {
+        let name = Words::of(&Msg::EditOriginal);
+        let named = Edit::Document { key: trust(), text: "ab".to_owned(), name: Some(name.clone()) };
+        let actions = [typed("a"), Action::Commit, Action::Edit(named), Action::Commit, typed("abc")];
+        let state = after(actions.into_iter().chain([Action::Look(Look::Open(tab(system())))]));
+        assert_ne!(state.history.undoes(), Some(&name));
+        let state = state.apply(Action::Undo);
+        assert_eq!((state.history.undoes(), text(&state)), (Some(&name), "ab"));
+        let state = state.apply(Action::Undo);
+        assert_eq!((state.history.redoes(), text(&state)), (Some(&name), "a"));
+        assert_eq!(state.active, Some(tab(trust())));
     }
 
     #[test]

@@ -145,10 +145,10 @@ impl Hears {
                     self.dispatch.dispatch(Action::Edit(Edit::Question(Box::new(question))));
                 }
             }
-            Report::Write { document, text } => {
+            Report::Write { document, text, name } => {
                 if let Some(key) = DocumentKey::parse(&document) {
                     self.dispatch.dispatch(Action::Commit);
-                    self.dispatch.dispatch(Action::Edit(Edit::Document { key, text }));
+                    self.dispatch.dispatch(Action::Edit(Edit::Document { key, text, name: Some(name) }));
                     self.dispatch.dispatch(Action::Commit);
                 }
             }

@@ -127,7 +127,7 @@ pub fn EditorPane(props: &EditorPaneProps) -> Html {
                 return advice.findings.clone();
             }
             let document = key.and_then(|key| analysis.0.documents.get(key));
-            let found = document.iter().flat_map(|document| &document.diagnostics);
+            let found = document.iter().flat_map(|document| document.listed());
             found.map(|diagnostic| Finding::of(diagnostic, *lang)).collect()
         }
     });
@@ -165,7 +165,7 @@ pub fn EditorPane(props: &EditorPaneProps) -> Html {
                 is_open: *is_open,
                 on_toggle,
                 on_show: props.on_show.clone(),
-                on_rewrite: on_rewrite(props, subject),
+                on_rewrite: on_rewrite(subject),
                 on_explain,
                 length: length(props.analysis.documents.get(&subject.0).map(|document| &**document), &subject.1),
                 in_words: in_words(advice.as_deref(), props.cursor.as_ref(), &subject.0),
@@ -218,17 +218,12 @@ fn broken(props: &EditorPaneProps) -> Vec<DocumentKey> {
     props.tabs.iter().filter_map(Tab::document).filter(is_broken).cloned().collect()
 }
 
-/// Puts another text in the place of the whole document, as a step of the history of its own.
-fn on_rewrite(props: &EditorPaneProps, subject: &Subject) -> Callback<Rewrite> {
-    let (on_leave, on_change, (key, text)) = (props.on_leave.clone(), props.on_change.clone(), subject.clone());
+/// Has the whole document written otherwise.
+fn on_rewrite(subject: &Subject) -> Callback<Rewrite> {
+    let (key, text) = subject.clone();
     Callback::from(move |rewrite: Rewrite| {
-        if key.is_read_only() {
-            return;
-        }
-        if let Some(changed) = rewrite.of(&key, &text) {
-            on_leave.emit(());
-            on_change.emit((key.clone(), changed));
-            on_leave.emit(());
+        if !key.is_read_only() {
+            rewrite.ask(&key, &text);
         }
     })
 }

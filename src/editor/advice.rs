@@ -186,7 +186,7 @@ fn text(parts: Vec<Part>) -> Text {
     Text(parts.into_iter().map(piece).collect())
 }
 
-/// A change of a whole document that the module works out.
+/// A change of a whole document that the module works out, and reports.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Rewrite {
     /// A fix, by its finding's place and its own.
@@ -207,12 +207,13 @@ impl Rewrite {
         Some(Rewrite::Fix(finding.parse().ok()?, fix.parse().ok()?))
     }
 
-    /// The whole text after it; nothing where the module is not there, or the text is not fit for it.
-    pub fn of(self, key: &DocumentKey, text: &str) -> Option<String> {
+    /// Asks for it; nothing comes where the module is not there, or the text is not fit for it.
+    pub fn ask(self, key: &DocumentKey, text: &str) {
+        let key = key.to_string();
         match self {
-            Rewrite::Fix(finding, fix) => bindings::ask_for_fix("fix", &key.to_string(), text, finding, fix),
-            Rewrite::Format => bindings::ask_about("format", text),
-            Rewrite::Canonical => bindings::ask_about("canonical", text),
+            Rewrite::Fix(finding, fix) => bindings::tell_fix("fix", &key, text, finding, fix),
+            Rewrite::Format => bindings::tell_text("format", &key, text),
+            Rewrite::Canonical => bindings::tell_text("canonical", &key, text),
         }
     }
 }

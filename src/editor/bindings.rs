@@ -47,13 +47,10 @@ extern "C" {
     pub fn ask_all(question: &str) -> Option<String>;
 
     #[wasm_bindgen(js_name = ask)]
-    pub fn ask_about(question: &str, subject: &str) -> Option<String>;
-
-    #[wasm_bindgen(js_name = ask)]
     pub fn ask_about_document(question: &str, key: &str, text: &str) -> Option<String>;
 
     #[wasm_bindgen(js_name = ask)]
-    pub fn ask_for_fix(question: &str, key: &str, text: &str, finding: u32, fix: u32) -> Option<String>;
+    pub fn tell_fix(name: &str, key: &str, text: &str, finding: u32, fix: u32);
 
     #[wasm_bindgen(js_name = ask)]
     pub fn show(what: &str, host: &HtmlElement, name: &str);

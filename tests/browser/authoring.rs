@@ -1,6 +1,6 @@
 //! What helps to write: suggestions, hovers, findings with fixes, pages of codes. It is fetched late, and may be missing.
 
-use ram_text::{Msg, code, plain};
+use ram_text::{Msg, plain};
 use serde_json::json;
 
 use crate::harness::Page;
@@ -81,10 +81,32 @@ fn a_fix_of_the_list_mends_the_text_and_is_undone_in_one_step() {
     page.click(".problem-more .btn");
     page.answers("Allow", ACCOUNT);
     page.says(".view-lines", "\"Allow\"");
-    let step = plain(page.words(&Msg::EditTrustPolicy { name: code("ecs-admin") }));
+    let step = plain("Fix Invalid effect in the trust policy of ecs-admin");
     page.click_named(&Msg::PageUndoStep { step });
     page.wait_for("#verdict[data-stale=true]");
     page.says(".view-lines", "\"allow\"");
+}
+
+/// Two statements that are alike change places without a change of the text.
+#[test]
+fn a_statement_that_moves_keeps_the_focus_on_its_button() {
+    let page = with_small_effect();
+    page.wait_for(".problem-more .btn");
+    page.click_button(&page.words(&Msg::PageAsForm));
+    for added in ["#ve-1-toggle", "#ve-2-toggle"] {
+        page.click("#ve-add");
+        page.has_focus("#ve-add-menu [role=menuitem]");
+        page.press("Enter");
+        page.has_focus(added);
+    }
+    page.click("#ve-1-toggle");
+    page.wait_for("#ve-1-toggle[aria-expanded=false]");
+    page.click("#ve-2-up");
+    page.has_focus("#ve-1-up");
+    page.click("#ve-1-up");
+    page.has_focus("#ve-0-down");
+    let step = plain("Move statement 2 of the trust policy of ecs-admin");
+    page.click_named(&Msg::PageUndoStep { step });
 }
 
 #[test]

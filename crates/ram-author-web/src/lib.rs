@@ -61,10 +61,12 @@ pub mod rename;
 pub mod scenarios;
 pub mod share;
 pub mod shelf;
+mod steps;
 pub mod visual;
 pub mod workshop;
 
 use page::{FactsPage, FactsProps};
+use steps::Step;
 use visual::{Visual, VisualProps};
 use workshop::{Wishes, Workshop, WorkshopProps};
 
@@ -200,13 +202,9 @@ impl Author {
         }))
     }
 
-    /// The whole text after a fix, by the places of finding and fix in the advice on the same text.
-    pub fn fix(&self, key: &str, text: &str, finding: usize, fix: usize) -> Option<String> {
-        let key = DocumentKey::parse(key)?;
-        let (around, document) = self.read(&key, text);
-        let found = findings(&document, &around);
-        let fixes = fixes(found.get(finding)?, &document, &around);
-        Some(apply(text, &fixes.get(fix)?.edits))
+    /// Makes a fix, by the places of finding and fix in the advice on the same text.
+    pub fn fix(&self, key: &str, text: &str, finding: usize, fix: usize) {
+        self.report(self.fixed(key, text, finding, fix));
     }
 
     /// What could be written at an offset: a [`Completion`].
@@ -233,14 +231,14 @@ impl Author {
         to_json(&headings)
     }
 
-    /// The document laid out anew; nothing for a text that is no JSON.
-    pub fn format(&self, text: &str) -> Option<String> {
-        layout::format(text).ok()
+    /// Lays the document out anew.
+    pub fn format(&self, key: &str, text: &str) {
+        self.report(formatted(key, text));
     }
 
-    /// The document as Terraform prints it, with the habits of this one; nothing for a text that is no JSON.
-    pub fn canonical(&self, text: &str) -> Option<String> {
-        outline::canonical(text, &Style::of(text, &Tree::read(text))).ok()
+    /// Writes the document as Terraform prints it, with the habits of this one.
+    pub fn canonical(&self, key: &str, text: &str) {
+        self.report(canonical_form(key, text));
     }
 
     /// Begins to draw over the page. Each [`Report`] goes to this function, as JSON.
@@ -307,7 +305,40 @@ impl Author {
     }
 }
 
+/// The document laid out anew; nothing for a text that is no JSON.
+pub fn formatted(key: &str, text: &str) -> Option<Report> {
+    let key = DocumentKey::parse(key)?;
+    Some(written(&key, layout::format(text).ok()?, Step::Format))
+}
+
+/// The document as Terraform prints it; nothing for a text that is no JSON.
+pub fn canonical_form(key: &str, text: &str) -> Option<Report> {
+    let key = DocumentKey::parse(key)?;
+    let style = Style::of(text, &Tree::read(text));
+    Some(written(&key, outline::canonical(text, &style).ok()?, Step::Canonical))
+}
+
+fn written(key: &DocumentKey, text: String, step: Step<'_>) -> Report {
+    Report::Write { document: key.to_string(), text, name: step.name(key) }
+}
+
 impl Author {
+    /// The document after a fix; nothing where there is no such finding or fix.
+    pub fn fixed(&self, key: &str, text: &str, finding: usize, fix: usize) -> Option<Report> {
+        let key = DocumentKey::parse(key)?;
+        let (around, document) = self.read(&key, text);
+        let found = findings(&document, &around);
+        let finding = found.get(finding)?;
+        let fixes = fixes(finding, &document, &around);
+        Some(written(&key, apply(text, &fixes.get(fix)?.edits), Step::Fix(finding.code)))
+    }
+
+    fn report(&self, report: Option<Report>) {
+        if let Some(report) = report {
+            self.on_report.emit(report);
+        }
+    }
+
     /// Brings what is drawn in step.
     fn draw(&mut self) {
         let props = self.workshop_props();
@@ -353,7 +384,11 @@ impl Author {
             is_read_only: key.is_read_only(),
             document: key.clone(),
             lang: self.lang,
-            on_text: self.on_report.reform(move |text| Report::Write { document: document.clone(), text }),
+            on_text: self.on_report.reform(move |(text, name)| Report::Write {
+                document: document.clone(),
+                text,
+                name,
+            }),
             on_json,
         }
     }

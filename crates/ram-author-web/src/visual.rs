@@ -19,7 +19,7 @@ use ram_policy::text::Span;
 use ram_policy_playground::browser::popover as browser;
 use ram_policy_playground::components::icon;
 use ram_policy_playground::components::text::say;
-use ram_policy_playground::state::Same;
+use ram_policy_playground::state::{Same, Words};
 use ram_scenario::scenario::{DocumentKey, Scenario};
 use ram_text::{Lang, Msg, Text};
 use yew::prelude::*;
@@ -43,6 +43,8 @@ use add::Add;
 use deed::Deed;
 use pages::Page;
 
+use crate::steps::Step;
+
 /// What the form shows.
 #[derive(Debug, Clone, Properties)]
 pub struct VisualProps {
@@ -58,8 +60,8 @@ pub struct VisualProps {
     pub lang: Lang,
     /// Whether it can only be looked at.
     pub is_read_only: bool,
-    /// The whole new text after one change.
-    pub on_text: Callback<String>,
+    /// The whole new text after one change, and what undo calls that.
+    pub on_text: Callback<(String, Words)>,
     /// Back to JSON, at this place if there is one.
     pub on_json: Callback<Option<Span>>,
 }
@@ -101,7 +103,7 @@ impl Ctx {
         let before = self.latest.borrow().clone();
         match after(self.kind, &before, changes) {
             Some(text) => {
-                self.write(text);
+                self.write(text, Step::Form(changes));
                 true
             }
             None => false,
@@ -114,15 +116,15 @@ impl Ctx {
         self.change(&changes.collect::<Vec<_>>())
     }
 
-    /// Makes edits of the text that is shown.
-    fn fix(&self, edits: &[TextEdit]) {
-        self.write(apply(&self.props.text, edits));
+    /// Mends a finding with this code by edits of the text that is shown.
+    fn fix(&self, code: &str, edits: &[TextEdit]) {
+        self.write(apply(&self.props.text, edits), Step::Fix(code));
     }
 
-    fn write(&self, text: String) {
+    fn write(&self, text: String, step: Step<'_>) {
         if !self.props.is_read_only && *text != **self.latest.borrow() {
             *self.latest.borrow_mut() = text.as_str().into();
-            self.props.on_text.emit(text);
+            self.props.on_text.emit((text, step.name(&self.props.document)));
         }
     }
 
@@ -222,7 +224,9 @@ fn Editor(props: &VisualProps) -> Html {
     let chosen = use_state(|| None::<Vec<usize>>);
     let open = (*chosen).clone().unwrap_or_else(|| open_at_first(count));
     let said = use_state(String::new);
-    use_effect_with(props.text.clone(), move |_| {
+    // Counts deeds after which the text is the same: two statements that are alike have changed places.
+    let unseen = use_state(|| 0_u32);
+    use_effect_with((props.text.clone(), *unseen), move |_| {
         let id = wish.borrow_mut().take();
         if let Some(element) = id.and_then(|id| browser::by_id(&id)) {
             browser::focus(&element);
@@ -263,6 +267,9 @@ fn Editor(props: &VisualProps) -> Html {
                 let (id, at) = deed.focus(count);
                 ctx.focus_then(id);
                 wished_page.set(Page::of(at));
+                if *ctx.latest.borrow() == ctx.props.text {
+                    unseen.set(unseen.wrapping_add(1));
+                }
                 said.set(deed.said(count).map(|it| it.string(lang)).unwrap_or_default());
                 chosen.set(Some(opens));
             }
@@ -318,7 +325,7 @@ fn head(ctx: &Rc<Ctx>, form: &Form, on_deed: &Callback<Deed>) -> Html {
     let on_version = {
         let ctx = ctx.clone();
         Callback::from(move |version: String| {
-            ctx.change(&[FormEdit::SetVersion(version)]);
+            ctx.change(&[FormEdit::SetVersion(version.trim().to_owned())]);
         })
     };
     let version = form.version.as_ref().map_or(String::new(), |version| version.value.clone());
@@ -384,7 +391,7 @@ fn nothing_yet(ctx: &Rc<Ctx>) -> Html {
         let ctx = ctx.clone();
         Callback::from(move |statement: Draft| {
             ctx.focus_then(toggle_id(0));
-            ctx.write(first_text(statement));
+            ctx.write(first_text(statement), Step::Begin);
         })
     };
     let begin = Msg::FormBegin.string(lang);

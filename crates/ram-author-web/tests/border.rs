@@ -1,7 +1,9 @@
 //! What goes over the border to JavaScript: offsets as editors count them, answers as JSON, and never a panic.
 
-use ram_author_web::Author;
+use ram_author_web::{Author, canonical_form, formatted};
+use ram_policy_playground::author::Report;
 use ram_scenario::examples::example;
+use ram_text::Lang;
 use serde_json::Value;
 
 const TRUST: &str = "trust/1234567890123456/ecs-admin";
@@ -31,6 +33,14 @@ fn part(text: &str, answer: &Value) -> String {
     let units = Vec::from_iter(text.encode_utf16());
     let at = |name: &str| usize::try_from(answer[name].as_u64().unwrap()).unwrap();
     String::from_utf16(&units[at("start")..at("end")]).unwrap()
+}
+
+/// Which document is written, its text, and what undo calls that.
+fn written(report: Option<Report>) -> (String, String, String) {
+    match report {
+        Some(Report::Write { document, text, name }) => (document, text, name.get(Lang::En).to_owned()),
+        other => panic!("{other:?}"),
+    }
 }
 
 fn said(pieces: &Value) -> String {
@@ -87,10 +97,12 @@ fn a_finding_has_its_place_and_its_fix_mends_the_text() {
     assert_eq!(part(text, &findings[0]), r#""allow""#);
     let name = findings[0]["fixes"][0].as_str().unwrap();
     assert!(name.contains("Allow"), "{name}");
-    let mended = author.fix(CUSTOM, text, 0, 0).unwrap();
-    assert_eq!(mended, text.replace("allow", "Allow"));
-    assert_eq!(author.fix(CUSTOM, text, 0, 99), None);
-    assert_eq!(author.fix(CUSTOM, text, 99, 0), None);
+    assert_eq!(
+        written(author.fixed(CUSTOM, text, 0, 0)),
+        (CUSTOM.to_owned(), text.replace("allow", "Allow"), "Fix Invalid effect in policy x".to_owned())
+    );
+    assert_eq!(author.fixed(CUSTOM, text, 0, 99), None);
+    assert_eq!(author.fixed(CUSTOM, text, 99, 0), None);
 }
 
 #[test]
@@ -127,11 +139,14 @@ fn statements_are_told_in_words_and_listed() {
 
 #[test]
 fn texts_are_laid_out_anew_only_if_they_are_json() {
-    let author = author("en");
-    assert_eq!(author.format("{\"a\":1}").unwrap(), "{\n  \"a\": 1\n}");
-    assert_eq!(author.format("{"), None);
-    assert!(author.canonical(r#"{"Version":"1","Statement":[]}"#).unwrap().starts_with(r#"{"Statement""#));
-    assert_eq!(author.canonical("{"), None);
+    let told = |text: &str, name: &str| (TRUST.to_owned(), text.to_owned(), name.to_owned());
+    let format = "Format the trust policy of ecs-admin";
+    assert_eq!(written(formatted(TRUST, "{\"a\":1}")), told("{\n  \"a\": 1\n}", format));
+    assert_eq!(formatted(TRUST, "{"), None);
+    let canonical = "Write the trust policy of ecs-admin in canonical form";
+    let text = r#"{"Version":"1","Statement":[]}"#;
+    assert_eq!(written(canonical_form(TRUST, text)), told(r#"{"Statement":[],"Version":"1"}"#, canonical));
+    assert_eq!(canonical_form(TRUST, "{"), None);
 }
 
 #[test]
@@ -157,8 +172,8 @@ fn every_offset_of_every_text_is_answered() {
             assert!(author.advice(key, text).is_some(), "{text}");
         }
         author.outline(text);
-        author.format(text);
-        author.canonical(text);
+        author.format(CUSTOM, text);
+        author.canonical(CUSTOM, text);
     }
     // Also within a pair of surrogates, and behind the end.
     for offset in 0..=whole.encode_utf16().count() as u32 + 3 {

@@ -20,7 +20,7 @@ fn props(scenario: &Rc<Scenario>, document: DocumentKey, text: &str, lang: Lang)
         text: text.into(),
         lang,
         is_read_only: false,
-        on_text: Callback::from(|text| panic!("rendering changes nothing: {text}")),
+        on_text: Callback::from(|(text, _)| panic!("rendering changes nothing: {text}")),
         on_json: Callback::from(|span: Option<Span>| panic!("rendering goes nowhere: {span:?}")),
     }
 }

@@ -199,6 +199,12 @@ pub fn find_key(name: &str) -> Option<&'static Key> {
     KEYS.iter().find(|key| names_key(key.name, name))
 }
 
+/// Whether every request that carries a key has one value of it, as far as is known.
+pub fn holds_one(name: &str) -> bool {
+    // The tags of one request, and the audiences of one token, are as many as there are.
+    find_key(name).is_some_and(|key| !["acs:TagKeys", "oidc:aud"].contains(&key.name))
+}
+
 /// Whether `name` is the key `known`, or the key with the name of a tag behind it. A catalogue writes `<tag-key>` there.
 pub fn names_key(known: &str, name: &str) -> bool {
     let stem = known.strip_suffix("<tag-key>").unwrap_or(known);
@@ -330,6 +336,12 @@ mod tests {
         assert_eq!(find_key("acs:ResourceTag/Env").unwrap().name, "acs:ResourceTag/");
         assert!(find_key("acs:SourceIpX").is_none() && find_key("acs:二").is_none());
         assert!(names_key("ecs:tag/<tag-key>", "ecs:tag/env"));
+    }
+
+    #[test]
+    fn only_keys_that_are_known_hold_one_value() {
+        assert!(holds_one("acs:sourceip") && holds_one("acs:ResourceTag/Env"));
+        assert!(!holds_one("ACS:tagkeys") && !holds_one("oidc:aud") && !holds_one("ram:TrustedPrincipalTypes"));
     }
 
     #[test]

@@ -5,6 +5,7 @@
 
 mod advice;
 mod conditions;
+mod contradiction;
 mod fixes;
 pub mod pages;
 mod syntax;
@@ -60,7 +61,7 @@ pub enum Advice {
     },
     /// The action can't be limited to resources (R3.6).
     ResourceNotSupported {
-        /// The action.
+        /// The action, or a pattern that stands for such actions only.
         action: String,
         /// Whether this holds for every action of the statement.
         is_whole: bool,
@@ -162,11 +163,13 @@ struct Mending {
     edits: Vec<TextEdit>,
 }
 
-/// Everything that is found in a document, in the order of the text. Advice is given on documents without errors only;
-/// that on actions waits for the catalogue.
+/// Everything that is found in a document, in the order of the text; of a statement without its policy only that, since
+/// all else is gone once the policy is there. Advice is given on documents without errors only; that on actions waits
+/// for the catalogue.
 pub fn findings(document: &Document, around: &Surroundings<'_>) -> Vec<Finding> {
-    let mut found: Vec<Finding> = Vec::with_capacity(document.diagnostics.len());
-    for diagnostic in &document.diagnostics {
+    let listed = document.listed();
+    let mut found: Vec<Finding> = Vec::with_capacity(listed.len());
+    for diagnostic in listed {
         let code = diagnostic.code();
         found.push(Finding {
             code,
@@ -230,6 +233,9 @@ impl Advice {
                 Some(nearest) => Msg::AuthorAdviceUnknownActionNear { found: shown(found), nearest },
                 None => Msg::AuthorAdviceUnknownAction { found: shown(found) },
             },
+            Advice::ResourceNotSupported { action, .. } if action.contains(['*', '?']) => {
+                Msg::AuthorAdviceResourcesNotSupported { pattern: shown(action) }
+            }
             Advice::ResourceNotSupported { action, .. } => {
                 Msg::AuthorAdviceResourceNotSupported { action: shown(action) }
             }

@@ -276,7 +276,8 @@ pub enum StatementEdit {
     SetKey(usize, String),
 }
 
-/// A statement to start from: one that a document of this kind would take, were its gaps filled.
+/// A statement to start from: one that a document of this kind would take, were its gaps filled. A bucket policy's lacks
+/// `Principal`, since an empty list would be everyone (R2.18); where the bucket is known, see [`owner_statement`].
 pub fn blank_statement(kind: PolicyKind) -> crate::layout::Draft {
     use crate::layout::Draft::{List as Values, Object, String as Text};
     let text = |text: &str| Text(text.to_owned());
@@ -288,14 +289,23 @@ pub fn blank_statement(kind: PolicyKind) -> crate::layout::Draft {
             member("Action", text("sts:AssumeRole")),
             member("Principal", Object(vec![member("RAM", Values(Vec::new()))])),
         ],
-        PolicyKind::Bucket => vec![
-            effect,
-            member("Principal", Values(Vec::new())),
-            member("Action", Values(Vec::new())),
-            member("Resource", Values(Vec::new())),
-        ],
+        PolicyKind::Bucket => {
+            vec![effect, member("Action", Values(Vec::new())), member("Resource", Values(Vec::new()))]
+        }
         _ => vec![effect, member("Action", Values(Vec::new())), member("Resource", text("*"))],
     })
+}
+
+/// A statement of a bucket policy to start from: it lets the bucket's owner read, who may do everything anyway.
+pub fn owner_statement(account: &str, bucket: &str) -> crate::layout::Draft {
+    use crate::layout::Draft::{List as Values, Object, String as Text};
+    let member = |name: &str, value| (name.to_owned(), value);
+    Object(vec![
+        member("Effect", Text("Allow".to_owned())),
+        member("Principal", Values(vec![Text(account.to_owned())])),
+        member("Action", Text("oss:GetObject".to_owned())),
+        member("Resource", Text(format!("acs:oss:*:{account}:{bucket}/*"))),
+    ])
 }
 
 impl Form {

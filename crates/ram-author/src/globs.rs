@@ -34,6 +34,35 @@ pub fn covers(wide: &str, narrow: &str, case: Case) -> bool {
     }
 }
 
+/// Whether some text matches both patterns.
+pub fn meet(one: &str, other: &str, case: Case) -> bool {
+    let (one, other): (Vec<char>, Vec<char>) = (one.chars().collect(), other.chars().collect());
+    let same = |a: char, b: char| {
+        a == '?' || b == '?' || a == b || case == Case::Ignored && a.to_lowercase().eq(b.to_lowercase())
+    };
+    // From the ends backwards: whether what is left of `one`, and of `other` from each place on, match some text.
+    let mut below = vec![false; other.len() + 1];
+    for a in (0..=one.len()).rev() {
+        let mut row = vec![false; other.len() + 1];
+        for b in (0..=other.len()).rev() {
+            let at = |row: &[bool], b: usize| row.get(b).copied().unwrap_or(false);
+            let meets = match (one.get(a), other.get(b)) {
+                (None, None) => true,
+                // A star stands for nothing more, or for what comes next on the other side.
+                (Some('*'), _) => at(&below, b) || at(&row, b + 1),
+                (_, Some('*')) => at(&row, b + 1) || a < one.len() && at(&below, b),
+                (Some(a), Some(c)) => same(*a, *c) && at(&below, b + 1),
+                _ => false,
+            };
+            if let Some(cell) = row.get_mut(b) {
+                *cell = meets;
+            }
+        }
+        below = row;
+    }
+    below.first().copied().unwrap_or(false)
+}
+
 /// Whether one `Resource` entry covers another, field by field (R3.5).
 pub fn arn_covers(wide: &ArnPattern, narrow: &ArnPattern) -> bool {
     let (wide, narrow) = match (wide, narrow) {
@@ -146,21 +175,38 @@ mod tests {
         check("", "", true);
     }
 
+    /// All texts of some letters up to a length.
+    fn all(alphabet: &[char], longest: usize) -> Vec<String> {
+        let mut texts = vec![String::new()];
+        let mut from = 0;
+        for _ in 0..longest {
+            let end = texts.len();
+            for at in from..end {
+                texts.extend(Vec::from_iter(alphabet.iter().map(|c| format!("{}{c}", texts[at]))));
+            }
+            from = end;
+        }
+        texts
+    }
+
+    /// Two patterns meet where a text matches both: over all short patterns and texts that are long enough.
+    #[test]
+    fn patterns_meet_in_a_text() {
+        let (patterns, texts) = (all(&['a', '*', '?'], 3), all(&['a', 'b'], 6));
+        for one in &patterns {
+            for other in &patterns {
+                let both =
+                    |text: &&String| [one, other].iter().all(|it| Pattern::new(it).matches(text, Case::Sensitive));
+                assert_eq!(meet(one, other, Case::Sensitive), texts.iter().any(|text| both(&text)), "{one} {other}");
+            }
+        }
+        assert!(meet("vpc-*", "VPC-1", Case::Ignored) && !meet("vpc-*", "VPC-1", Case::Sensitive));
+        assert!(meet("二*", "*三", Case::Sensitive) && !meet("二?", "二", Case::Sensitive));
+    }
+
     /// Whatever is said to be covered is covered: over all short patterns and texts.
     #[test]
     fn covering_is_never_claimed_wrongly() {
-        let all = |alphabet: &[char], longest: usize| {
-            let mut texts = vec![String::new()];
-            let mut from = 0;
-            for _ in 0..longest {
-                let end = texts.len();
-                for at in from..end {
-                    texts.extend(Vec::from_iter(alphabet.iter().map(|c| format!("{}{c}", texts[at]))));
-                }
-                from = end;
-            }
-            texts
-        };
         let (patterns, texts) = (all(&['a', '*', '?'], 3), all(&['a', 'b'], 4));
         for wide in &patterns {
             for narrow in patterns.iter().filter(|narrow| covers(wide, narrow, Case::Sensitive)) {

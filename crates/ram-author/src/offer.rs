@@ -10,8 +10,10 @@ pub mod values;
 
 use ram_catalog::KeyType;
 use ram_policy::condition::{OPERATORS, OperatorInfo};
+use ram_policy::diagnostic::Problem;
 use ram_policy::policy::PolicyKind;
-use ram_text::{Msg, Text};
+use ram_scenario::diagnostics;
+use ram_text::{Lang, Msg, Text};
 
 use crate::arn::{ArnFields, ArnForm, kinds};
 use crate::complete::{Item, ItemKind, complete};
@@ -119,13 +121,14 @@ impl ArnPart {
     /// All, in their order.
     pub const ALL: [ArnPart; 5] = [ArnPart::Service, ArnPart::Region, ArnPart::Account, ArnPart::Kind, ArnPart::Id];
 
-    /// Whether a text can be this part.
+    /// Whether a text can be this part. Only the last can have colons and spaces.
     pub fn takes(self, text: &str) -> bool {
+        let is_part = |text: &str| !text.contains(|c: char| c == ':' || c.is_whitespace());
         match self {
             ArnPart::Id => !text.is_empty(),
-            ArnPart::Service | ArnPart::Account => !text.is_empty() && !text.contains(':'),
-            ArnPart::Kind => !text.is_empty() && !text.contains([':', '/']),
-            ArnPart::Region => !text.contains(':'),
+            ArnPart::Service | ArnPart::Account => !text.is_empty() && is_part(text),
+            ArnPart::Kind => !text.is_empty() && is_part(text) && !text.contains('/'),
+            ArnPart::Region => is_part(text),
         }
     }
 
@@ -240,6 +243,25 @@ fn arn_kinds(fields: &ArnFields, around: &Surroundings<'_>) -> Vec<(Choice, ArnF
         }
     }
     parts
+}
+
+/// Whether a text is a service and a name, neither of which has a space.
+fn is_name(text: &str) -> bool {
+    let has_both = text.split_once(':').is_some_and(|(code, name)| !code.is_empty() && !name.is_empty());
+    has_both && !text.contains(char::is_whitespace)
+}
+
+/// Whether a text can stand as a condition key: a service and a name (R4.40), and behind a slash the key of a tag, which
+/// can have spaces.
+pub fn takes_key(text: &str) -> bool {
+    let name = text.split('/').next().unwrap_or_default();
+    is_name(name) && !text.ends_with([':', '/'])
+}
+
+/// What keeps a text from being a condition key, in the words of the platform's check.
+pub fn check_key(text: &str, lang: Lang) -> Option<Msg> {
+    let problem = || Problem::KeyFormat { found: text.to_owned() };
+    (!takes_key(text)).then(|| diagnostics::message(&problem(), lang))
 }
 
 /// The condition keys that requests of the statement's actions can carry.

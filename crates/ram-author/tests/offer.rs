@@ -42,6 +42,35 @@ fn an_empty_search_offers_everything_and_the_services_of_the_statement_first() {
     assert_eq!(offered.rows.len() + offered.more, 1 + CATALOGUE.services.len());
 }
 
+/// R1.13, R4.40: a service and a name; only the key of a tag has spaces.
+#[test]
+fn names_have_no_spaces() {
+    use ram_author::offer::actions::{check, takes};
+    for action in ["*", "ecs:*", "ecs:StopInstance", "*:List*"] {
+        assert!(takes(action) && check(action, Lang::En).is_none(), "{action}");
+    }
+    for wrong in
+        ["", "ecs", "ecs:", ":x", "ecs: Stop*", "ecs:Stop Instance", "ecs :x", "ecs:\tx", "ecs:\u{3000}x", "Stop*"]
+    {
+        let said = check(wrong, Lang::En).unwrap_or_else(|| panic!("{wrong}")).string(Lang::En);
+        assert!(!takes(wrong) && said.starts_with(wrong) && said.contains("Write service:Action"), "{said}");
+        // What can't be written is not offered either.
+        let rows = actions(wrong, None, &[], &around(PolicyKind::Custom)).rows;
+        assert!(rows.iter().filter(|row| row.kind == RowKind::Wildcard).all(|row| takes(&row.text)), "{wrong}");
+    }
+    for key in ["acs:SourceIp", "acs:ResourceTag/cost center", "oss:BucketTag/a:b"] {
+        assert!(offer::takes_key(key) && offer::check_key(key, Lang::En).is_none(), "{key}");
+    }
+    for wrong in ["", "acs", "acs:", "acs:ResourceTag/", "acs:Source Ip", "a b:c", "acs:Resource Tag/x"] {
+        let said = offer::check_key(wrong, Lang::En).unwrap_or_else(|| panic!("{wrong}")).string(Lang::En);
+        assert!(!offer::takes_key(wrong) && said.contains("Write service:Key"), "{said}");
+    }
+    for part in ArnPart::ALL {
+        assert_eq!(part.takes("a b"), part == ArnPart::Id, "{part:?}");
+        assert!(part.takes("ab"));
+    }
+}
+
 #[test]
 fn a_service_offers_its_wildcards_and_counts_its_levels() {
     let listed = texts(&["ecs:Stop*", "ecs:RebootInstance"]);

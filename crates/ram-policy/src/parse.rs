@@ -666,6 +666,13 @@ mod tests {
         let list = r#"[{"Effect":"Allow"}]"#;
         check(PolicyKind::Custom, list, &[("Statement without policy", list), ("Data type mismatch", list)]);
         check(PolicyKind::Custom, "[]", &[("Data type mismatch", "[]")]);
+        // What the missing policy would have is listed with that one.
+        for (text, listed) in [(statement, 1), (list, 1), ("[]", 1), (r#"{"Version":"2"}"#, 2)] {
+            let document =
+                crate::policy::Document::parse(crate::text::DocumentId::new("x"), "x", PolicyKind::Custom, text);
+            assert_eq!(document.listed().len(), listed, "{text}");
+            assert_eq!(document.listed().first(), document.diagnostics.first(), "{text}");
+        }
         check(
             PolicyKind::Custom,
             " \"Effect\": \"Allow\" ",

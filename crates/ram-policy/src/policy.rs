@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use crate::arn::ArnPattern;
 use crate::condition::Condition;
-use crate::diagnostic::{Diagnostic, Severity};
+use crate::diagnostic::{Diagnostic, Problem, Severity};
 use crate::pattern::Pattern;
 use crate::principal::{BucketPattern, TrustPattern};
 use crate::text::{DocumentId, Span, Spanned};
@@ -70,6 +70,15 @@ impl Document {
             self.diagnostics.extend(advice);
         }
         self
+    }
+
+    /// What is worth listing. A statement without its policy (R9.5) lacks all that the policy around it has: those
+    /// errors are gone with that one.
+    pub fn listed(&self) -> &[Diagnostic] {
+        match self.diagnostics.as_slice() {
+            [first @ Diagnostic { problem: Problem::BareStatement, .. }, ..] => std::slice::from_ref(first),
+            all => all,
+        }
     }
 
     /// The first error, for a document that has no policy.

@@ -185,7 +185,7 @@ pub enum Edit {
     Title(Localized),
     /// Replaces everything, as by the original of an edited scenario.
     Scenario(Rc<Scenario>),
-    /// Several edits as one step, all or none; undo names it for the first.
+    /// Several edits as one step, all or none; undo names it for what they make, or for what they have in common.
     All(Vec<Edit>),
 }
 

@@ -212,7 +212,7 @@ impl Reader<'_> {
     fn document(&self, id: String, icon: &'static str, label: String, key: DocumentKey) -> Item {
         let document = self.analysis.documents.get(&key);
         let mut findings = Findings::default();
-        for diagnostic in document.iter().flat_map(|document| &document.diagnostics) {
+        for diagnostic in document.iter().flat_map(|document| document.listed()) {
             match diagnostic.severity() {
                 Severity::Error => findings.errors += 1,
                 Severity::SecurityWarning | Severity::GeneralWarning => findings.warnings += 1,

@@ -59,16 +59,20 @@ impl ResourceDraft {
 
 /// Tags that were typed as `key=value`, one a line.
 pub(super) fn tags(text: &str) -> BTreeMap<String, String> {
-    let pairs = names(text).into_iter().map(|line| match line.split_once('=') {
-        Some((key, value)) => (key.trim().to_owned(), value.trim().to_owned()),
-        None => (line, String::new()),
-    });
-    pairs.collect()
+    pairs(text).into_iter().collect()
 }
 
-/// Whether each line of tags has a key.
+fn pairs(text: &str) -> Vec<(String, String)> {
+    let pair = |line: String| match line.split_once('=') {
+        Some((key, value)) => (key.trim().to_owned(), value.trim().to_owned()),
+        None => (line, String::new()),
+    };
+    names(text).into_iter().map(pair).collect()
+}
+
+/// Whether each line of tags has a key of its own.
 pub(super) fn check_tags(text: &str) -> Check {
-    tags(text).keys().try_for_each(|key| field::tag_key(key))
+    field::tag_keys(pairs(text).iter().map(|(key, _)| key.as_str()))
 }
 
 /// The resource groups of an account, and none.
@@ -281,6 +285,11 @@ mod tests {
         assert_eq!(read.get("owner").map(String::as_str), Some("a=b"));
         assert_eq!(read.get("bare").map(String::as_str), Some(""));
         assert!(check_tags("=x").is_err() && check_tags("a=x").is_ok());
+        // R4.41: letters of another case make another key.
+        assert!(check_tags("env=prod\nEnv=prod\n").is_ok());
+        let twice = check_tags("env=prod\nowner=ops\n env = test").unwrap_err();
+        assert_eq!(twice.rule, Some("R4.51"));
+        assert_eq!(twice.message.string(Lang::En), "The tag env stands here twice, and a tag has one value.");
     }
 
     #[test]

@@ -310,7 +310,7 @@ mod tests {
     fn several_users_are_one_step_and_have_ids_of_their_own() {
         let before = scenario();
         let edit = users("carol\n\n dave \n").edit(&before).unwrap();
-        assert_eq!(edit.name().string(Lang::En), "Make 2 changes");
+        assert_eq!(edit.name().string(Lang::En), "Create users carol and dave");
         let after = edit.apply(&before).unwrap();
         let made = Vec::from_iter(after.accounts[0].users.iter().skip(before.accounts[0].users.len()));
         assert_eq!(Vec::from_iter(made.iter().map(|user| user.name.as_str())), ["carol", "dave"]);

@@ -4,6 +4,7 @@
 use std::rc::Rc;
 
 use ram_scenario::edit::Edit;
+use ram_scenario::edit::field::Check;
 use ram_scenario::scenario::Scenario;
 use ram_text::{Lang, Msg};
 use web_sys::{HtmlInputElement, HtmlTextAreaElement};
@@ -13,6 +14,9 @@ use ram_policy_playground::components::text::say;
 
 /// What makes an edit of a text; nothing where the text can't be one.
 pub type ToEdit = Callback<String, Option<Edit>>;
+
+/// What is wrong with a text.
+pub type CheckText = fn(&str) -> Check;
 
 #[derive(Debug, Clone, Properties)]
 pub struct InlineProps {
@@ -28,6 +32,9 @@ pub struct InlineProps {
     pub lang: Lang,
     /// What makes an edit of a text.
     pub to_edit: ToEdit,
+    /// What can be wrong with a text and is lost in its edit.
+    #[prop_or_default]
+    pub check: Option<CheckText>,
     /// The edit is made.
     pub on_edit: Callback<Edit>,
     /// Whether it takes several lines.
@@ -57,10 +64,12 @@ pub fn Inline(props: &InlineProps) -> Html {
     });
     let text = (*typed).clone().unwrap_or_else(|| props.value.clone());
     let edit = props.to_edit.emit(text.clone());
-    let problem = match (&edit, &*typed) {
-        (_, None) => None,
-        (None, Some(_)) => Some(Rc::new(Msg::PageContextWholeNumber)),
-        (Some(edit), Some(_)) => edit.apply(&props.scenario).err().map(|refusal| refusal.message()),
+    let checked = props.check.map_or(Ok(()), |check| check(&text));
+    let problem = match (&edit, &*typed, checked) {
+        (_, None, _) => None,
+        (None, Some(_), _) => Some(Rc::new(Msg::PageContextWholeNumber)),
+        (Some(_), Some(_), Err(broken)) => Some(broken.message),
+        (Some(edit), Some(_), Ok(())) => edit.apply(&props.scenario).err().map(|refusal| refusal.message()),
     };
     let invalid = problem.is_some();
     let commit = {

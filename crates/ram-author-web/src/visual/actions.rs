@@ -3,7 +3,7 @@
 use std::rc::Rc;
 
 use ram_author::form::{Element, List, Patterns, StatementEdit};
-use ram_author::offer::actions::{Actions as Offered, Held, Level, RowKind, actions as offered, takes};
+use ram_author::offer::actions::{Actions as Offered, Held, Level, RowKind, actions as offered, check, takes};
 use ram_policy_playground::components::picker::filter::marks;
 use ram_policy_playground::components::text::draw;
 use ram_text::{Msg, code};
@@ -113,6 +113,7 @@ pub(crate) fn Actions(props: &ActionsProps) -> Html {
             ctx.change_statement(at, vec![StatementEdit::Remove(List::Action, entry)]);
         })
     };
+    let check = Callback::from(move |text: String| check(&text, lang).map(|problem| problem.string(lang)));
     let id = format!("ve-{at}-action");
     let name = Msg::FormAddAction.string(lang);
     let side = levels(ctx, &found, &level);
@@ -120,7 +121,7 @@ pub(crate) fn Actions(props: &ActionsProps) -> Html {
     let query = (*typed).clone().unwrap_or_default();
     let offers = if is_open { offers(ctx, &query, &listed, &found) } else { Offers::default() };
     html! {
-        <Tokens ctx={ctx.clone()} id={id.clone()} name={Msg::FormActions.string(lang)} {tokens} {on_set} {on_remove}>
+        <Tokens ctx={ctx.clone()} id={id.clone()} name={Msg::FormActions.string(lang)} {tokens} {check} {on_set} {on_remove}>
             if !ctx.props.is_read_only {
                 <Combo {id} name={name.clone()} placeholder={name} icon="search" typed={(*typed).clone()} {offers} {side} is_multiple=true
                     {lang} {on_typed} {on_choose} />
@@ -157,6 +158,10 @@ fn offers(ctx: &Ctx, query: &str, listed: &[String], found: &Offered) -> Offers 
         let icon = if row.kind == RowKind::Service { "chevron-right" } else { "" };
         Row { icon, label: html! { <code>{ for label }</code> }, detail, tick, badge: None }
     };
+    // What is neither found nor an action can only be written otherwise; words apart are a search.
+    let is_odd = query.contains(':') && query.contains(char::is_whitespace) && found.rows.is_empty();
+    let problem = check(query, lang).filter(|_| is_odd);
+    let late = ctx.props.catalogue.is_none().then(|| (Msg::FormCatalogueLate.string(lang), Tone::Plain));
     // A text with a wildcard is a row already.
     let is_known = listed.iter().any(|text| text == query) || found.rows.iter().any(|row| row.text == query);
     Offers {
@@ -165,7 +170,7 @@ fn offers(ctx: &Ctx, query: &str, listed: &[String], found: &Offered) -> Offers 
         is_meant: takes(query) && !listed.iter().any(|text| text == query),
         takes_text: (takes(query) && !is_known).then_some(Place::Last),
         text_badge: None,
-        note: ctx.props.catalogue.is_none().then(|| (Msg::FormCatalogueLate.string(lang), Tone::Plain)),
+        note: problem.map(|problem| (problem.string(lang), Tone::Fault)).or(late),
     }
 }
 

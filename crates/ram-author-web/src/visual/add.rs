@@ -2,12 +2,13 @@
 
 use std::rc::Rc;
 
-use ram_author::form::blank_statement;
+use ram_author::form::{blank_statement, owner_statement};
 use ram_author::layout::Draft;
 use ram_author::offer::starters;
 use ram_policy_playground::browser::popover as browser;
 use ram_policy_playground::components::icon;
 use ram_policy_playground::components::popover::Closed;
+use ram_scenario::scenario::DocumentKey;
 use ram_text::Msg;
 use yew::prelude::*;
 
@@ -33,11 +34,15 @@ pub(super) struct AddProps {
     pub on_add: Callback<Draft>,
 }
 
-/// What a statement can begin with, the empty one first, with its words.
+/// What a statement can begin with, the plainest first, with its words.
 fn lines(ctx: &Ctx) -> Vec<(String, Draft)> {
-    let blank = (Msg::FormEmptyStatement.string(ctx.lang()), blank_statement(ctx.kind));
+    let (words, plainest) = match &ctx.props.document {
+        DocumentKey::Bucket { account, bucket } => (Msg::FormOwnerStatement, owner_statement(account, bucket)),
+        _ => (Msg::FormEmptyStatement, blank_statement(ctx.kind)),
+    };
+    let plainest = (words.string(ctx.lang()), plainest);
     let others = starters(&ctx.around()).into_iter().map(|it| (it.name.to_string(), it.statement));
-    std::iter::once(blank).chain(others).collect()
+    std::iter::once(plainest).chain(others).collect()
 }
 
 /// The button, and the menu while it is open.
@@ -72,7 +77,7 @@ pub(super) fn Add(props: &AddProps) -> Html {
             icon: "",
             label,
             key: None,
-            // What follows the empty one is filled in.
+            // What follows the plainest one is about something.
             is_apart: at == 1,
             on_choose: on_add.reform(move |()| statement.clone()),
         };
@@ -95,7 +100,6 @@ pub(super) fn Add(props: &AddProps) -> Html {
 mod tests {
     use ram_author::form::{Form, FormEdit, after};
     use ram_policy::policy::PolicyKind;
-    use ram_scenario::scenario::DocumentKey;
     use ram_text::Lang;
 
     use super::*;
@@ -127,6 +131,18 @@ mod tests {
                 assert_eq!(Form::read(kind, &text).unwrap().statements.len(), 2, "{text}");
                 assert!(text.starts_with("{\r\n  \"Statement\" :[ {\"Sid\": \"一\"}, {"), "{text}");
                 assert!(text.ends_with("} ]\r\n}"), "{text}");
+            }
+            // An empty `Principal` would be everyone (R2.18), so a bucket policy's first statement is whole.
+            if let DocumentKey::Bucket { account, bucket } = &document {
+                let read = crate::visual::Reading::of(&context(
+                    &document,
+                    &super::super::first_text(english[0].1.clone()),
+                    Lang::En,
+                ));
+                assert_eq!(read.findings, []);
+                let statement = &read.statements()[0];
+                assert_eq!(statement.principals[0].value.value, *account);
+                assert!(statement.resource.as_ref().unwrap().values[0].value.ends_with(&format!(":{bucket}/*")));
             }
             let names = english.iter().map(|(name, _)| name).collect::<std::collections::BTreeSet<_>>();
             assert_eq!(names.len(), english.len(), "{names:?}");

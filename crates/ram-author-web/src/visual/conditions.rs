@@ -15,7 +15,7 @@ use ram_text::{Msg, code, plain};
 use web_sys::HtmlSelectElement;
 use yew::prelude::*;
 
-use super::combo::{Chosen, Combo, Offers, Place, Row};
+use super::combo::{Chosen, Combo, Offers, Place, Row, Tone};
 use super::fields::select;
 use super::pick::Pick;
 use super::tokens::{Token, Tokens};
@@ -106,11 +106,13 @@ pub(crate) fn Conditions(props: &ConditionsProps) -> Html {
         }
     });
     let query = typed.as_deref().unwrap_or_default().trim().to_owned();
-    let is_key = query.contains(':') && !query.ends_with([':', '/']);
     let is_known = found.iter().any(|choice| choice.text == query);
+    // What is neither found nor a key can only be written otherwise.
+    let problem = offer::check_key(&query, lang).filter(|_| query.contains(char::is_whitespace) && found.is_empty());
     let offers = Offers {
         rows: found.iter().map(key_row).collect(),
-        takes_text: (is_key && !is_known).then_some(Place::Last),
+        takes_text: (offer::takes_key(&query) && !is_known).then_some(Place::Last),
+        note: problem.map(|problem| (problem.string(lang), Tone::Fault)),
         ..Offers::default()
     };
     let words = match count {
@@ -279,7 +281,7 @@ impl TestRow<'_> {
             let (ctx, actions) = (ctx.clone(), self.actions.to_vec());
             Callback::from(move |picked: Picked| {
                 let key = match picked {
-                    Picked::Text(text) => Some(text),
+                    Picked::Text(text) => Some(text.trim().to_owned()),
                     Picked::Row(row) => {
                         let choices = offer::keys(&actions, "", &ctx.around()).into_iter();
                         choices.filter(|choice| !choice.text.ends_with('/')).nth(row).map(|choice| choice.text)
@@ -293,7 +295,7 @@ impl TestRow<'_> {
         let key = test.key.value.clone();
         let label = Msg::FormKey.string(lang);
         let name = Msg::FormArnPart { part: plain(label.as_str()), value: plain(key.as_str()) }.string(lang);
-        let takes = Callback::from(|text: String| text.contains(':') && !text.ends_with([':', '/']));
+        let takes = Callback::from(|text: String| offer::takes_key(&text));
         html! {
             <Pick id={key_id(at, number)} {label} {name} value={html! { <code>{ key }</code> }} is_read_only={ctx.props.is_read_only}
                 {lang} {rows} {takes} {on_choose} />

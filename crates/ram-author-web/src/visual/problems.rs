@@ -68,10 +68,10 @@ fn problem(ctx: &Rc<Ctx>, reading: &Reading, then: &str, finding: &Finding) -> H
         false => fixes(finding, &reading.document, &ctx.around()),
     };
     let fix = |fix: &ram_author::findings::Fix| {
-        let (ctx, edits, then) = (ctx.clone(), fix.edits.clone(), then.to_owned());
+        let (ctx, code, edits, then) = (ctx.clone(), finding.code, fix.edits.clone(), then.to_owned());
         let onclick = move |_: MouseEvent| {
             ctx.focus_then(then.clone());
-            ctx.fix(&edits);
+            ctx.fix(code, &edits);
         };
         html! { <button type="button" class="btn sm outline" {onclick}>{ draw(&fix.name) }</button> }
     };

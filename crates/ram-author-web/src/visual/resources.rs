@@ -274,7 +274,7 @@ fn field(
         let (ctx, fields, actions, on_set) = (ctx.clone(), fields.clone(), actions.to_vec(), on_set.clone());
         Callback::from(move |picked: Picked| {
             let after = match picked {
-                Picked::Text(text) => Some(part.put(&fields, &text)),
+                Picked::Text(text) => Some(part.put(&fields, text.trim())),
                 Picked::Row(row) => {
                     offer::arn_parts(&fields, part, &actions, &ctx.around()).into_iter().nth(row).map(|(_, it)| it)
                 }

@@ -1,6 +1,6 @@
 //! Advice on a policy without errors.
 
-use ram_catalog::{Catalogue, Naming};
+use ram_catalog::{ActionRef, Catalogue, Naming, ResourceType};
 use ram_policy::arn::{Arn, ArnPattern};
 use ram_policy::nearest::nearest;
 use ram_policy::pattern::{Case, Pattern, equal};
@@ -95,7 +95,7 @@ fn unknown_action(catalogue: &Catalogue, pattern: &Spanned<Pattern>) -> Option<(
     if near.is_none() && !is_api { None } else { report(near, is_api) }
 }
 
-/// Actions on which the statement's resources have no hold. Only what an official table says is taken for granted.
+/// Actions on which the statement's resources have no hold. Only what is official is taken for granted.
 fn resources(catalogue: &Catalogue, statement: &Statement, found: &mut Vec<(Advice, Span)>) {
     let Some(clause) = statement.resource.as_ref().filter(|_| statement.action.sense == Sense::Is) else { return };
     let mut patterns = Vec::with_capacity(clause.patterns.len());
@@ -107,17 +107,27 @@ fn resources(catalogue: &Catalogue, statement: &Statement, found: &mut Vec<(Advi
     }
     let mut unsupported: Vec<(String, Span)> = Vec::new();
     for action in &statement.action.patterns {
-        let Some(it) = catalogue.action(action.value.as_str()).filter(|it| it.action.verified) else { continue };
-        let kinds = &it.action.resource_types;
-        let name = it.full_name();
-        if !kinds.is_empty() && kinds.iter().all(|kind| kind == "*") {
-            unsupported.push((name, action.span));
+        let text = action.value.as_str();
+        // R1.17: what one service checks may be a resource of another, which no list of the first one has.
+        let code = text.split(':').next().unwrap_or_default();
+        let are_own = patterns.iter().all(|pattern| pattern.service().eq_ignore_ascii_case(code));
+        if action.value.has_wildcard() {
+            let is_none = |it| matches!(limits(catalogue, it, are_own), Limit::None);
+            let mut named = stands_for(catalogue, &action.value).peekable();
+            if named.peek().is_some() && named.all(is_none) {
+                unsupported.push((text.to_owned(), action.span));
+            }
             continue;
         }
-        let known: Vec<_> = catalogue.resource_types(it).collect();
-        if known.is_empty() || known.len() < kinds.len() {
-            continue;
-        }
+        let Some(it) = catalogue.action(text) else { continue };
+        let known = match limits(catalogue, it, are_own) {
+            Limit::Unknown => continue,
+            Limit::None => {
+                unsupported.push((it.full_name(), action.span));
+                continue;
+            }
+            Limit::To(known) => known,
+        };
         let reaches = |arn: &str| {
             let mut fields = arn.splitn(5, ':').skip(1);
             let service = fields.next().unwrap_or_default();
@@ -128,13 +138,57 @@ fn resources(catalogue: &Catalogue, statement: &Statement, found: &mut Vec<(Advi
         };
         if !known.iter().any(|kind| reaches(&kind.arn)) {
             let example = known.first().map(|kind| with_stars(&kind.arn)).unwrap_or_default();
-            found.push((Advice::ResourceType { action: name, example }, action.span));
+            found.push((Advice::ResourceType { action: it.full_name(), example }, action.span));
         }
     }
     let is_whole = unsupported.len() == statement.action.patterns.len();
     for (action, span) in unsupported {
         found.push((Advice::ResourceNotSupported { action, is_whole }, span));
     }
+}
+
+/// The actions of one service that a pattern stands for.
+fn stands_for<'a>(catalogue: &'a Catalogue, pattern: &'a Pattern) -> impl Iterator<Item = ActionRef<'a>> {
+    let (code, name) = pattern.as_str().split_once(':').unwrap_or_default();
+    let name = Pattern::new(name);
+    let services = catalogue.service(code).into_iter();
+    services
+        .flat_map(|service| service.actions.iter().map(move |action| ActionRef { service, action }))
+        .filter(move |it| name.matches(&it.action.name, Case::Ignored))
+}
+
+/// To what an action can be limited.
+enum Limit<'a> {
+    /// Not known.
+    Unknown,
+    /// To nothing: its requests are about `*` (R3.6).
+    None,
+    /// To resources of these types.
+    To(Vec<&'a ResourceType>),
+}
+
+/// Calls that ask what a service offers, and are about nothing that an account has.
+const ABOUT_NOTHING: &[&str] = &["DescribeRegions", "DescribeZones", "ListRegions", "ListZones"];
+
+/// To what an action can be limited, by the table that has it; and where no table does, by the list of services that
+/// know resources, or by its name, but only among resources of its own service.
+fn limits<'a>(catalogue: &'a Catalogue, it: ActionRef<'a>, are_own: bool) -> Limit<'a> {
+    let kinds = &it.action.resource_types;
+    if it.action.verified && !kinds.is_empty() {
+        if kinds.iter().all(|kind| kind == "*") {
+            return Limit::None;
+        }
+        let known: Vec<_> = catalogue.resource_types(it).collect();
+        return if known.len() < kinds.len() { Limit::Unknown } else { Limit::To(known) };
+    }
+    let service = it.service;
+    let has_none = || {
+        service.resource_level_support == Some(false)
+            && service.resource_types.is_empty()
+            && service.actions.iter().all(|action| action.resource_types.is_empty())
+    };
+    let is_none = kinds.is_empty() && are_own && (ABOUT_NOTHING.contains(&it.action.name.as_str()) || has_none());
+    if is_none { Limit::None } else { Limit::Unknown }
 }
 
 /// Entries that others of the same list cover.

@@ -1,14 +1,13 @@
 //! Advice on conditions.
 
 use ram_catalog::Catalogue;
-use ram_policy::condition::{Comparison, Condition, Order, Value};
+use ram_policy::condition::{Comparison, Value};
 use ram_policy::nearest::nearest;
 use ram_policy::pattern::Case;
 use ram_policy::policy::{Document, PolicyKind, Sense, Statement};
-use ram_policy::request::Context;
 use ram_policy::text::Span;
-use ram_policy::trace::Verdict;
 
+use super::contradiction::contradiction;
 use super::{Advice, Never};
 use crate::edit::string_at;
 use crate::facts::{KEYS, KeyScope, find_key, names_key};
@@ -105,74 +104,4 @@ fn meant(comparison: Comparison, text: &str) -> Option<String> {
         _ => vec![text.trim().to_owned()],
     };
     candidates.into_iter().find(|it| Value::parse(comparison, it) != Value::Unreadable)
-}
-
-/// The key on which the conditions of a statement exclude each other.
-fn contradiction(statement: &Statement) -> Option<Span> {
-    for (at, left) in statement.conditions.iter().enumerate() {
-        // Of a key with several values in one request, each test may be met by another value.
-        let is_single = find_key(left.key.value.as_str()).is_some_and(|key| key.name != "acs:TagKeys");
-        let is_plain = |it: &Condition| it.operator.value.prefix.is_none() && !it.operator.value.info.negated;
-        if !is_single || !is_plain(left) {
-            continue;
-        }
-        let rest = statement.conditions.iter().skip(at + 1);
-        for right in rest.filter(|right| right.key.value == left.key.value && is_plain(right)) {
-            if exclude(left, right) || exclude(right, left) {
-                return Some(left.key.span);
-            }
-        }
-    }
-    None
-}
-
-/// Whether no one value of the request meets both. Sure when true.
-fn exclude(left: &Condition, right: &Condition) -> bool {
-    let (kind, other) = (left.operator.value.info.comparison, right.operator.value.info.comparison);
-    match (kind, other) {
-        (Comparison::Text, Comparison::Text | Comparison::TextIgnoringCase | Comparison::Like) => {
-            left.values.iter().all(|value| match &value.value {
-                Value::Text(text) => !is_met(right, text),
-                _ => false,
-            })
-        }
-        (Comparison::Number(upper), Comparison::Number(lower)) => {
-            let number = |value: &Value| match value {
-                Value::Number(number) => Some(number.clone()),
-                _ => None,
-            };
-            no_room(upper, lower, bounds(left, number), bounds(right, number))
-        }
-        (Comparison::Date(upper), Comparison::Date(lower)) => {
-            let date = |value: &Value| match value {
-                Value::Date(date) => Some(*date),
-                _ => None,
-            };
-            no_room(upper, lower, bounds(left, date), bounds(right, date))
-        }
-        _ => false,
-    }
-}
-
-/// Whether one value of the request meets a condition.
-fn is_met(condition: &Condition, value: &str) -> bool {
-    let mut context = Context::default();
-    context.set(condition.key.value.as_str(), vec![value.to_owned()]);
-    condition.evaluate(&context).verdict == Verdict::Holds
-}
-
-/// The smallest and the largest value: one that matches is enough (R4.1).
-fn bounds<T: Ord>(condition: &Condition, read: impl Fn(&Value) -> Option<T>) -> Option<(T, T)> {
-    let values = condition.values.iter().filter_map(|value| read(&value.value));
-    Some((values.clone().min()?, values.max()?))
-}
-
-/// Whether nothing lies below the upper bound and above the lower one.
-fn no_room<T: Ord>(upper: Order, lower: Order, most: Option<(T, T)>, least: Option<(T, T)>) -> bool {
-    let (Some((_, most)), Some((least, _))) = (most, least) else { return false };
-    match (upper, lower) {
-        (Order::LessOrEqual, Order::GreaterOrEqual) => most < least,
-        (Order::Less | Order::LessOrEqual, Order::Greater | Order::GreaterOrEqual) => most <= least,
-        _ => false,
-    }
 }

@@ -1,29 +1,30 @@
 //! Ways to mend a finding.
 
-use ram_policy::arn::Arn;
-use ram_policy::condition::Operator;
 use ram_policy::diagnostic::{Expected, Problem, Severity};
 use ram_policy::json::Kind;
 use ram_policy::limits::document_length;
 use ram_policy::nearest::nearest;
 use ram_policy::policy::{Document, PolicyKind};
-use ram_policy::principal::BucketPattern;
 use ram_policy::text::Span;
 use ram_text::{Msg, code};
 
 use super::{Advice, Cause, Finding, Fix, Mending, findings, syntax};
 use crate::edit::{TextEdit, apply, quote, string_at};
 use crate::facts::KEYS;
-use crate::form::{Form, FormEdit, List, StatementEdit, edit};
+use crate::form::{Element, Form, FormEdit, List, StatementEdit, after, edit};
 use crate::layout::{Draft, compact, remove};
 use crate::surroundings::Surroundings;
 use crate::tree::Tree;
+
+mod conditions;
+mod principals;
+mod resources;
 
 /// The external ID that a fix writes: a person replaces it by the one agreed on.
 const EXTERNAL_ID: &str = "choose-an-external-id";
 
 /// The ways to mend a finding, the likeliest first. After each of them the finding is gone, and no error has come in
-/// its place. Computed when asked for: a page need not ask for findings that nobody looks at.
+/// its place, other than those that it hid. Computed when asked for: a page need not ask for findings that nobody looks at.
 pub fn fixes(finding: &Finding, document: &Document, around: &Surroundings<'_>) -> Vec<Fix> {
     let named = |it: Mending| Fix { name: it.name.text(around.lang), edits: it.edits };
     let text: &str = &document.text;
@@ -40,7 +41,8 @@ pub fn fixes(finding: &Finding, document: &Document, around: &Surroundings<'_>) 
     found.into_iter().map(named).collect()
 }
 
-/// Whether a finding is gone after a fix, and nothing worse has come.
+/// Whether a finding is gone after a fix, and nothing worse has come. What stands in a policy shows once there is one,
+/// so that is no fault of the fix that makes it one.
 fn helps(finding: &Finding, document: &Document, around: &Surroundings<'_>, fix: &Mending) -> bool {
     let text = apply(&document.text, &fix.edits);
     let mut after = Document::parse(document.id.clone(), &document.name, document.kind, &text);
@@ -50,7 +52,11 @@ fn helps(finding: &Finding, document: &Document, around: &Surroundings<'_>, fix:
     let (before, after) = (findings(document, around), findings(&after, around));
     let same = |list: &[Finding]| list.iter().filter(|other| other.code == finding.code).count();
     let errors = |list: &[Finding]| list.iter().filter(|other| other.severity == Severity::Error).count();
-    same(&after) < same(&before) && errors(&after) <= errors(&before)
+    let is_hidden = matches!(finding.cause, Cause::Platform(Problem::BareStatement | Problem::MissingBraces { .. }));
+    // One error for all: what is no JSON has no others.
+    let is_broken = |list: &[Finding]| list.iter().any(|it| matches!(it.cause, Cause::Platform(Problem::Json(_))));
+    let is_worse = errors(&after) > errors(&before) || is_broken(&after);
+    same(&after) < same(&before) && (is_hidden || !is_worse)
 }
 
 struct Workshop<'a> {
@@ -65,7 +71,11 @@ impl Workshop<'_> {
     fn problem(&self, problem: &Problem) -> Vec<Mending> {
         let kind = self.document.kind;
         match problem {
+            Problem::Type { element: "Principal", expected: Expected::Object, .. } => {
+                self.principals().into_iter().collect()
+            }
             Problem::Type { expected, found, .. } => self.of_type(*expected, *found),
+            Problem::UnknownElement { name, .. } if name == "NotResource" => self.not_resource(),
             Problem::UnknownElement { name, nearest } => self.unknown_element(name, *nearest),
             Problem::BothActions => self.members(&["NotAction", "Action"]),
             Problem::MissingVersion => {
@@ -84,9 +94,8 @@ impl Workshop<'_> {
             Problem::MissingAction if kind == PolicyKind::Trust => self.add(List::Action, "sts:AssumeRole"),
             Problem::ActionFormat { found } => self.action_format(found),
             Problem::MissingResource => self.add(List::Resource, "*"),
-            Problem::UnsupportedPrincipal { found } => {
-                self.bucket_principal(found).iter().map(|it| self.replace(it)).collect()
-            }
+            Problem::MissingPrincipal => self.owner(),
+            Problem::UnsupportedPrincipal { found } => self.visitors(found),
             Problem::ArnPrefix { found } => {
                 let rest = found.split_once(':').map(|(_, rest)| format!("acs:{rest}"));
                 let whole = rest.filter(|arn| arn.split(':').count() == 5);
@@ -96,10 +105,7 @@ impl Workshop<'_> {
                 let missing = 5_usize.saturating_sub(found.split(':').count());
                 vec![self.replace(&format!("{found}{}", ":*".repeat(missing)))]
             }
-            Problem::Operator { found, nearest } => {
-                let without = found.strip_suffix("IfExists").filter(|name| Operator::parse(name).is_some());
-                nearest.or(without).into_iter().map(|name| self.replace(name)).collect()
-            }
+            Problem::Operator { found, nearest } => self.operator(found, *nearest),
             Problem::KeyFormat { found } => {
                 let names = KEYS.iter().map(|key| key.name);
                 let same = names
@@ -130,6 +136,7 @@ impl Workshop<'_> {
                 vec![Mending { name: Msg::AuthorFixUse { value: code("sts:AssumeRole") }, edits: vec![edit] }]
             }
             Problem::DenyWithoutMfa => self.deny_without_mfa().into_iter().collect(),
+            Problem::AllowIdentityControl { found } => self.roles(found),
             Problem::TrustsForeignAccount { .. } => self.external_id(),
             Problem::MaskedId { found } => self.unmasked(found),
             Problem::Placeholder { .. } => self.filled_in(),
@@ -151,7 +158,8 @@ impl Workshop<'_> {
             | Advice::UnknownKey { nearest: Some(near), .. }
             | Advice::NoSuchPrincipal { nearest: Some(near), .. } => vec![self.replace(near)],
             Advice::UnreadableValue { meant: Some(meant), .. } => vec![self.replace(meant)],
-            Advice::ResourceNotSupported { is_whole: true, .. } => self.every_resource(),
+            Advice::ResourceNotSupported { is_whole: true, .. } => self.all_resources("*", Msg::AuthorFixEveryResource),
+            Advice::ResourceType { action, .. } => self.same_resource(action),
             Advice::ResourceNotSupported { is_whole: false, action } => self.own_statement(action),
             Advice::LiteralWildcard { operator, like, .. } => {
                 let prefix = operator.split_once(':').map_or(String::new(), |(prefix, _)| format!("{prefix}:"));
@@ -264,6 +272,46 @@ impl Workshop<'_> {
         fixes
     }
 
+    /// `NotResource`, which RAM doesn't have (R1.19). An Allow of all but some is an Allow of all and a Deny of these
+    /// (R5.3); a Deny of all but some can't be said.
+    fn not_resource(&self) -> Vec<Mending> {
+        let mut fixes = Vec::new();
+        let kind = self.document.kind;
+        if let Some((at, form)) = self.statement()
+            && let Some(statement) = form.statements.get(at).filter(|it| it.locked.is_none())
+            && statement.effect.as_ref().is_some_and(|effect| effect.value == "Allow")
+        {
+            let of = |at, edit| FormEdit::Statement { at, edit };
+            let plain = StatementEdit::Negate { element: Element::Resource, is_negated: false };
+            let count = statement.resource.as_ref().map_or(0, |resource| resource.values.len());
+            let mut steps = vec![
+                FormEdit::DuplicateStatement(at),
+                of(at + 1, StatementEdit::SetEffect("Deny".to_owned())),
+                of(at + 1, plain.clone()),
+                of(at, plain.clone()),
+                of(at, StatementEdit::Set(List::Resource, 0, "*".to_owned())),
+            ];
+            steps.extend((1..count).rev().map(|entry| of(at, StatementEdit::Remove(List::Resource, entry))));
+            fixes.extend(after(kind, self.text, &steps).map(|text| self.rewritten(Msg::AuthorFixAllBut, &text)));
+            fixes.extend(self.change(Msg::AuthorFixOnlyThese { element: code("Resource") }, at, plain));
+        }
+        fixes.extend(self.members(&["NotResource"]));
+        fixes
+    }
+
+    /// Another text of the whole document, as an edit of what differs.
+    fn rewritten(&self, name: Msg, text: &str) -> Mending {
+        let same = self.text.chars().zip(text.chars()).take_while(|(before, after)| before == after);
+        let start: usize = same.map(|(c, _)| c.len_utf8()).sum();
+        let rest = |text: &str| text.get(start..).unwrap_or_default().to_owned();
+        let (before, after) = (rest(self.text), rest(text));
+        let same = before.chars().rev().zip(after.chars().rev()).take_while(|(a, b)| a == b);
+        let same: usize = same.map(|(c, _)| c.len_utf8()).sum();
+        let insert = after.get(..after.len() - same).unwrap_or_default();
+        let span = Span::new(start, self.text.len() - same);
+        Mending { name, edits: vec![TextEdit::replace(span, insert)] }
+    }
+
     fn action_format(&self, found: &str) -> Vec<Mending> {
         if let Some(catalogue) = self.around.catalogue {
             let has_name = |name: &&str| name.split_once(':').is_some_and(|(_, it)| it.eq_ignore_ascii_case(found));
@@ -277,62 +325,6 @@ impl Workshop<'_> {
             return Vec::new();
         }
         vec![self.replace(&format!("{service}:{}", name.trim()))]
-    }
-
-    /// A principal of a trust policy as a bucket policy writes it (R2.10 to R2.13).
-    fn bucket_principal(&self, found: &str) -> Option<String> {
-        let arn = Arn::parse(found).ok()?;
-        let user = |name: &str| {
-            let account = self.around.scenario.account(arn.account())?;
-            account.users.iter().find(|user| user.name == name)?.id.clone()
-        };
-        let meant = match (arn.service(), arn.relative_id().split_once('/')) {
-            ("ram", None) if arn.relative_id() == "root" => Some(arn.account().to_owned()),
-            ("ram", Some(("user", name))) => user(name),
-            ("ram", Some(("role", name))) => {
-                Some(format!("arn:sts::{}:assumed-role/{}/*", arn.account(), name.to_lowercase()))
-            }
-            ("sts", Some(("assumed-role", session))) => {
-                Some(format!("arn:sts::{}:assumed-role/{}", arn.account(), session.to_lowercase()))
-            }
-            _ => None,
-        };
-        meant.filter(|text| BucketPattern::parse(text).is_some())
-    }
-
-    /// A principal as a trust policy writes it (R2.3 to R2.5, R2.9a).
-    fn trusted(&self, found: &str) -> Option<String> {
-        if !found.is_empty() && found.bytes().all(|byte| byte.is_ascii_digit()) {
-            return Some(format!("acs:ram::{found}:root"));
-        }
-        let arn = Arn::parse(found).ok()?;
-        let account = arn.account();
-        match (arn.service(), arn.relative_id().split('/').collect::<Vec<_>>().as_slice()) {
-            ("sts", ["assumed-role", role, ..]) | ("ram", ["role", role, ..]) => {
-                Some(format!("acs:ram::{account}:role/{}", role.to_lowercase()))
-            }
-            // The region of these ARNs is empty.
-            ("ram", _) => Some(format!("acs:ram::{account}:{}", arn.relative_id())),
-            _ => None,
-        }
-    }
-
-    /// Deny unless MFA is known to be there: a negated operator is met by a key that is not sent (R4.31).
-    fn deny_without_mfa(&self) -> Option<Mending> {
-        let key = (0..)
-            .map_while(|number| self.tree.entry(number))
-            .find(|entry| entry.start() == self.span.start as usize)?;
-        let operator = self.tree.entry(key.parent?)?;
-        let is_alone = self.tree.children(key.parent).count() == 1;
-        let condition = operator.parent?;
-        if !is_alone || self.tree.member(condition, self.text, "StringNotEquals").is_some() {
-            return None;
-        }
-        let edits = vec![
-            TextEdit::replace(operator.name?.span, quote("StringNotEquals")),
-            TextEdit::replace(key.span, quote("true")),
-        ];
-        Some(Mending { name: Msg::AuthorFixDenyUnlessMfa { operator: code("StringNotEquals") }, edits })
     }
 
     /// The accounts of the scenario that a masked ID may be (R9.5).
@@ -371,19 +363,6 @@ impl Workshop<'_> {
             values: vec![EXTERNAL_ID.to_owned()],
         };
         self.change(Msg::AuthorFixExternalId, at, add)
-    }
-
-    fn every_resource(&self) -> Vec<Mending> {
-        let Some((_, form)) = self.statement() else { return Vec::new() };
-        let statement = form.statements.iter().find(|statement| statement.span.contains(self.span));
-        let member = statement.and_then(|it| it.resource.as_ref()).map(|resource| resource.span);
-        let fix = |member: Span| {
-            let entry =
-                (0..).map_while(|number| self.tree.entry(number)).find(|it| it.start() == member.start as usize)?;
-            let edits = vec![TextEdit::replace(entry.span, quote("*"))];
-            Some(Mending { name: Msg::AuthorFixEveryResource, edits })
-        };
-        member.and_then(fix).into_iter().collect()
     }
 
     /// Moves an action into a statement of its own, on every resource.

@@ -2,10 +2,13 @@
 //! already.
 
 use ram_catalog::{AccessLevel, Action, ActionRef, Catalogue, Service};
+use ram_policy::diagnostic::Problem;
 use ram_policy::pattern::{Case, Pattern};
 use ram_policy::policy::PolicyKind;
-use ram_text::{Msg, Text, plain};
+use ram_scenario::diagnostics;
+use ram_text::{Lang, Msg, Text, plain};
 
+use super::is_name;
 use crate::complete::actions::{access_name, action_detail, matching};
 use crate::rank;
 use crate::surroundings::Surroundings;
@@ -108,9 +111,15 @@ pub struct Actions {
     pub levels: Vec<Count>,
 }
 
-/// Whether a text can stand as an action: a service and a name, or all actions (R1.13).
+/// Whether a text can stand as an action: a service and a name, or all actions (R1.13). No name has a space.
 pub fn takes(text: &str) -> bool {
-    text == "*" || text.split_once(':').is_some_and(|(code, name)| !code.is_empty() && !name.is_empty())
+    text == "*" || is_name(text)
+}
+
+/// What keeps a text from being an action, in the words of the platform's check.
+pub fn check(text: &str, lang: Lang) -> Option<Msg> {
+    let problem = || Problem::ActionFormat { found: text.to_owned() };
+    (!takes(text)).then(|| diagnostics::message(&problem(), lang))
 }
 
 /// The actions that fit what was typed, of one class or of all.
@@ -143,7 +152,7 @@ pub fn actions(query: &str, level: Option<Level>, listed: &[String], around: &Su
         if query.is_empty() {
             offered.rows.push(row("*".to_owned(), RowKind::Wildcard, Msg::AuthorActionEverything));
         }
-        if query.contains(['*', '?']) {
+        if query.contains(['*', '?']) && takes(query) {
             offered.rows.push(wildcard(query.to_owned(), matching(catalogue, query, 0).count));
         } else if let Some((code, typed)) = query.split_once(':') {
             let verbs = catalogue.service(code).map(|service| verbs(service, typed)).unwrap_or_default();

@@ -30,6 +30,17 @@ impl Network {
         self.address.is_ipv6()
     }
 
+    /// Its first and last address, each as a number within its family.
+    pub fn ends(&self) -> (u128, u128) {
+        let (address, width) = match self.address {
+            IpAddr::V4(address) => (u128::from(u32::from(address)), 32),
+            IpAddr::V6(address) => (u128::from(address), 128),
+        };
+        // As many ones as there are bits behind the prefix.
+        let free = u128::MAX.checked_shr(128 - (width - self.prefix)).unwrap_or(0);
+        (address & !free, address | free)
+    }
+
     /// Whether the request's address lies inside; another family never does.
     pub fn holds(&self, request: &str) -> bool {
         match (self.address, request.parse::<IpAddr>()) {
@@ -68,6 +79,26 @@ mod tests {
         check("::/0", "10.0.0.1", false);
         check("0.0.0.0/0", "::1", false);
         check("10.0.0.0/8", "no address", false);
+    }
+
+    #[test]
+    fn a_network_ends_where_it_stops_holding() {
+        for text in ["192.168.7.9/16", "10.0.0.1", "0.0.0.0/0", "10.128.0.0/9", "203.0.113.4/31"] {
+            let network = Network::parse(text).expect("a network");
+            let (first, last) = network.ends();
+            let holds =
+                |at: u128| u32::try_from(at).is_ok_and(|at| network.holds(&std::net::Ipv4Addr::from(at).to_string()));
+            assert!(holds(first) && holds(last), "{text}");
+            assert!(!holds(last + 1) && first.checked_sub(1).is_none_or(|before| !holds(before)), "{text}");
+        }
+        for text in ["2001:db8::/32", "::/0", "::1", "ffff::/1"] {
+            let network = Network::parse(text).expect("a network");
+            let (first, last) = network.ends();
+            let holds = |at: u128| network.holds(&std::net::Ipv6Addr::from(at).to_string());
+            assert!(holds(first) && holds(last), "{text}");
+            assert!(last.checked_add(1).is_none_or(|after| !holds(after)), "{text}");
+            assert!(first.checked_sub(1).is_none_or(|before| !holds(before)), "{text}");
+        }
     }
 
     #[test]

@@ -313,6 +313,20 @@ pub fn tag_key(text: &str) -> Check {
     if text.trim().is_empty() { Err(Broken { rule: None, message: Rc::new(Msg::FieldTagKey) }) } else { Ok(()) }
 }
 
+/// The keys of the tags of one resource: each holds one value (R4.51), and letters of another case make another key
+/// (R4.41).
+pub fn tag_keys<'t>(keys: impl IntoIterator<Item = &'t str>) -> Check {
+    let mut seen = Vec::new();
+    for key in keys {
+        tag_key(key)?;
+        if seen.contains(&key) {
+            return broken("R4.51", Msg::FieldTagTwice { key: code(key) });
+        }
+        seen.push(key);
+    }
+    Ok(())
+}
+
 /// The domain of an Alibaba Cloud service, as trust policies name it (R2.6).
 pub fn service(text: &str) -> Check {
     let name = text.strip_suffix(".aliyuncs.com").unwrap_or_default();

@@ -2,7 +2,7 @@
 
 use ram_text::{Arg, Msg, code};
 
-use super::{AccountField, DirectoryEdit, Edit, PolicyField, ResourceField, RoleField, UserField};
+use super::{AccountField, DirectoryEdit, Edit, Entity, New, PolicyField, ResourceField, RoleField, UserField};
 use crate::scenario::Scenario;
 use crate::steps;
 
@@ -92,16 +92,66 @@ impl Edit {
             Edit::Question(_) => Msg::EditQuestion,
             Edit::Title(_) => Msg::EditTitle,
             Edit::Scenario(_) => Msg::EditOriginal,
-            Edit::All(edits) => match edits.as_slice() {
-                [] => Msg::EditSeveral { count: 0 },
-                [one] => one.name(),
-                // One thing with what belongs to it goes by the name of the thing.
-                [Edit::Create(new), rest @ ..] if !rest.iter().any(|edit| matches!(edit, Edit::Create(_))) => {
-                    Edit::Create(new.clone()).name()
-                }
-                all => Msg::EditSeveral { count: all.len() },
-            },
+            Edit::All(edits) => all(edits),
         }
+    }
+}
+
+/// What several edits do in one step.
+fn all(edits: &[Edit]) -> Msg {
+    let made = |edit: &Edit| match edit {
+        Edit::Create(new) => Some(new.entity()),
+        _ => None,
+    };
+    match edits {
+        [one] => return one.name(),
+        // A directory goes with its members, and whatever else is new with what belongs to it.
+        [first @ Edit::Create(new), ..] if matches!(**new, New::Directory { .. }) => return first.name(),
+        [Edit::Create(bucket), Edit::Create(policy)] if matches!(**policy, New::BucketPolicy(_)) => {
+            let (entity, policy) = (bucket.entity(), policy.entity());
+            if matches!(entity, Entity::Resource { .. }) {
+                return Msg::EditCreateBucket { name: name(policy.name()) };
+            }
+        }
+        _ => {}
+    }
+    let new = Vec::from_iter(edits.iter().filter_map(made));
+    match new.as_slice() {
+        [] => together(edits),
+        [one] => Msg::EditCreate { kind: one.kind(), name: name(one.name()) },
+        [one, others @ ..] => {
+            let kind = if others.iter().all(|other| other.kind() == one.kind()) { one.kind() } else { "other" };
+            match others {
+                [other] => Msg::EditCreateTwo { kind, name: name(one.name()), other: name(other.name()) },
+                others => Msg::EditCreateMore { kind, name: name(one.name()), more: others.len() },
+            }
+        }
+    }
+}
+
+/// What several edits do that make nothing new.
+fn together(edits: &[Edit]) -> Msg {
+    let same = |is_same: &dyn Fn(&Edit) -> bool| edits.iter().all(is_same);
+    match edits {
+        [Edit::Attach { to, .. }, ..] if same(&|edit| matches!(edit, Edit::Attach { to: it, .. } if it == to)) => {
+            Msg::EditAttachSeveral { count: edits.len(), name: name(&to.name) }
+        }
+        [Edit::Join { account, user, group } | Edit::Leave { account, user, group }, ..] => {
+            let has = |edit: &Edit, wanted: &dyn Fn(&str, &str) -> bool| match edit {
+                Edit::Join { account: of, user, group } | Edit::Leave { account: of, user, group } => {
+                    of == account && wanted(user, group)
+                }
+                _ => false,
+            };
+            if same(&|edit| has(edit, &|it, _| it == user)) {
+                Msg::EditGroups { user: name(user) }
+            } else if same(&|edit| has(edit, &|_, it| it == group)) {
+                Msg::EditMembers { group: name(group) }
+            } else {
+                Msg::EditSeveral { count: edits.len() }
+            }
+        }
+        _ => Msg::EditSeveral { count: edits.len() },
     }
 }
 

@@ -179,11 +179,34 @@ fn several_edits_are_made_together_or_not_at_all() {
     };
     let two = Edit::All(vec![create("carol"), create("dave")]);
     assert_eq!(made(&scenario(), &two).accounts[0].users.len(), 3);
-    is_called(&two, "Make 2 changes", "做出 2 处更改");
+    is_called(&two, "Create users carol and dave", "创建用户 carol 和 dave");
+    let three = Edit::All(vec![create("carol"), create("dave"), create("erin")]);
+    is_called(&three, "Create user carol and 2 others", "创建用户 carol 和另外 2 个用户");
+    let resource = Resource { arn: format!("acs:oss:oss-cn-hangzhou:{A}:photos"), ..Resource::default() };
+    let bucket = Edit::Create(Box::new(New::Resource { account: A.to_owned(), resource }));
+    let policy = Edit::Create(Box::new(fresh::bucket_policy(A, "photos")));
+    is_called(
+        &Edit::All(vec![bucket.clone(), policy]),
+        "Create bucket photos and its bucket policy",
+        "创建存储空间 photos 及其 Bucket 授权策略",
+    );
+    let both = Edit::All(vec![create("carol"), bucket]);
+    let arn = format!("acs:oss:oss-cn-hangzhou:{A}:photos");
+    is_called(&both, &format!("Create carol and {arn}"), &format!("创建 carol 和 {arn}"));
     let wrong = Edit::All(vec![create("carol"), create("carol")]);
     assert_eq!(refused(&scenario(), &wrong).rule(), Some("R7.23"));
     let attach = Edit::Attach { to: Holder::user(A, "carol"), attachment: attachment("assume") };
-    is_called(&Edit::All(vec![create("carol"), attach]), "Create user carol", "创建用户 carol");
+    is_called(&Edit::All(vec![create("carol"), attach.clone()]), "Create user carol", "创建用户 carol");
+    let more = Edit::Attach { to: Holder::user(A, "carol"), attachment: attachment("ops") };
+    is_called(&Edit::All(vec![attach.clone(), more]), "Attach 2 policies to carol", "为 carol 授予 2 条策略");
+    let join =
+        |user: &str, group: &str| Edit::Join { account: A.to_owned(), user: user.to_owned(), group: group.to_owned() };
+    let leave = Edit::Leave { account: A.to_owned(), user: "bob".to_owned(), group: "a".to_owned() };
+    is_called(&Edit::All(vec![leave.clone(), join("bob", "b")]), "Change the groups of bob", "修改 bob 的用户组");
+    let members = Edit::All(vec![leave.clone(), join("carol", "a")]);
+    is_called(&members, "Change the members of group a", "修改用户组 a 的成员");
+    is_called(&Edit::All(vec![leave.clone(), join("carol", "b")]), "Make 2 changes", "做出 2 处更改");
+    is_called(&Edit::All(vec![leave, attach]), "Make 2 changes", "做出 2 处更改");
 }
 
 pub(super) fn with_directory() -> Scenario {

@@ -15,6 +15,16 @@ edit-create = { $kind ->
      [member] Add member { $name }
     *[control-policy] Create control policy { $name }
     }
+# Several of a kind at once.
+edit-create-two = { $kind ->
+     [user] Create users { $name } and { $other }
+    *[other] Create { $name } and { $other }
+    }
+edit-create-more = { $kind ->
+     [user] Create user { $name } and { NUMBER($more) } others
+    *[other] Create { $name } and { NUMBER($more) } more
+    }
+edit-create-bucket = Create bucket { $name } and its bucket policy
 edit-duplicate = { $kind ->
      [account] Duplicate account { $name }
      [user] Duplicate user { $name }
@@ -83,6 +93,9 @@ edit-join = Put { $user } into group { $group }
 edit-leave = Take { $user } out of group { $group }
 edit-attach = Attach { $policy } to { $name }
 edit-detach = Detach { $policy } from { $name }
+edit-attach-several = Attach { NUMBER($count) } policies to { $name }
+edit-groups = Change the groups of { $user }
+edit-members = Change the members of group { $group }
 edit-control-policies-on = Turn control policies on
 edit-control-policies-off = Turn control policies off
 edit-management-account = Make { $account } the management account

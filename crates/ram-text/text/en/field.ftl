@@ -63,6 +63,7 @@ field-arn-wildcard = The ARN of a resource has no wildcards: it names one resour
 field-arn-account = The resource belongs to account { $account }, so this ID is the fourth field of its ARN.
 field-group-id = An ID has letters, digits, hyphens and underscores only, such as { $example }.
 field-tag-key = A tag has a key.
+field-tag-twice = The tag { $key } stands here twice, and a tag has one value.
 field-service = A service is named by its domain, such as { $example }.
 field-region = A region is written in lower-case letters, digits and hyphens, such as { $example }.
 field-provider = An identity provider is named by its ARN, such as { $example }.

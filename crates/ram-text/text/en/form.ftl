@@ -17,6 +17,7 @@ form-read-only = Read-only
 form-add-statement = Statement
 form-add-statement-name = Add a statement
 form-empty-statement = Empty statement
+form-owner-statement = Let the bucket owner read
 form-pages = Statements by the hundred
 form-page = Statements { NUMBER($from) } to { NUMBER($to) } of { NUMBER($all) }
 form-page-back = The { NUMBER($n) } statements before
@@ -108,3 +109,28 @@ form-unreadable = can’t be read
 form-kept = Kept as written, without a field here: { $members }
 form-problems = Problems of statement { NUMBER($number) }
 form-problems-here = Problems of the document
+
+## What undo calls a change of a document
+
+form-step-policy = policy { $policy }
+form-step-format = Format { $policy }
+form-step-canonical = Write { $policy } in canonical form
+form-step-fix = Fix { $code } in { $policy }
+form-step-begin = Begin { $policy }
+form-step-version = Change the version of { $policy }
+# What is done with the whole statement.
+form-step-statement = { $deed ->
+    [add] Add statement { NUMBER($number) } to { $policy }
+    [delete] Delete statement { NUMBER($number) } of { $policy }
+    [duplicate] Duplicate statement { NUMBER($number) } of { $policy }
+   *[move] Move statement { NUMBER($number) } of { $policy }
+}
+# Which part of it is changed.
+form-step-element = { $element ->
+    [effect] Change the effect of statement { NUMBER($number) } in { $policy }
+    [sid] Change the name of statement { NUMBER($number) } in { $policy }
+    [principals] Change the principals of statement { NUMBER($number) } in { $policy }
+    [actions] Change the actions of statement { NUMBER($number) } in { $policy }
+    [resources] Change the resources of statement { NUMBER($number) } in { $policy }
+   *[conditions] Change the conditions of statement { NUMBER($number) } in { $policy }
+}

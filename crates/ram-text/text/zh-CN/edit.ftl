@@ -12,6 +12,15 @@ edit-create = { $kind ->
      [member] 添加成员 { $name }
     *[control-policy] 创建管控策略 { $name }
     }
+edit-create-two = { $kind ->
+     [user] 创建用户 { $name } 和 { $other }
+    *[other] 创建 { $name } 和 { $other }
+    }
+edit-create-more = { $kind ->
+     [user] 创建用户 { $name } 和另外 { NUMBER($more) } 个用户
+    *[other] 创建 { $name } 和另外 { NUMBER($more) } 个
+    }
+edit-create-bucket = 创建存储空间 { $name } 及其 Bucket 授权策略
 edit-duplicate = { $kind ->
      [account] 复制账号 { $name }
      [user] 复制用户 { $name }
@@ -79,6 +88,9 @@ edit-join = 将 { $user } 加入用户组 { $group }
 edit-leave = 将 { $user } 移出用户组 { $group }
 edit-attach = 将 { $policy } 授予 { $name }
 edit-detach = 从 { $name } 移除 { $policy }
+edit-attach-several = 为 { $name } 授予 { NUMBER($count) } 条策略
+edit-groups = 修改 { $user } 的用户组
+edit-members = 修改用户组 { $group } 的成员
 edit-control-policies-on = 开启管控策略
 edit-control-policies-off = 关闭管控策略
 edit-management-account = 将 { $account } 设为管理账号

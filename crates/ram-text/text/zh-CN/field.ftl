@@ -59,6 +59,7 @@ field-arn-wildcard = 资源的 ARN 不含通配符：它只指一个资源，例
 field-arn-account = 资源属于账号 { $account }，因此 ARN 的第四个字段是该 ID。
 field-group-id = ID 只能包含字母、数字、短横线和下划线，例如 { $example }。
 field-tag-key = 标签需要有键。
+field-tag-twice = 标签 { $key } 出现了两次，而一个标签只有一个值。
 field-service = 服务用其域名表示，例如 { $example }。
 field-region = 地域由小写字母、数字和短划线（-）组成，例如 { $example }。
 field-provider = 身份提供商用其 ARN 表示，例如 { $example }。

@@ -16,6 +16,7 @@ form-read-only = 只读
 form-add-statement = 语句
 form-add-statement-name = 添加语句
 form-empty-statement = 空语句
+form-owner-statement = 允许存储空间所有者读取
 form-pages = 分段显示语句
 form-page = 第 { NUMBER($from) } 至 { NUMBER($to) } 条语句，共 { NUMBER($all) } 条
 form-page-back = 前 { NUMBER($n) } 条语句
@@ -107,3 +108,28 @@ form-unreadable = 无法识别
 form-kept = 原样保留，此处没有对应的字段：{ $members }
 form-problems = 语句 { NUMBER($number) } 的问题
 form-problems-here = 文档的问题
+
+## 撤销时如何称呼对文档的更改
+
+form-step-policy = 策略 { $policy }
+form-step-format = 整理 { $policy } 的格式
+form-step-canonical = 将 { $policy } 写成规范形式
+form-step-fix = 修复 { $policy } 中的 { $code }
+form-step-begin = 开始编写 { $policy }
+form-step-version = 修改 { $policy } 的版本
+# 对整条语句所做的操作。
+form-step-statement = { $deed ->
+    [add] 向 { $policy } 添加语句 { NUMBER($number) }
+    [delete] 删除 { $policy } 的语句 { NUMBER($number) }
+    [duplicate] 复制 { $policy } 的语句 { NUMBER($number) }
+   *[move] 移动 { $policy } 的语句 { NUMBER($number) }
+}
+# 更改了语句的哪一部分。
+form-step-element = { $element ->
+    [effect] 修改 { $policy } 中语句 { NUMBER($number) } 的效果
+    [sid] 修改 { $policy } 中语句 { NUMBER($number) } 的名称
+    [principals] 修改 { $policy } 中语句 { NUMBER($number) } 的主体
+    [actions] 修改 { $policy } 中语句 { NUMBER($number) } 的操作
+    [resources] 修改 { $policy } 中语句 { NUMBER($number) } 的资源
+   *[conditions] 修改 { $policy } 中语句 { NUMBER($number) } 的条件
+}

@@ -7,10 +7,10 @@ use ram_scenario::scenario::{Account, Localized, Resource, Role, Scenario, User}
 use ram_text::{Lang, Msg};
 use yew::prelude::*;
 
-use crate::entities::belongings::{groups, tags};
+use crate::entities::belongings::{check_tags, groups, tags};
 use crate::entities::create::accesses;
 use crate::entities::fields::{radios, select, some, tick};
-use crate::entities::inline::{Inline, ToEdit};
+use crate::entities::inline::{CheckText, Inline, ToEdit};
 use ram_policy_playground::components::text::say;
 
 struct Fields<'a> {
@@ -51,15 +51,16 @@ pub fn draw(scenario: &Rc<Scenario>, entity: &Entity, lang: Lang, on_edit: &Call
 
 impl Fields<'_> {
     fn text(&self, id: &'static str, label: &Msg, value: &str, to_edit: ToEdit) -> Html {
-        self.field(id, label, value, to_edit, false)
+        self.field(id, label, value, to_edit, None)
     }
 
-    fn field(&self, id: &'static str, label: &Msg, value: &str, to_edit: ToEdit, is_long: bool) -> Html {
+    /// A field of one line; of several, where something checks them.
+    fn field(&self, id: &'static str, label: &Msg, value: &str, to_edit: ToEdit, lines: Option<CheckText>) -> Html {
         // Another entity begins with fields of its own.
         let key = format!("{:?}-{id}", self.entity);
         html! {
             <Inline {key} {id} label={label.string(self.lang)} value={value.to_owned()} scenario={self.scenario.clone()}
-                lang={self.lang} {to_edit} on_edit={self.on_edit.clone()} {is_long} />
+                lang={self.lang} {to_edit} on_edit={self.on_edit.clone()} is_long={lines.is_some()} check={lines} />
         }
     }
 
@@ -177,7 +178,7 @@ impl Fields<'_> {
         html! {
             <>
                 { select("set-group", &Msg::EntityResourceGroup, &offered, &chosen, on_group, self.lang) }
-                { self.field("set-tags", &Msg::EntityTags, &typed, to_tags, true) }
+                { self.field("set-tags", &Msg::EntityTags, &typed, to_tags, Some(check_tags)) }
             </>
         }
     }
