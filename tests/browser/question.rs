@@ -137,3 +137,37 @@ fn delete_takes_a_circumstance_away() {
     page.press("Delete");
     page.answers("ImplicitDeny", TRUST);
 }
+
+#[test]
+fn a_session_and_a_user_are_typed_as_callers() {
+    let page = Page::open("");
+    page.answers("Allow", ACCOUNT);
+    page.pick("#pick-user", "acs:ram::1234567890123456:role/ecs-admin/deploy");
+    page.says("#pick-user", "deploy");
+    page.pick("#pick-user", "Bob@company-b");
+    page.says("#pick-user", "Bob");
+    page.answers("Allow", ACCOUNT);
+}
+
+#[test]
+fn the_console_takes_an_account_by_any_of_its_names() {
+    let page = Page::open("");
+    page.answers("Allow", ACCOUNT);
+    page.click("#chip-how");
+    page.has_focus("[role=radio][aria-checked=true]");
+    page.click_named(&Msg::PageContextInConsole);
+    let type_over = |text: &str| {
+        page.press("Control+a");
+        page.type_text(text);
+    };
+    page.wait_for("#chip-pop input");
+    page.press("Tab");
+    page.has_focus("#chip-pop input");
+    type_over("nobody");
+    page.says("#chip-pop .help.is-invalid", "nobody");
+    type_over("company-a.onaliyun.com");
+    page.answers("Allow", ACCOUNT);
+    page.press("Tab");
+    type_over("Partner-ReadOnly-Access");
+    page.answers("ImplicitDeny", ACCOUNT);
+}
