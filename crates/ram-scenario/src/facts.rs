@@ -284,18 +284,23 @@ fn role_facts(role: &Role, documents: &Documents, trust: &DocumentKey) -> Own {
     }
 }
 
-fn policy_facts(account: &Account, policy: &CustomPolicy) -> Own {
-    let is_it = |attachment: &&Attachment| attachment.kind == PolicyType::Custom && attachment.policy == policy.name;
-    let attached_to = Holder::all(account).flat_map(|(holder, attachments)| {
+/// Whoever in an account has a policy, and at which scope.
+pub fn holders(account: &Account, kind: PolicyType, policy: &str) -> Vec<(Holder, Scope)> {
+    let is_it = |attachment: &&Attachment| attachment.kind == kind && attachment.policy == policy;
+    let held = Holder::all(account).flat_map(|(holder, attachments)| {
         let here = attachments.iter().filter(is_it).map(|attachment| attachment.scope.clone());
         here.map(move |scope| (holder.clone(), scope)).collect::<Vec<_>>()
     });
+    held.collect()
+}
+
+fn policy_facts(account: &Account, policy: &CustomPolicy) -> Own {
     let default_version = policy.version.unwrap_or(1);
     let others = policy.versions.iter().map(|version| (version.version, version.document.clone()));
     let mut versions = Vec::from_iter(others.chain([(default_version, policy.document.clone())]));
     versions.sort_by_key(|(number, _)| *number);
     Own::Policy {
-        attached_to: attached_to.collect(),
+        attached_to: holders(account, PolicyType::Custom, &policy.name),
         default_version,
         versions,
         length: policy.document.chars().count(),

@@ -17,8 +17,8 @@ use crate::world::{self, Documents};
 /// The action by which a role is assumed.
 const ASSUME_ROLE: &str = "sts:AssumeRole";
 
-/// No user can have this name (R7.4), and so no policy names it.
-const NOBODY_ELSE: &str = " ";
+/// No user can have this name (R7.4), and so no policy names it; a session can be named after it (R6.4).
+const NOBODY_ELSE: &str = "any@member";
 
 /// Something that somebody can do.
 #[derive(Debug, Clone, PartialEq)]
@@ -376,6 +376,13 @@ mod tests {
         let found = group_reaches(&scenario, &documents, A, "night");
         assert!(found.iter().any(|reach| reach.action == "ecs:StopInstance"), "{found:?}");
         assert_eq!(group_reaches(&scenario, &documents, A, "empty"), []);
+        let account = scenario.accounts.iter_mut().find(|account| account.id == B).unwrap();
+        let policy = "AliyunSTSAssumeRoleAccess".to_owned();
+        let attached = Attachment { policy, kind: PolicyType::System, ..Attachment::default() };
+        account.groups.push(Group { name: "night".to_owned(), policies: vec![attached], ..Group::default() });
+        let documents = world::documents(&scenario, None);
+        let found = group_reaches(&scenario, &documents, B, "night");
+        assert!(found.iter().any(|reach| reach.target.ends_with(":role/ecs-admin")), "{found:?}");
         assert_eq!(group_reaches(&scenario, &documents, A, "none"), []);
     }
 }
