@@ -96,7 +96,8 @@ pub fn EntityPage(props: &EntityPageProps) -> Html {
     let Some(facts) = &*facts else { return Html::default() };
     let on_edit = on_wish.reform(Wish::Make);
     let drawn = Drawn { scenario, lang, on_wish };
-    let is_policy = matches!(entity, Entity::Policy { .. });
+    // Where a part of the page's own leads to them already.
+    let shows_documents = !matches!(entity, Entity::Policy { .. } | Entity::Folder(_) | Entity::Directory);
     html! {
         <div class="pane-body entity" tabindex="-1">
             { head(props, facts) }
@@ -106,7 +107,7 @@ pub fn EntityPage(props: &EntityPageProps) -> Html {
             if holder(entity).is_some() {
                 { policies(props, &facts.policies) }
             }
-            if !is_policy { { parts(props, facts) } }
+            if shows_documents { { parts(props, facts) } }
             { reach::draw(&reaches, entity, scenario, lang, on_wish) }
             { problems(props, &found) }
         </div>
@@ -150,10 +151,7 @@ fn head(props: &EntityPageProps, facts: &Facts) -> Html {
     let (entity, lang) = (&props.entity, props.lang);
     let row = Row::Subject(Subject::Entity(entity.clone()));
     let actions = lines(&props.scenario, &row).into_iter().filter(|line| is_for_the_head(line, entity));
-    let kind = match &facts.own {
-        Own::Folder(folder) if folder.is_root => Msg::RowRootFolder,
-        _ => Msg::EntityKind { kind: entity.kind() },
-    };
+    let kind = Msg::EntityKind { kind: entity.kind() };
     html! {
         <header class="entity-head">
             { icon::draw_with(entity_icon(entity), "i-20") }

@@ -68,7 +68,7 @@ impl Draft {
     }
 
     /// What a form in this account begins with.
-    pub(super) fn of(scenario: &Scenario, account: &str, trust: Trust) -> Draft {
+    fn of(scenario: &Scenario, account: &str, trust: Trust) -> Draft {
         let account = account.to_owned();
         let other = scenario.accounts.iter().find(|other| other.id != account);
         let name = match fresh::role(scenario, &account, &Trusted::Account(account.clone())) {
@@ -82,7 +82,7 @@ impl Draft {
             laid_out: None,
             written: None,
             other: other.map(|other| other.id.clone()).unwrap_or_default(),
-            identity: identities(scenario).into_iter().next().unwrap_or_default(),
+            identity: String::new(),
             service: "ecs.aliyuncs.com".to_owned(),
             provider: format!("acs:ram::{account}:saml-provider/idp"),
             issuer: String::new(),
@@ -92,6 +92,13 @@ impl Draft {
             attached: Vec::new(),
             account,
         }
+    }
+
+    /// What a form begins with that lets this role trust one more: a user or role other than itself.
+    pub(super) fn of_one_more(scenario: &Scenario, account: &str, role: &str) -> Draft {
+        let own = Arn::role(account, role).to_string();
+        let other = identities(scenario).into_iter().find(|arn| *arn != own);
+        Draft { identity: other.unwrap_or_default(), ..Draft::of(scenario, account, Trust::Identity) }
     }
 
     /// Sets a field that the trust policy follows.

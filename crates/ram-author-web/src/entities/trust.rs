@@ -32,7 +32,7 @@ fn trusting(text: &str, trusted: &Trusted) -> Option<String> {
 pub fn AddTrusted(props: &ChangeProps) -> Html {
     let (given, entity) = (&props.given, &props.entity);
     let (lang, scenario) = (given.lang, &given.scenario);
-    let draft = use_state(|| Draft::of(scenario, entity.account().unwrap_or_default(), Trust::Identity));
+    let draft = use_state(|| Draft::of_one_more(scenario, entity.account().unwrap_or_default(), entity.name()));
     let Entity::Role { account, name } = entity else { return Html::default() };
     let key = DocumentKey::Trust { account: account.clone(), role: name.clone() };
     let before = scenario.document(&key).unwrap_or_default();

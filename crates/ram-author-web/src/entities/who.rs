@@ -87,7 +87,7 @@ pub fn Who(props: &WhoProps) -> Html {
             let shown = Shown { scenario, lang, on_wish, is_askable: true };
             let list = shown.by_caller(&reaches, None);
             let body = if reaches.is_empty() { none(Msg::EntityNobodyAssumes) } else { list };
-            let how = html! { <><p class="help">{ say(&Msg::EntityReachesHow, lang) }</p>{ body }</> };
+            let how = html! { <><p class="help">{ say(&Msg::EntityWhoAssumesHow, lang) }</p>{ body }</> };
             (Msg::EntityWhoAssumesRole { role: code(role.name()) }, how)
         }
     };

@@ -34,9 +34,6 @@ impl Drawn<'_> {
                 } else {
                     self.path(&folder.above)
                 }) }
-                if let Some(parent) = folder.above.first() {
-                    { self.fact(&Msg::EntityParent, self.link(&Entity::Folder(parent.clone()))) }
-                }
                 { self.fact(&Msg::EntityFolders, self.links(folders)) }
                 { self.fact(&Msg::EntityMemberAccountsHere, self.links(members)) }
             </>

@@ -203,7 +203,7 @@ impl Shown<'_> {
             };
             let asks = asks.string(self.lang);
             html! {
-                <li><button type="button" class="link ask" aria-label={asks.clone()} title={asks} {onclick}>
+                <li><button type="button" class="link asks-it" aria-label={asks.clone()} title={asks} {onclick}>
                     <code>{ &reach.action }</code>
                 </button></li>
             }

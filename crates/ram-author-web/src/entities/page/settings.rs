@@ -209,7 +209,7 @@ impl Fields<'_> {
                     <p class="help">{ say(&Msg::EntityManagementMoves, self.lang) }</p>
                 </div>
                 <div>
-                    { tick("set-control", say(&Msg::EntityControlOn, self.lang), directory.control_policy_enabled, on_control) }
+                    { tick("set-control", say(&Msg::PageControlPolicies, self.lang), directory.control_policy_enabled, on_control) }
                     <p class="help">{ say(&Msg::EntityControlOffHelp, self.lang) }</p>
                 </div>
             </>

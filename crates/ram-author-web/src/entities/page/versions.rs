@@ -3,8 +3,8 @@
 
 use std::rc::Rc;
 
-use ram_policy_playground::components::icon;
 use ram_policy_playground::components::text::say;
+use ram_policy_playground::components::{button, icon};
 use ram_policy_playground::state::Tab;
 use ram_scenario::edit::{Edit, PolicyField};
 use ram_scenario::scenario::{DocumentKey, Scenario};
@@ -74,6 +74,7 @@ pub fn Versions(props: &VersionsProps) -> Html {
         let id = format!("version-{number}");
         html! {
             <>
+                <span class="entity-actions">
                 <button type="button" class="btn sm outline" aria-expanded={if is_read { "true" } else { "false" }}
                     aria-controls={is_read.then(|| id.clone())} onclick={on_read}>
                     { icon::draw_with(if is_read { "chevron-down" } else { "chevron-right" }, "i-12") }
@@ -82,9 +83,11 @@ pub fn Versions(props: &VersionsProps) -> Html {
                 <button type="button" class="btn sm outline" onclick={make(set(PolicyField::SetDefaultVersion(number)))}>
                     { icon::draw_with("history", "i-14") }{ Msg::EntityMakeDefault { version: version() }.string(lang) }
                 </button>
-                <button type="button" class="btn sm outline" onclick={make(set(PolicyField::DeleteVersion(number)))}>
-                    { icon::draw_with("trash-2", "i-14") }{ Msg::EntityDeleteVersion { version: version() }.string(lang) }
-                </button>
+                { button::small("trash-2", Msg::EntityDeleteVersion { version: version() }, {
+                    let (on_wish, delete) = (on_wish.clone(), set(PolicyField::DeleteVersion(number)));
+                    Callback::from(move |()| on_wish.emit(Wish::Make(delete.clone())))
+                }).draw(lang) }
+                </span>
                 if is_read {
                     <div {id} class="version">
                         { tick("version-compare", say(&Msg::EntityCompare, lang), *compares, on_compare.clone()) }
