@@ -129,20 +129,17 @@ fn Explorer(props: &WorldProps) -> Html {
             let Some(id) = event.target_dyn_into::<web_sys::Element>().and_then(|e| e.get_attribute("data-row")) else {
                 return;
             };
-            let row = rows.iter().find(|row| row.item.id == id);
-            if row.is_some_and(|row| row.item.subject.is_some()) {
-                let key = event.key();
-                let asked = match key.as_str() {
-                    "ContextMenu" => Some(Request::Menu { anchor: row_id(&id), row: id.clone() }),
-                    "F10" if event.shift_key() => Some(Request::Menu { anchor: row_id(&id), row: id.clone() }),
-                    "F2" | "Delete" => Some(Request::Key { row: id.clone(), key }),
-                    _ => None,
-                };
-                if let Some(asked) = asked {
-                    event.prevent_default();
-                    event.stop_propagation();
-                    return on_ask.emit(asked);
-                }
+            let key = event.key();
+            let asked = match key.as_str() {
+                "ContextMenu" => Some(Request::Menu { anchor: row_id(&id), row: id.clone() }),
+                "F10" if event.shift_key() => Some(Request::Menu { anchor: row_id(&id), row: id.clone() }),
+                "F2" | "Delete" => Some(Request::Key { row: id.clone(), key }),
+                _ => None,
+            };
+            if let Some(asked) = asked {
+                event.prevent_default();
+                event.stop_propagation();
+                return on_ask.emit(asked);
             }
             let ahead = type_ahead(&typed, &event.key());
             if let Some(movement) = tree::key(&rows, &id, &event.key(), &ahead) {
@@ -218,7 +215,7 @@ fn selected_row(rows: &[Row], selected: Option<&Tab>, chosen: Option<&str>) -> O
 /// What choosing a row shows: the facts of an entity, else a document.
 fn opens(item: &Item) -> Option<Tab> {
     match (&item.subject, &item.document) {
-        (Some(Subject::Entity(entity)), _) if item.kind == Kind::Leaf => subject::tab(entity),
+        (Some(Subject::Entity(entity)), _) if item.kind == Kind::Leaf => Some(subject::tab(entity)),
         (_, document) => document.clone().map(Tab::Document),
     }
 }
@@ -419,7 +416,6 @@ fn draw_row(
             });
         })
     };
-    let has_menu = item.subject.is_some();
     let ask_menu = {
         let (on_ask, row) = (on_ask.clone(), item.id.clone());
         move || on_ask.emit(Request::Menu { anchor: row_id(&row), row: row.clone() })
@@ -427,10 +423,8 @@ fn draw_row(
     let oncontextmenu = {
         let ask_menu = ask_menu.clone();
         Callback::from(move |event: MouseEvent| {
-            if has_menu {
-                event.prevent_default();
-                ask_menu();
-            }
+            event.prevent_default();
+            ask_menu();
         })
     };
     let on_more = move |_: MouseEvent| ask_menu();
@@ -447,7 +441,7 @@ fn draw_row(
     };
     let ondragover = Callback::from(move |event: DragEvent| {
         let is_row = |carried: web_sys::DataTransfer| carried.types().includes(&DRAGGED.into(), 0);
-        if has_menu && event.data_transfer().is_some_and(is_row) {
+        if event.data_transfer().is_some_and(is_row) {
             event.prevent_default();
         }
     });
@@ -455,19 +449,19 @@ fn draw_row(
         let (on_ask, onto) = (on_ask.clone(), item.id.clone());
         Callback::from(move |event: DragEvent| {
             let row = event.data_transfer().and_then(|carried| carried.get_data(DRAGGED).ok());
-            if let Some(row) = row.filter(|row| has_menu && !row.is_empty() && *row != onto) {
+            if let Some(row) = row.filter(|row| !row.is_empty() && *row != onto) {
                 event.prevent_default();
                 on_ask.emit(Request::Drop { row, onto: onto.clone() });
             }
         })
     };
-    let can_drag = has_menu && item.kind == Kind::Leaf;
+    let can_drag = item.kind == Kind::Leaf;
     html! {
         <li role="none" class="tree-row" key={item.id.clone()}>
             <button
                 type="button"
                 id={row_id(&item.id)}
-                aria-haspopup={has_menu.then_some("menu")}
+                aria-haspopup="menu"
                 draggable={can_drag.then_some("true")}
                 {oncontextmenu}
                 {ondragstart}
@@ -500,12 +494,10 @@ fn draw_row(
                 { draw_findings(row.findings, lang) }
             </button>
             // A tree holds nothing but its items; the menu key does the same.
-            if has_menu {
-                <button type="button" class="btn icon sm row-more" tabindex="-1" aria-hidden="true"
-                    title={Msg::WorldActions.string(lang)} onclick={on_more}>
-                    { icon::draw_with("ellipsis", "i-14") }
-                </button>
-            }
+            <button type="button" class="btn icon sm row-more" tabindex="-1" aria-hidden="true"
+                title={Msg::WorldActions.string(lang)} onclick={on_more}>
+                { icon::draw_with("ellipsis", "i-14") }
+            </button>
         </li>
     }
 }

@@ -60,3 +60,15 @@ fn the_console_sends_no_external_id() {
     page.wait_until("!document.querySelector('#chip-externalid')");
     page.says("#chip-how", &page.words(&Msg::PageContextInConsole));
 }
+
+#[test]
+fn a_line_of_what_reaches_a_resource_asks_its_question() {
+    let page = Page::open("");
+    page.answers("Allow", ACCOUNT);
+    page.click("[role=treeitem][data-row$=':instance/i-001']");
+    page.wait_for(".reach .asks-it");
+    page.click(".reach .asks-it");
+    // The session of the role asks itself, so that nobody assumes it any more.
+    page.wait_until("document.querySelectorAll('#chip-how').length === 0");
+    page.answers("Allow", ACCOUNT);
+}

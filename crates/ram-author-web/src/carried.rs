@@ -8,16 +8,19 @@ use ram_policy_playground::components::world::subject::Subject;
 use ram_scenario::edit::trusted::Trusted;
 use ram_scenario::edit::{DirectoryEdit, Edit, Entity, Holder, New, fresh};
 use ram_scenario::question;
-use ram_scenario::scenario::{Attachment, CustomPolicy, PolicyType, Principal, Question, Role, Scenario, Scope};
+use ram_scenario::scenario::{
+    Attachment, CustomPolicy, DocumentKey, PolicyType, Principal, Question, Role, Scenario, Scope,
+};
 
+use crate::entities::offers::Row;
 use crate::entities::wish::holder;
 
 /// The edit of dropping one row of the world on another; nothing where that means nothing.
-pub fn dropped(scenario: &Scenario, row: &Subject, onto: &Subject) -> Option<Edit> {
+pub fn dropped(scenario: &Scenario, row: &Row, onto: &Row) -> Option<Edit> {
     if let (Some(attachment), Some(to)) = (attachment(row), held_by(onto)) {
         return Some(Edit::Attach { to, attachment });
     }
-    let (Subject::Entity(row), Subject::Entity(onto)) = (row, onto) else { return None };
+    let (Row::Subject(Subject::Entity(row)), Row::Subject(Subject::Entity(onto))) = (row, onto) else { return None };
     match (row, onto) {
         (Entity::User { account, name }, Entity::Group { account: of, name: group })
         | (Entity::Group { account: of, name: group }, Entity::User { account, name })
@@ -40,20 +43,24 @@ pub fn dropped(scenario: &Scenario, row: &Subject, onto: &Subject) -> Option<Edi
 }
 
 /// A policy that can be attached, at the scope at which it is attached where it comes from.
-fn attachment(row: &Subject) -> Option<Attachment> {
+fn attachment(row: &Row) -> Option<Attachment> {
     match row {
-        Subject::Held(_, attachment) => Some(attachment.clone()),
-        Subject::Entity(Entity::Policy { name, .. }) => {
+        Row::Subject(Subject::Held(_, attachment)) => Some(attachment.clone()),
+        Row::Subject(Subject::Entity(Entity::Policy { name, .. })) => {
             Some(Attachment { policy: name.clone(), kind: PolicyType::Custom, scope: Scope::Account })
+        }
+        Row::Document(DocumentKey::System { policy }, _) => {
+            Some(Attachment { policy: policy.clone(), kind: PolicyType::System, scope: Scope::Account })
         }
         _ => None,
     }
 }
 
-fn held_by(onto: &Subject) -> Option<Holder> {
+fn held_by(onto: &Row) -> Option<Holder> {
     match onto {
-        Subject::Entity(entity) => holder(entity),
-        Subject::Held(holder, _) => Some(holder.clone()),
+        Row::Subject(Subject::Entity(entity)) => holder(entity),
+        Row::Subject(Subject::Held(holder, _)) => Some(holder.clone()),
+        Row::Document(DocumentKey::Trust { account, role }, _) => Some(Holder::role(account, role)),
         _ => None,
     }
 }

@@ -396,6 +396,7 @@ impl Author {
     fn facts_props(&self, entity: &Entity) -> FactsProps {
         FactsProps {
             scenario: self.scenario.clone(),
+            catalogue: self.catalogue.clone(),
             entity: entity.clone(),
             lang: self.lang,
             on_wish: self.wishes.callback(),

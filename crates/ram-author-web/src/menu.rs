@@ -17,6 +17,8 @@ pub struct Line {
     pub key: Option<&'static str>,
     /// Whether a line stands above it.
     pub is_apart: bool,
+    /// Why it can't be chosen, if it can't.
+    pub obstacle: Option<String>,
     /// What it does.
     pub on_choose: Callback<()>,
 }
@@ -40,9 +42,13 @@ impl Menu<'_> {
     pub fn draw(self) -> Html {
         let Menu { id, label, anchor, lines, on_close } = self;
         let line = |(at, line): (usize, Line)| {
+            let is_off = line.obstacle.is_some();
             let onclick = {
                 let (on_close, on_choose) = (on_close.clone(), line.on_choose);
                 move |_: MouseEvent| {
+                    if is_off {
+                        return;
+                    }
                     // The focus goes back first, so that what follows can move it or give it back.
                     on_close.emit(Closed::Back);
                     on_choose.emit(());
@@ -54,8 +60,13 @@ impl Menu<'_> {
                         <li role="separator"><hr /></li>
                     }
                     <li role="none">
-                        <button type="button" role="menuitem" tabindex="-1" data-first={(at == 0).then_some("")} {onclick}>
-                            if !line.icon.is_empty() { { icon::draw(line.icon) } }<span>{ line.label }</span>
+                        <button type="button" role="menuitem" tabindex="-1" data-first={(at == 0).then_some("")}
+                            aria-disabled={is_off.then_some("true")} {onclick}>
+                            if !line.icon.is_empty() { { icon::draw(line.icon) } }
+                            <span>{ line.label }
+                                // Arrows reach it, so that the reason is heard as well.
+                                if let Some(why) = line.obstacle { <em>{ why }</em> }
+                            </span>
                             if let Some(key) = line.key {
                                 <small aria-hidden="true">{ if key == "Delete" { "Del" } else { key } }</small>
                             }

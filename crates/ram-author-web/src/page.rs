@@ -2,6 +2,7 @@
 
 use std::rc::Rc;
 
+use ram_catalog::Catalogue;
 use ram_policy_playground::author::Report;
 use ram_policy_playground::state::Same;
 use ram_scenario::analysis::Analysis;
@@ -17,6 +18,8 @@ use crate::entities::wish::Wish;
 pub struct FactsProps {
     /// The scenario.
     pub scenario: Rc<Scenario>,
+    /// The actions, once they are there.
+    pub catalogue: Option<Rc<Catalogue>>,
     /// What the page is about.
     pub entity: Entity,
     /// The language of the page.
@@ -30,6 +33,7 @@ pub struct FactsProps {
 impl PartialEq for FactsProps {
     fn eq(&self, other: &FactsProps) -> bool {
         Rc::ptr_eq(&self.scenario, &other.scenario)
+            && self.catalogue.is_some() == other.catalogue.is_some()
             && (&self.entity, self.lang) == (&other.entity, other.lang)
             && (&self.on_wish, &self.on_report) == (&other.on_wish, &other.on_report)
     }
@@ -46,7 +50,7 @@ pub fn FactsPage(props: &FactsProps) -> Html {
     });
     let on_copy = props.on_report.reform(|text| Report::Copied { text });
     html! {
-        <EntityPage scenario={props.scenario.clone()} {analysis} entity={props.entity.clone()} lang={props.lang}
+        <EntityPage scenario={props.scenario.clone()} {analysis} catalogue={props.catalogue.clone()} entity={props.entity.clone()} lang={props.lang}
             on_wish={props.on_wish.clone()} {on_show} {on_copy} />
     }
 }

@@ -5,7 +5,7 @@ use std::rc::Rc;
 use ram_catalog::Catalogue;
 use ram_scenario::edit::Entity;
 use ram_scenario::examples::EXAMPLES;
-use ram_scenario::scenario::{Question, Scenario};
+use ram_scenario::scenario::{NodeKind, Question, Scenario};
 use ram_text::{Lang, Msg};
 use yew::prelude::*;
 
@@ -126,10 +126,11 @@ pub fn search(scenario: &Scenario, catalogue: Option<&Catalogue>, query: &str, l
     let mut entities = Vec::new();
     for entity in entities_of(scenario) {
         let account = entity.account().map(|id| wish::name(scenario, &Entity::Account(id.to_owned()), lang));
-        if let Some(tab) = wish::tab(&entity) {
-            let line = row(wish::icon(&entity), wish::name(scenario, &entity, lang), Found::Open(tab));
-            entities.push(Row { detail: account, ..line });
-        }
+        // A policy is listed by its text above.
+        let is_policy = matches!(entity, Entity::Policy { .. });
+        let note = is_policy.then(|| Msg::EntityDetails.string(lang));
+        let line = row(wish::icon(&entity), wish::name(scenario, &entity, lang), Found::Open(wish::page(&entity)));
+        entities.push(Row { detail: account, note, ..line });
     }
     let mut settings = Vec::new();
     for theme in Theme::ALL {
@@ -191,6 +192,15 @@ pub fn entities_of(scenario: &Scenario) -> Vec<Entity> {
         entities.extend(account.roles.iter().map(|role| Entity::Role { account: id(), name: role.name.clone() }));
         let resources = account.resources.iter();
         entities.extend(resources.map(|resource| Entity::Resource { account: id(), arn: resource.arn.clone() }));
+        let groups = account.resource_groups.iter();
+        entities.extend(groups.map(|group| Entity::ResourceGroup { account: id(), id: group.id.clone() }));
+        let policies = account.policies.iter();
+        entities.extend(policies.map(|policy| Entity::Policy { account: id(), name: policy.name.clone() }));
+    }
+    if let Some(directory) = &scenario.resource_directory {
+        entities.push(Entity::Directory);
+        let folders = directory.nodes.iter().filter(|node| node.kind != NodeKind::Member);
+        entities.extend(folders.map(|node| Entity::Folder(node.id.clone())));
     }
     entities
 }

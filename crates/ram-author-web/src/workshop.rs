@@ -14,11 +14,10 @@ use ram_policy_playground::browser::{address, clipboard, page};
 use ram_policy_playground::command::Command;
 use ram_policy_playground::components::popover::Closed;
 use ram_policy_playground::components::world::tree;
-use ram_policy_playground::editor::advice::Warnings;
 use ram_policy_playground::state::{Reveal, Tab, Words};
-use ram_scenario::analysis::Analysis;
 use ram_scenario::edit::{Edit, New, fresh};
-use ram_scenario::scenario::{Account, Attachment, DocumentKey, Scenario};
+use ram_scenario::facts;
+use ram_scenario::scenario::{Account, DocumentKey, PolicyType, Question, Scenario};
 use ram_text::{Lang, Msg, code};
 use yew::prelude::*;
 
@@ -27,7 +26,9 @@ use crate::entities::change;
 use crate::entities::dialog::EntityDialog;
 use crate::entities::form::{Finished, Given, first_account};
 use crate::entities::menu::{self, Opened};
-use crate::entities::wish::{self, Made, Subject, Wish, lines};
+use crate::entities::offers::{self, Row, additions, lines};
+use crate::entities::who::{Looked, Who};
+use crate::entities::wish::{self, Made, Wish};
 use crate::json::{AsJson, Draft};
 use crate::palette::{Found, Palette};
 use crate::rename::Rename;
@@ -119,6 +120,15 @@ pub fn Workshop(props: &WorkshopProps) -> Html {
                 on_report.emit(Report::Open { tab: tab.to_string() });
             }
             Wish::Make(edit) => on_finish.emit((edit, None)),
+            Wish::Ask(question) => {
+                over.set(Over::Nothing);
+                on_report.emit(ask(*question));
+                on_report.emit(said(&Msg::EntityAsked));
+            }
+            Wish::Copy(policy, account) => match copied(&scenario, &policy, account) {
+                Some(new) => on_finish.emit(create(new)),
+                None => on_report.emit(problem(&Msg::EntityPasteNoAccount)),
+            },
             Wish::Delete(entity) => {
                 let deletion = change::deletion(&scenario, &entity);
                 match deletion.edit.clone().filter(|_| change::is_plain(&scenario, &deletion)) {
@@ -142,35 +152,32 @@ pub fn Workshop(props: &WorkshopProps) -> Html {
             };
             match (*request.target).clone() {
                 Request::Menu { row, anchor } => {
-                    if let Some(subject) = subject(&props, &row) {
-                        show_menu(Opened { lines: lines(&props.scenario, &subject), anchor });
+                    if let Some(row) = Row::of(&props.scenario, &row, props.lang) {
+                        show_menu(Opened { lines: lines(&props.scenario, &row), anchor });
                     }
                 }
                 Request::Additions { anchor, row } => {
                     let account = row.as_deref().and_then(|row| tree::account_of(&props.scenario, row));
-                    show_menu(Opened { lines: wish::additions(&props.scenario, account), anchor });
+                    show_menu(Opened { lines: additions(&props.scenario, account), anchor });
                 }
                 Request::Key { row, key } => {
-                    let wish = subject(&props, &row).and_then(|subject| wish::key(&props.scenario, &subject, &key));
-                    if let Some(wish) = wish {
-                        on_wish.emit(wish);
+                    let row = Row::of(&props.scenario, &row, props.lang);
+                    match row.and_then(|row| offers::key(&props.scenario, &row, &key)) {
+                        Some(Ok(wish)) => on_wish.emit(wish),
+                        Some(Err(why)) => props.on_report.emit(problem(&why)),
+                        None => {}
                     }
                 }
                 Request::Drop { row, onto } => {
-                    let both = subject(&props, &row).zip(subject(&props, &onto));
+                    let row_of = |id: &str| Row::of(&props.scenario, id, props.lang);
+                    let both = row_of(&row).zip(row_of(&onto));
                     match both.and_then(|(row, onto)| carried::dropped(&props.scenario, &row, &onto)) {
                         Some(edit) => on_finish.emit((edit, None)),
                         None => props.on_report.emit(problem(&Msg::EntityDropNothing)),
                     }
                 }
                 Request::NewAccount {} => over.set(Over::Form(Wish::New(Made::Account, None))),
-                Request::Copy { policy } => {
-                    let account = first_account(&props.scenario, holder_of(&props.scenario, &policy).as_ref());
-                    match fresh::copy_of_system_policy(&props.scenario, &account, &policy) {
-                        Some(new) if !account.is_empty() => on_finish.emit(create(new)),
-                        _ => props.on_report.emit(problem(&Msg::EntityPasteNoAccount)),
-                    }
-                }
+                Request::Copy { policy } => on_wish.emit(Wish::Copy(policy, None)),
                 Request::Paste { text, row } => {
                     let wished = row.as_deref().and_then(|row| tree::account_of(&props.scenario, row));
                     let account = first_account(&props.scenario, wished.map(str::to_owned).as_ref());
@@ -188,8 +195,7 @@ pub fn Workshop(props: &WorkshopProps) -> Html {
                             }
                         }
                         Some(Pasted::Question(question)) => {
-                            let asked = Scenario { question: *question, ..Scenario::empty() };
-                            props.on_report.emit(Report::Ask { question: asked.to_json_minified() });
+                            props.on_report.emit(ask(*question));
                             props.on_report.emit(said(&Msg::EntityPastedQuestion { arn: code(text.trim()) }));
                         }
                         Some(Pasted::SystemPolicy(policy)) => {
@@ -239,6 +245,8 @@ pub fn Workshop(props: &WorkshopProps) -> Html {
             };
             menu::draw(opened, lang, &on_wish, &on_close)
         }
+        Over::Form(Wish::WhoHas(policy)) => who(props, Looked::Has(policy.clone()), on_wish, close),
+        Over::Form(Wish::WhoAssumes(role)) => who(props, Looked::Assumes(role.clone()), on_wish, close),
         Over::Form(wish) => {
             let given = Given { scenario: props.scenario.clone(), lang, on_finish, on_close: close };
             html! { <EntityDialog {given} wish={wish.clone()} /> }
@@ -320,26 +328,33 @@ pub fn Workshop(props: &WorkshopProps) -> Html {
     }
 }
 
-/// What a row of the world is about.
-fn subject(props: &WorkshopProps, row: &str) -> Option<Subject> {
-    let analysis = Analysis::of(&props.scenario, None);
-    tree::subject(&tree::items(&props.scenario, &analysis, &Warnings::new(), props.lang), row)
+/// A list of those who are looked for.
+fn who(props: &WorkshopProps, looked: Looked, on_wish: Callback<Wish>, on_close: Callback<()>) -> Html {
+    html! { <Who scenario={props.scenario.clone()} {looked} lang={props.lang} {on_wish} {on_close} /> }
+}
+
+/// A system policy as a custom one: of this account, else of one in which somebody has it. Nothing without an account.
+fn copied(scenario: &Scenario, policy: &str, account: Option<String>) -> Option<New> {
+    let wished = account.or_else(|| holder_of(scenario, policy));
+    let account = first_account(scenario, wished.as_ref());
+    fresh::copy_of_system_policy(scenario, &account, policy).filter(|_| !account.is_empty())
 }
 
 /// An account in which a system policy is attached.
 fn holder_of(scenario: &Scenario, policy: &str) -> Option<String> {
-    let is_held = |attached: &[Attachment]| attached.iter().any(|held| held.policy == policy);
-    let holds = |account: &&Account| {
-        account.users.iter().any(|user| is_held(&user.policies))
-            || account.groups.iter().any(|group| is_held(&group.policies))
-            || account.roles.iter().any(|role| is_held(&role.policies))
-    };
-    scenario.accounts.iter().find(holds).map(|account| account.id.clone())
+    let has_it = |account: &&Account| !facts::holders(account, PolicyType::System, policy).is_empty();
+    scenario.accounts.iter().find(has_it).map(|account| account.id.clone())
+}
+
+/// Another question, for the page.
+fn ask(question: Question) -> Report {
+    let asked = Scenario { question, ..Scenario::empty() };
+    Report::Ask { question: asked.to_json_minified() }
 }
 
 /// The edit that makes something new, and what is shown then.
 fn create(new: New) -> Finished {
-    let then = wish::tab(&new.entity());
+    let then = Some(wish::tab(&new.entity()));
     (Edit::Create(Box::new(new)), then)
 }
 

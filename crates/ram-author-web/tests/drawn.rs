@@ -5,12 +5,15 @@ use std::rc::Rc;
 use ram_author_web::entities::dialog::{EntityDialog, EntityDialogProps};
 use ram_author_web::entities::form::Given;
 use ram_author_web::entities::page::{EntityPage, EntityPageProps};
+use ram_author_web::entities::who::{Looked, Who, WhoProps};
 use ram_author_web::entities::wish::{Made, Wish};
 use ram_author_web::palette::entities_of;
 use ram_author_web::share;
 use ram_scenario::analysis::Analysis;
-use ram_scenario::edit::{Entity, Holder};
+use ram_scenario::edit::{DirectoryEdit, Edit, Entity, Holder, New, PolicyField, fresh};
 use ram_scenario::examples::EXAMPLES;
+use ram_scenario::people::account_name;
+use ram_scenario::scenario::{Account, Localized, Scenario};
 use ram_text::{Lang, Msg};
 use yew::prelude::*;
 
@@ -50,6 +53,7 @@ async fn every_entity_has_a_page_with_its_arn_and_its_policies() {
             let props = EntityPageProps {
                 scenario: scenario.clone(),
                 analysis: analysis.clone(),
+                catalogue: None,
                 entity: entity.clone(),
                 lang,
                 on_wish: Callback::noop(),
@@ -57,7 +61,8 @@ async fn every_entity_has_a_page_with_its_arn_and_its_policies() {
                 on_copy: Callback::noop(),
             };
             let html = render::<EntityPage>(props).await;
-            assert!(html.contains(facts.arn.as_deref().unwrap()), "{entity:?}: {html}");
+            let arn = facts.arn.as_deref().unwrap_or_default();
+            assert!(html.contains(arn) && !arn.is_empty(), "{entity:?}: {html}");
             for held in &facts.policies {
                 assert!(html.contains(&held.attachment.policy), "{entity:?}: {html}");
             }
@@ -65,12 +70,142 @@ async fn every_entity_has_a_page_with_its_arn_and_its_policies() {
     }
 }
 
+/// The page of an entity as it is drawn.
+async fn page_of(scenario: &Rc<Scenario>, entity: Entity, lang: Lang) -> String {
+    let props = EntityPageProps {
+        scenario: scenario.clone(),
+        analysis: Rc::new(Analysis::of(scenario, None)),
+        catalogue: None,
+        entity,
+        lang,
+        on_wish: Callback::noop(),
+        on_show: Callback::noop(),
+        on_copy: Callback::noop(),
+    };
+    render::<EntityPage>(props).await
+}
+
+const ACCOUNT: &str = "1234567890123456";
+const PARTNER: &str = "1345678901234567";
+
+fn partner_operations() -> Scenario {
+    EXAMPLES.iter().find(|example| example.slug == "partner-operations").unwrap().scenario()
+}
+
+/// With a policy of five versions, a directory that has a folder, and a group.
+fn larger() -> Rc<Scenario> {
+    let scenario = partner_operations();
+    let name = |account: &Account| account.policies.first().map(|policy| policy.name.clone());
+    let account = scenario.accounts.iter().find(|account| name(account).is_some()).unwrap();
+    let version = |number: u32| Edit::Policy {
+        account: account.id.clone(),
+        policy: name(account).unwrap(),
+        set: PolicyField::AddVersion { document: format!("{{\n  \"number\": {number}\n}}\n"), is_default: false },
+    };
+    let create = |new: New| Edit::Create(Box::new(new));
+    let folder = |id: &str, parent: &str| {
+        let name = Some(Localized::One(format!("name of {id}")));
+        create(New::Folder { id: id.to_owned(), parent: parent.to_owned(), name })
+    };
+    let mut edits = Vec::from_iter((2..6).map(version));
+    edits.extend([
+        create(New::Directory { management_account: ACCOUNT.to_owned() }),
+        folder("fd-1", fresh::ROOT_FOLDER),
+        folder("fd-2", "fd-1"),
+        create(New::Member { account: PARTNER.to_owned(), parent: "fd-2".to_owned() }),
+        Edit::Directory(DirectoryEdit::ControlPolicies(true)),
+    ]);
+    Rc::new(Edit::All(edits).apply(&scenario).unwrap())
+}
+
+#[tokio::test]
+async fn a_policy_shows_its_versions_and_why_there_are_no_more() {
+    let scenario = larger();
+    let account = scenario.accounts.iter().find(|account| !account.policies.is_empty()).unwrap();
+    let policy = &account.policies[0];
+    let entity = Entity::Policy { account: account.id.clone(), name: policy.name.clone() };
+    let html = page_of(&scenario, entity, Lang::En).await;
+    for number in 1..=5 {
+        assert!(html.contains(&format!("<code>v{number}</code>")), "{html}");
+    }
+    assert!(html.contains("A policy has up to 5 versions") && html.contains("R1.33"), "{html}");
+    assert!(html.contains("Read v3") && html.contains("Make v3 default"), "{html}");
+    assert!(!html.contains("Delete v1"), "the default version stays: {html}");
+    let length = format!("{} of 6,144 characters", policy.document.chars().count());
+    assert!(html.contains(&length), "{length}: {html}");
+    let holder = account.users.iter().find(|user| user.policies.iter().any(|held| held.policy == policy.name));
+    if let Some(user) = holder {
+        assert!(html.contains(&user.name), "{html}");
+    }
+    let add = html.split("<button").find(|button| button.contains("Add a version")).unwrap();
+    assert!(add.contains("disabled"), "{add}");
+    let few = Rc::new(partner_operations());
+    let name =
+        few.accounts.iter().find_map(|account| Some((account.id.clone(), account.policies.first()?.name.clone())));
+    let (account, name) = name.unwrap();
+    let html = page_of(&few, Entity::Policy { account, name }, Lang::En).await;
+    let add = html.split("<button").find(|button| button.contains("Add a version")).unwrap();
+    assert!(!add.contains("disabled") && !html.contains("up to 5 versions"), "{html}");
+}
+
+#[tokio::test]
+async fn a_folder_shows_its_way_its_members_and_its_control_policies() {
+    let scenario = larger();
+    let folder = |id: &str| Entity::Folder(id.to_owned());
+    for lang in Lang::ALL {
+        let html = page_of(&scenario, folder("fd-2"), lang).await;
+        let partner = account_name(&scenario, PARTNER);
+        for shown in ["name of fd-2", "name of fd-1", &Msg::RowRootFolder.string(lang), partner.get(lang.tag())] {
+            assert!(html.contains(shown), "{shown}: {html}");
+        }
+        let from = Msg::EntityInherited { folder: ram_text::plain("name of fd-1") }.string(lang);
+        assert!(html.contains(&from) && html.contains("FullAliyunAccess"), "{html}");
+        let delete = Msg::EntityDelete.string(lang);
+        let has_delete =
+            |html: &str| html.split("<button").any(|button| button.contains(&format!("{delete}</button>")));
+        assert!(has_delete(&html), "{html}");
+        let root = page_of(&scenario, folder(fresh::ROOT_FOLDER), lang).await;
+        assert!(!has_delete(&root) && !root.contains("set-parent"), "{root}");
+        let directory = page_of(&scenario, Entity::Directory, lang).await;
+        let manages = format!("value=\"{ACCOUNT}\" selected");
+        assert!(directory.contains(&manages), "{directory}");
+    }
+}
+
+#[tokio::test]
+async fn a_resource_shows_who_reaches_it_and_asks() {
+    let scenario = Rc::new(partner_operations());
+    let arn = scenario.question.resources[0].clone();
+    let html = page_of(&scenario, Entity::Resource { account: ACCOUNT.to_owned(), arn }, Lang::En).await;
+    assert!(html.contains("Who reaches it"), "{html}");
+    let ask = html.split("<button").find(|button| button.contains("asks-it")).unwrap();
+    assert!(ask.contains("ecs-admin") && ask.contains("ecs:StopInstance"), "{ask}");
+}
+
+#[tokio::test]
+async fn those_who_are_looked_for_are_listed() {
+    let scenario = Rc::new(partner_operations());
+    let list = async |looked: Looked| {
+        let (on_wish, on_close) = (Callback::noop(), Callback::noop());
+        render::<Who>(WhoProps { scenario: scenario.clone(), looked, lang: Lang::En, on_wish, on_close }).await
+    };
+    let html = list(Looked::Has("AliyunECSFullAccess".to_owned())).await;
+    assert!(html.contains("ecs-admin") && html.contains("Whole account"), "{html}");
+    let html = list(Looked::Has("AliyunOSSFullAccess".to_owned())).await;
+    assert!(html.contains("It is attached to nobody."), "{html}");
+    let role = Entity::Role { account: ACCOUNT.to_owned(), name: "ecs-admin".to_owned() };
+    let html = list(Looked::Assumes(role)).await;
+    assert!(html.contains("Bob") && html.contains("sts:AssumeRole"), "{html}");
+}
+
 #[tokio::test]
 async fn every_form_is_labelled_and_begins_without_a_broken_rule() {
-    let scenario = Rc::new(EXAMPLES[0].scenario());
+    let scenario = larger();
     let mut wishes = vec![Wish::Attach(Holder::role(&scenario.accounts[0].id, &scenario.accounts[0].roles[0].name))];
     wishes.extend(Made::offered(&scenario).into_iter().map(|made| Wish::New(made, None)));
     wishes.extend(entities_of(&scenario).into_iter().filter(|entity| entity.kind() == "user").map(Wish::Join));
+    wishes.extend(entities_of(&scenario).into_iter().filter(|entity| entity.kind() == "role").map(Wish::Trust));
+    wishes.push(Wish::NameFolder("fd-1".to_owned()));
     for (wish, lang) in wishes.iter().flat_map(|wish| Lang::ALL.map(|lang| (wish, lang))) {
         let given = Given { scenario: scenario.clone(), lang, on_finish: Callback::noop(), on_close: Callback::noop() };
         let html = render::<EntityDialog>(EntityDialogProps { given, wish: wish.clone() }).await;

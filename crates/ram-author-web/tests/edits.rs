@@ -3,6 +3,7 @@
 use std::rc::Rc;
 
 use ram_author_web::carried::{Pasted, dropped, pasted};
+use ram_author_web::entities::offers::Row;
 use ram_author_web::entities::wish::Subject;
 use ram_author_web::workshop::made;
 use ram_policy_playground::author::Report;
@@ -76,15 +77,17 @@ fn tabs_follow_a_renamed_thing_and_close_with_a_deleted_one() {
 #[test]
 fn what_is_dropped_goes_where_it_can() {
     let scenario = scenario();
-    let user = |name: &str| Subject::Entity(Entity::User { account: PARTNER.to_owned(), name: name.to_owned() });
-    let group = Subject::Entity(Entity::Group { account: PARTNER.to_owned(), name: "operators".to_owned() });
+    let entity = |entity: Entity| Row::Subject(Subject::Entity(entity));
+    let user = |name: &str| entity(Entity::User { account: PARTNER.to_owned(), name: name.to_owned() });
+    let group = entity(Entity::Group { account: PARTNER.to_owned(), name: "operators".to_owned() });
     let attachment =
         Attachment { policy: "AliyunECSFullAccess".to_owned(), kind: PolicyType::System, scope: Scope::Account };
-    let held = Subject::Held(Holder::role(ACCOUNT, "ecs-admin"), attachment.clone());
-    assert_eq!(
-        dropped(&scenario, &held, &user("Bob")),
-        Some(Edit::Attach { to: Holder::user(PARTNER, "Bob"), attachment })
-    );
+    let held = Row::Subject(Subject::Held(Holder::role(ACCOUNT, "ecs-admin"), attachment.clone()));
+    let attach = Some(Edit::Attach { to: Holder::user(PARTNER, "Bob"), attachment });
+    assert_eq!(dropped(&scenario, &held, &user("Bob")), attach);
+    let listed = DocumentKey::System { policy: "AliyunECSFullAccess".to_owned() };
+    let listed = Row::Document(listed, Some(ACCOUNT.to_owned()));
+    assert_eq!(dropped(&scenario, &listed, &user("Bob")), attach, "from the list of policies, too");
     let join =
         Some(Edit::Join { account: PARTNER.to_owned(), user: "Carol".to_owned(), group: "operators".to_owned() });
     assert_eq!(dropped(&scenario, &user("Carol"), &group), join);
@@ -94,8 +97,8 @@ fn what_is_dropped_goes_where_it_can() {
     assert_eq!(dropped(&scenario, &user("Bob"), &user("Alice")), Some(Edit::Move { entity: bob, to }));
     let (member, folder) = (Entity::Member("2".to_owned()), Entity::Folder("fd-1".to_owned()));
     let moved = DirectoryEdit::MoveTo { node: "2".to_owned(), parent: "fd-1".to_owned() };
-    assert_eq!(dropped(&scenario, &Subject::Entity(member), &Subject::Entity(folder)), Some(Edit::Directory(moved)));
-    assert_eq!(dropped(&scenario, &group, &Subject::Entity(role("ecs-admin"))), None);
+    assert_eq!(dropped(&scenario, &entity(member), &entity(folder)), Some(Edit::Directory(moved)));
+    assert_eq!(dropped(&scenario, &group, &entity(role("ecs-admin"))), None);
 }
 
 #[test]

@@ -337,7 +337,8 @@ pub enum DirectoryEdit {
     /// Turns the Control Policy feature on or off. On attaches `FullAliyunAccess` everywhere (R5.14), off takes every
     /// attachment away (R5.18).
     ControlPolicies(bool),
-    /// Another management account.
+    /// Another management account. There is one: a member that becomes it leaves its folder, and the former one is no
+    /// member.
     ManagementAccount(String),
     /// Moves a folder or member below another folder.
     MoveTo {

@@ -1,26 +1,27 @@
 //! What the page of an entity shows, as the console's page of it does: IDs, trust, attached policies and through what,
 //! who can assume a role, what somebody can reach, which findings touch it.
 //!
-//! Facts follow from a scenario and its [`Documents`]; nothing here is stored. The two questions that need decisions
-//! ([`who_can_assume`], [`reaches`]) ask a [`CompiledWorld`] in the context of the scenario's own question, so that the
-//! page agrees with its answer about MFA, address and time.
+//! Facts follow from a scenario and its [`Documents`]; nothing here is stored. What needs decisions ([`who_can_assume`],
+//! [`reaches`], [`who_reaches`], [`group_reaches`]) asks a compiled world in the context of the scenario's own question,
+//! so that the page agrees with its answer about MFA, address and time.
 
-use ram_policy::arn::{Arn, Resource as Target};
-use ram_policy::compiled::{CompiledWorld, decide};
-use ram_policy::diagnostic::Diagnostic;
-use ram_policy::policy::PrincipalClause;
+mod directory;
+mod reach;
+
+use ram_policy::arn::Arn;
+use ram_policy::limits;
+use ram_policy::policy::{PolicyKind, PrincipalClause};
 use ram_policy::principal::TrustPattern;
-use ram_policy::request::{Context, Hop as Call, Request};
-use ram_policy::trace::Decision;
 
 use crate::console::default_domain;
-use crate::context::{self, Phase};
 use crate::edit::{Entity, Holder, HolderKind};
-use crate::question::actions_named;
 use crate::scenario::{
-    Account, Attachment, CustomPolicy, DocumentKey, Principal, Question, Role, RoleKind, Scenario, Scope,
+    Account, Attachment, CustomPolicy, Directory, DocumentKey, NodeKind, PolicyType, Role, RoleKind, Scenario, Scope,
 };
 use crate::world::{self, DEFAULT_MAX_SESSION_SECONDS, Documents};
+
+pub use directory::{Control, Controls, DirectoryPlace, Folder};
+pub use reach::{Reach, group_reaches, principal, reaches, who_can_assume, who_reaches};
 
 /// What a page shows before anything is decided.
 #[derive(Debug, Clone, PartialEq)]
@@ -35,8 +36,21 @@ pub struct Facts {
     pub policies: Vec<Held>,
     /// The documents that are part of it.
     pub documents: Vec<DocumentKey>,
-    /// How many findings its documents and its policies have.
-    pub findings: usize,
+}
+
+impl Facts {
+    /// The documents whose findings touch it: its own and those of the policies that it holds, each once. Alibaba Cloud's
+    /// own documents are not for people here to mend.
+    pub fn touched_by(&self) -> Vec<&DocumentKey> {
+        let held = self.policies.iter().filter_map(|held| held.document.as_ref());
+        let mut keys: Vec<&DocumentKey> = Vec::new();
+        for key in self.documents.iter().chain(held).filter(|key| !key.is_read_only()) {
+            if !keys.contains(&key) {
+                keys.push(key);
+            }
+        }
+        keys
+    }
 }
 
 /// What only one kind of entity has.
@@ -74,8 +88,14 @@ pub enum Own {
     Policy {
         /// Whom it is attached to, and at which scope.
         attached_to: Vec<(Holder, Scope)>,
-        /// The numbers of its versions; the first is in force.
-        versions: Vec<u32>,
+        /// The number of the version in force.
+        default_version: u32,
+        /// Its versions by number, the one in force among them, each with its document.
+        versions: Vec<(u32, String)>,
+        /// The length of the document in force, in characters.
+        length: usize,
+        /// The most that the platform takes (R1.30).
+        limit: usize,
     },
     /// A resource.
     Resource {
@@ -89,20 +109,23 @@ pub enum Own {
         /// Who has a policy at this scope, and which.
         attached: Vec<(Holder, String)>,
     },
+    /// The resource directory.
+    Directory {
+        /// Account ID of the management account.
+        management: String,
+        /// Whether control policies are on.
+        is_on: bool,
+        /// The Root folder, by its ID.
+        root: Option<String>,
+        /// Account IDs of its members.
+        members: Vec<String>,
+        /// Names of its custom control policies.
+        policies: Vec<String>,
+    },
+    /// A folder of it.
+    Folder(Folder),
     /// Something else.
     Other,
-}
-
-/// Where an account stands in the resource directory.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum DirectoryPlace {
-    /// It manages the directory, and control policies never reach it (R5.13).
-    Manages,
-    /// It is a member, below these folders, from the inside out.
-    Member {
-        /// Folder IDs.
-        folders: Vec<String>,
-    },
 }
 
 /// An attached policy.
@@ -116,25 +139,18 @@ pub struct Held {
     pub document: Option<DocumentKey>,
 }
 
-/// Something that somebody can do.
-#[derive(Debug, Clone, PartialEq)]
-pub struct Reach {
-    /// Who asks.
-    pub who: Principal,
-    /// The action.
-    pub action: String,
-    /// ARN of the role or resource.
-    pub target: String,
-}
-
 /// The facts about an entity that exists.
 pub fn facts(scenario: &Scenario, documents: &Documents, entity: &Entity) -> Option<Facts> {
     let place = entity.place(scenario)?;
     let account = entity.account().and_then(|id| scenario.account(id));
+    let directory = scenario.resource_directory.as_ref();
     let (arn, own, policies, parts) = match entity {
         Entity::Account(id) => {
             let account = scenario.accounts.get(place)?;
-            let own = Own::Account { domain: default_domain(account), place: directory_place(scenario, id) };
+            let own = Own::Account {
+                domain: default_domain(account),
+                place: directory.and_then(|found| directory::place(found, documents, id)),
+            };
             // R2.3: how a trust policy names all of the account.
             (Some(format!("acs:ram::{id}:root")), own, Vec::new(), documents_of(scenario, id))
         }
@@ -187,28 +203,33 @@ pub fn facts(scenario: &Scenario, documents: &Documents, entity: &Entity) -> Opt
         Entity::ControlPolicy(name) => {
             (None, Own::Other, Vec::new(), vec![DocumentKey::Control { policy: name.clone() }])
         }
-        Entity::Directory | Entity::Folder(_) | Entity::Member(_) => (None, Own::Other, Vec::new(), Vec::new()),
+        Entity::Directory => {
+            let parts = scenario.documents().into_iter().filter(|key| matches!(key, DocumentKey::Control { .. }));
+            (None, directory_facts(directory?), Vec::new(), parts.collect())
+        }
+        Entity::Folder(_) => {
+            let directory = directory?;
+            let folder = directory::folder(directory, documents, directory.nodes.get(place)?);
+            let parts = folder.controls.attached.iter().filter_map(|control| control.document.clone()).collect();
+            (None, Own::Folder(folder), Vec::new(), parts)
+        }
+        Entity::Member(_) => (None, Own::Other, Vec::new(), Vec::new()),
     };
-    let account = entity.account().map(str::to_owned);
-    let mut facts = Facts { arn, account, own, policies, documents: parts, findings: 0 };
-    facts.findings = findings(&facts, documents).count();
-    Some(facts)
+    Some(Facts { arn, account: entity.account().map(str::to_owned), own, policies, documents: parts })
 }
 
-/// The findings in the documents of an entity and in the policies that it holds.
-pub fn findings<'d>(
-    facts: &'d Facts,
-    documents: &'d Documents,
-) -> impl Iterator<Item = (&'d DocumentKey, &'d Diagnostic)> {
-    let held = facts.policies.iter().filter_map(|held| held.document.as_ref());
-    let mut keys: Vec<&DocumentKey> = Vec::new();
-    for key in facts.documents.iter().chain(held).filter(|key| !key.is_read_only()) {
-        if !keys.contains(&key) {
-            keys.push(key);
-        }
+fn directory_facts(directory: &Directory) -> Own {
+    let of_kind = |kind: NodeKind| {
+        let nodes = directory.nodes.iter().filter(move |node| node.kind == kind);
+        nodes.map(|node| node.id.clone())
+    };
+    Own::Directory {
+        management: directory.management_account.clone(),
+        is_on: directory.control_policy_enabled,
+        root: of_kind(NodeKind::Root).next(),
+        members: of_kind(NodeKind::Member).collect(),
+        policies: directory.control_policies.iter().map(|policy| policy.name.clone()).collect(),
     }
-    let found = keys.into_iter().filter_map(|key| Some((key, documents.get(key)?)));
-    found.flat_map(|(key, document)| document.diagnostics.iter().map(move |diagnostic| (key, diagnostic)))
 }
 
 fn documents_of(scenario: &Scenario, id: &str) -> Vec<DocumentKey> {
@@ -219,24 +240,6 @@ fn documents_of(scenario: &Scenario, id: &str) -> Vec<DocumentKey> {
         _ => false,
     };
     scenario.documents().into_iter().filter(is_own).collect()
-}
-
-fn directory_place(scenario: &Scenario, id: &str) -> Option<DirectoryPlace> {
-    let directory = scenario.resource_directory.as_ref()?;
-    if directory.management_account == id {
-        return Some(DirectoryPlace::Manages);
-    }
-    let mut node = directory.nodes.iter().find(|node| node.id == id)?;
-    let mut folders = Vec::new();
-    // A circle of parents ends the walk.
-    while let Some(above) = node.parent.as_ref().and_then(|parent| directory.nodes.iter().find(|n| n.id == *parent)) {
-        if folders.contains(&above.id) {
-            break;
-        }
-        folders.push(above.id.clone());
-        node = above;
-    }
-    Some(DirectoryPlace::Member { folders })
 }
 
 /// R5.20: own policies, for a user those of its groups too.
@@ -281,17 +284,28 @@ fn role_facts(role: &Role, documents: &Documents, trust: &DocumentKey) -> Own {
     }
 }
 
-fn policy_facts(account: &Account, policy: &CustomPolicy) -> Own {
-    let is_it = |attachment: &&Attachment| {
-        attachment.kind == crate::scenario::PolicyType::Custom && attachment.policy == policy.name
-    };
-    let attached_to = Holder::all(account).flat_map(|(holder, attachments)| {
+/// Whoever in an account has a policy, and at which scope.
+pub fn holders(account: &Account, kind: PolicyType, policy: &str) -> Vec<(Holder, Scope)> {
+    let is_it = |attachment: &&Attachment| attachment.kind == kind && attachment.policy == policy;
+    let held = Holder::all(account).flat_map(|(holder, attachments)| {
         let here = attachments.iter().filter(is_it).map(|attachment| attachment.scope.clone());
         here.map(move |scope| (holder.clone(), scope)).collect::<Vec<_>>()
     });
-    let others = policy.versions.iter().map(|version| version.version);
-    let versions = [policy.version.unwrap_or(1)].into_iter().chain(others).collect();
-    Own::Policy { attached_to: attached_to.collect(), versions }
+    held.collect()
+}
+
+fn policy_facts(account: &Account, policy: &CustomPolicy) -> Own {
+    let default_version = policy.version.unwrap_or(1);
+    let others = policy.versions.iter().map(|version| (version.version, version.document.clone()));
+    let mut versions = Vec::from_iter(others.chain([(default_version, policy.document.clone())]));
+    versions.sort_by_key(|(number, _)| *number);
+    Own::Policy {
+        attached_to: holders(account, PolicyType::Custom, &policy.name),
+        default_version,
+        versions,
+        length: policy.document.chars().count(),
+        limit: limits::document_length(PolicyKind::Custom).unwrap_or(usize::MAX),
+    }
 }
 
 fn group_facts(account: &Account, id: &str) -> Own {
@@ -307,130 +321,21 @@ fn group_facts(account: &Account, id: &str) -> Own {
     }
 }
 
-/// Everyone in the scenario who can assume a role: users, sessions of roles, and services and identity providers that its
-/// trust policy names. A user calls with the parameters of the question's hop, if the question assumes this role.
-pub fn who_can_assume(scenario: &Scenario, documents: &Documents, world: &CompiledWorld, role_arn: &str) -> Vec<Reach> {
-    let mut callers = Vec::new();
-    for account in &scenario.accounts {
-        let id = || account.id.clone();
-        callers.extend(account.users.iter().map(|user| Principal::User { account: id(), name: user.name.clone() }));
-        let roles = account
-            .roles
-            .iter()
-            .map(|role| crate::question::running_session(&Question::default(), &account.id, &role.name));
-        callers.extend(roles);
-    }
-    if let Some((account, role)) = crate::console::role(scenario, role_arn) {
-        let trust = DocumentKey::Trust { account: account.id.clone(), role: role.name.clone() };
-        if let Own::Role { trusts, .. } = role_facts(role, documents, &trust) {
-            callers.extend(trusts.into_iter().filter_map(|trusted| trusted_principal(trusted, &account.id)));
-        }
-    }
-    let reach = |who: Principal| Reach { who, action: "sts:AssumeRole".to_owned(), target: role_arn.to_owned() };
-    let can = |who: &Principal| {
-        let start = world::start(who);
-        let hop = assumption(scenario, &start, role_arn);
-        decide(world, &Request { start, hops: vec![hop], action: None }) == Decision::Allow
-    };
-    callers.into_iter().filter(can).map(reach).collect()
-}
-
-/// A service or identity provider, as a caller.
-fn trusted_principal(trusted: TrustPattern, account: &str) -> Option<Principal> {
-    match trusted {
-        TrustPattern::Service { service, account: acts_for } => {
-            Some(Principal::Service { service, account: acts_for.unwrap_or_else(|| account.to_owned()) })
-        }
-        TrustPattern::Provider(provider) if provider.contains(":oidc-provider/") => Some(Principal::Oidc { provider }),
-        TrustPattern::Provider(provider) => Some(Principal::Saml { provider }),
-        TrustPattern::Account(_)
-        | TrustPattern::User { .. }
-        | TrustPattern::Role { .. }
-        | TrustPattern::Unsupported(_) => None,
-    }
-}
-
-/// The call with which somebody would assume the role: as the question does, where it assumes this one.
-fn assumption(scenario: &Scenario, start: &ram_policy::request::Start, role_arn: &str) -> Call {
-    let hops = &scenario.question.assume_role;
-    let asked = hops.iter().find(|hop| hop.role_arn.eq_ignore_ascii_case(role_arn));
-    match asked {
-        Some(hop) => Call { offset_seconds: 0, ..world::hop(scenario, hop, start) },
-        None => Call {
-            role_arn: role_arn.to_owned(),
-            session_name: world::default_session_name(start),
-            context: common_context(scenario),
-            ..Call::default()
-        },
-    }
-}
-
-/// What every call of the question has: MFA, address, time, HTTPS.
-fn common_context(scenario: &Scenario) -> Context {
-    let phase = context::phases(&scenario.question).first().copied().unwrap_or(Phase::Action);
-    let context = context::of_phase(&scenario.question, phase).map(context::shared).unwrap_or_default();
-    world::context(&context)
-}
-
-/// What somebody can reach directly: the roles to assume, and each action that the scenario's documents or its question
-/// name on each of the scenario's resources.
-pub fn reaches(scenario: &Scenario, world: &CompiledWorld, who: &Principal) -> Vec<Reach> {
-    let start = world::start(who);
-    let mut found = Vec::new();
-    for account in &scenario.accounts {
-        for role in &account.roles {
-            let target = Arn::role(&account.id, &role.name).to_string();
-            let hop = assumption(scenario, &start, &target);
-            let request = Request { start: start.clone(), hops: vec![hop], action: None };
-            if decide(world, &request) == Decision::Allow {
-                found.push(Reach { who: who.clone(), action: "sts:AssumeRole".to_owned(), target });
-            }
-        }
-    }
-    let mut actions = actions_named(scenario);
-    actions.extend(scenario.question.action.clone());
-    let context = common_context(scenario);
-    for resource in scenario.accounts.iter().flat_map(|account| &account.resources) {
-        let Ok(Target::Arn(arn)) = Target::parse(&resource.arn) else { continue };
-        let of_service = |action: &&String| {
-            action.split_once(':').is_some_and(|(service, _)| service.eq_ignore_ascii_case(arn.service()))
-        };
-        for action in actions.iter().filter(of_service) {
-            let target = world::target(scenario, &resource.arn, Target::Arn(arn.clone()));
-            let called = ram_policy::request::Action {
-                name: action.clone(),
-                resources: vec![target],
-                context: context.clone(),
-                changes: Vec::new(),
-                offset_seconds: 0,
-            };
-            let request = Request { start: start.clone(), hops: Vec::new(), action: Some(called) };
-            if decide(world, &request) == Decision::Allow {
-                found.push(Reach { who: who.clone(), action: action.clone(), target: resource.arn.clone() });
-            }
-        }
-    }
-    found
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
     use crate::examples;
-    use crate::scenario::PolicyType;
+    use crate::scenario::PolicyVersion;
+    use ram_policy::compiled::CompiledWorld;
 
-    const A: &str = "1234567890123456";
-    const B: &str = "1345678901234567";
+    pub(super) const A: &str = "1234567890123456";
+    pub(super) const B: &str = "1345678901234567";
 
-    fn example(slug: &str) -> (Scenario, Documents, CompiledWorld) {
+    pub(super) fn example(slug: &str) -> (Scenario, Documents, CompiledWorld) {
         let scenario = examples::example(slug).unwrap().scenario();
         let documents = world::documents(&scenario, None);
         let world = CompiledWorld::new(&world::world(&scenario, &documents));
         (scenario, documents, world)
-    }
-
-    fn bob() -> Principal {
-        Principal::User { account: B.to_owned(), name: "Bob".to_owned() }
     }
 
     #[test]
@@ -445,7 +350,8 @@ mod tests {
         assert_eq!((*max_session_seconds, *is_service_linked), (3_600, false));
         assert!(facts.policies.iter().all(|held| held.document.is_some() && held.group.is_none()));
         assert_eq!(facts.documents, [DocumentKey::Trust { account: A.to_owned(), role: "ecs-admin".to_owned() }]);
-        assert_eq!(facts.findings, findings(&facts, &documents).count());
+        let touched = Vec::from_iter(facts.touched_by().into_iter().filter(|key| !facts.documents.contains(key)));
+        assert!(touched.iter().all(|key| matches!(key, DocumentKey::Custom { .. })), "{touched:?}");
     }
 
     #[test]
@@ -477,54 +383,46 @@ mod tests {
     }
 
     #[test]
-    fn who_can_assume_agrees_with_the_answer() {
-        for example in examples::EXAMPLES {
-            let (scenario, documents, world) = self::example(example.slug);
-            let (Some(hop), Some(principal)) = (scenario.question.assume_role.first(), &scenario.question.principal)
-            else {
-                continue;
-            };
-            let request = world::request(&scenario, &documents).unwrap();
-            let first = Request { hops: request.hops[..1].to_vec(), action: None, ..request };
-            let is_allowed = decide(&world, &first) == Decision::Allow;
-            let able = who_can_assume(&scenario, &documents, &world, &hop.role_arn);
-            assert_eq!(able.iter().any(|reach| reach.who == *principal), is_allowed, "{}", example.slug);
-            let reached = reaches(&scenario, &world, principal);
-            assert_eq!(
-                reached.iter().any(|reach| reach.target.eq_ignore_ascii_case(&hop.role_arn)),
-                is_allowed,
-                "{}",
-                example.slug
-            );
-        }
-    }
-
-    #[test]
-    fn a_session_of_the_role_reaches_what_its_user_does_not() {
-        let (scenario, _, world) = example("partner-operations");
-        let direct = reaches(&scenario, &world, &bob());
-        assert!(direct.iter().all(|reach| reach.action == "sts:AssumeRole"), "{direct:?}");
-        let session = crate::question::running_session(&Question::default(), A, "ecs-admin");
-        let reached = reaches(&scenario, &world, &session);
-        assert!(reached.iter().any(|reach| reach.action == "ecs:StopInstance"), "{reached:?}");
-    }
-
-    #[test]
     fn a_policy_says_whom_it_is_attached_to() {
         let (scenario, documents, _) = example("partner-operations");
         for account in &scenario.accounts {
             for policy in &account.policies {
                 let entity = Entity::Policy { account: account.id.clone(), name: policy.name.clone() };
-                let Own::Policy { attached_to, versions } = facts(&scenario, &documents, &entity).unwrap().own else {
+                let Own::Policy { attached_to, versions, .. } = facts(&scenario, &documents, &entity).unwrap().own
+                else {
                     panic!("{entity:?}")
                 };
                 for (holder, scope) in &attached_to {
                     let held = holder.attachments(&scenario).unwrap();
                     assert!(held.iter().any(|found| found.policy == policy.name && found.scope == *scope));
                 }
-                assert_eq!(versions, [1]);
+                assert_eq!(versions, [(1, policy.document.clone())]);
             }
         }
+    }
+
+    #[test]
+    fn a_policy_shows_every_version_by_number_and_how_long_it_is() {
+        let mut account = Account { id: A.to_owned(), ..Account::default() };
+        let version = |version: u32, document: &str| PolicyVersion { version, document: document.to_owned() };
+        account.policies.push(CustomPolicy {
+            name: "p".to_owned(),
+            document: "四个字符".to_owned(),
+            version: Some(2),
+            versions: vec![version(1, "one"), version(3, "three")],
+            ..CustomPolicy::default()
+        });
+        let scenario = Scenario { accounts: vec![account], ..Scenario::empty() };
+        let entity = Entity::Policy { account: A.to_owned(), name: "p".to_owned() };
+        let documents = world::documents(&scenario, None);
+        let Own::Policy { default_version, versions, length, limit, .. } =
+            facts(&scenario, &documents, &entity).unwrap().own
+        else {
+            panic!()
+        };
+        let texts = Vec::from_iter(versions.iter().map(|(number, text)| (*number, text.as_str())));
+        assert_eq!((default_version, texts), (2, vec![(1, "one"), (2, "四个字符"), (3, "three")]));
+        assert_eq!((length, limit), (4, 6_144), "R1.30");
     }
 
     #[test]

@@ -1,8 +1,9 @@
 //! What a row of the world is about.
 
 use ram_scenario::entity::{Entity, Holder};
+use ram_scenario::people;
 use ram_scenario::scenario::{Attachment, DocumentKey, Scenario};
-use ram_text::Lang;
+use ram_text::{Lang, Msg};
 
 use crate::state::Tab;
 
@@ -32,8 +33,8 @@ pub enum Listed {
 }
 
 /// What choosing an entity shows: the text of a policy, the facts of anything else.
-pub fn tab(entity: &Entity) -> Option<Tab> {
-    Some(match entity {
+pub fn tab(entity: &Entity) -> Tab {
+    match entity {
         Entity::Policy { account, name } => {
             Tab::Document(DocumentKey::Custom { account: account.clone(), policy: name.clone() })
         }
@@ -42,9 +43,8 @@ pub fn tab(entity: &Entity) -> Option<Tab> {
         }
         Entity::ControlPolicy(name) => Tab::Document(DocumentKey::Control { policy: name.clone() }),
         Entity::Member(account) => Tab::Entity(Entity::Account(account.clone())),
-        Entity::Directory | Entity::Folder(_) => return None,
         _ => Tab::Entity(entity.clone()),
-    })
+    }
 }
 
 /// The icon of an entity.
@@ -68,9 +68,13 @@ pub fn icon(entity: &Entity) -> &'static str {
 pub fn name(scenario: &Scenario, entity: &Entity, lang: Lang) -> String {
     let tag = lang.tag();
     match entity {
-        Entity::Account(id) | Entity::Member(id) => {
-            ram_scenario::people::account_name(scenario, id).get(tag).to_owned()
+        Entity::Account(id) | Entity::Member(id) => people::account_name(scenario, id).get(tag).to_owned(),
+        Entity::Folder(id) => {
+            let nodes = scenario.resource_directory.iter().flat_map(|directory| &directory.nodes);
+            let node = nodes.into_iter().find(|node| node.id == *id);
+            node.map_or_else(|| id.clone(), |node| people::folder(node, lang))
         }
+        Entity::Directory => Msg::WorldDirectory.string(lang),
         Entity::Resource { arn, .. } => arn.splitn(5, ':').nth(4).filter(|id| !id.is_empty()).unwrap_or(arn).to_owned(),
         _ => entity.name().to_owned(),
     }

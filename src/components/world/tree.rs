@@ -43,7 +43,7 @@ pub struct Item {
     pub title: Option<String>,
     /// A few words at the end of the row.
     pub note: Option<String>,
-    /// What its menu is about.
+    /// What it is about, where that is more than its document.
     pub subject: Option<Subject>,
     /// The document that it opens.
     pub document: Option<DocumentKey>,
@@ -183,12 +183,9 @@ pub fn account_of<'a>(scenario: &Scenario, id: &'a str) -> Option<&'a str> {
     account.filter(|account| scenario.account(account).is_some())
 }
 
-/// What the row of this id is about.
-pub fn subject(items: &[Item], id: &str) -> Option<Subject> {
-    items.iter().find_map(|item| match &item.subject {
-        Some(subject) if item.id == id => Some(subject.clone()),
-        _ => subject(&item.children, id),
-    })
+/// What stands in the row of this id.
+pub fn find<'i>(items: &'i [Item], id: &str) -> Option<&'i Item> {
+    items.iter().find_map(|item| if item.id == id { Some(item) } else { find(&item.children, id) })
 }
 
 /// The same policy may be attached twice, and a file may hold anything: each row still has a name of its own.

@@ -1,11 +1,17 @@
 //! Forms for new accounts, users, groups and policies.
 
-use ram_scenario::edit::field::{self, Check};
-use ram_scenario::edit::{Edit, Entity, New, fresh};
-use ram_scenario::scenario::{Access, Account, CustomPolicy, DocumentKey, Group, Localized, Scenario, User};
-use ram_text::Msg;
+use std::rc::Rc;
+
+use ram_scenario::console::default_domain;
+use ram_scenario::edit::field::{self, Broken, Check};
+use ram_scenario::edit::{Edit, Entity, Holder, New, fresh};
+use ram_scenario::scenario::{
+    Access, Account, Attachment, CustomPolicy, DocumentKey, Group, Localized, Scenario, User,
+};
+use ram_text::{Msg, code};
 use yew::prelude::*;
 
+use super::attach::Chooser;
 use super::fields::{field as text, named, radios, select, sets, some, tick, ticks};
 use super::form::{Form, Given, accounts, first_account};
 use super::wish::Made;
@@ -36,10 +42,12 @@ pub(super) fn names(text: &str) -> Vec<String> {
 }
 
 /// A new account as it is typed.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, Default, PartialEq)]
 struct AccountDraft {
     id: String,
     alias: String,
+    /// The default domain, where it is not the alias's.
+    domain: String,
     name: String,
 }
 
@@ -48,6 +56,7 @@ impl AccountDraft {
         let account = Account {
             id: self.id.trim().to_owned(),
             alias: some(&self.alias),
+            domain: some(&self.domain),
             name: some(&self.name).map(Localized::One),
             ..Account::default()
         };
@@ -61,10 +70,12 @@ pub fn NewAccount(props: &NewProps) -> Html {
     let given = &props.given;
     let (lang, scenario) = (given.lang, &given.scenario);
     let draft = use_state(|| match fresh::account(scenario) {
-        New::Account(made) => AccountDraft { id: made.id, alias: made.alias.unwrap_or_default(), name: String::new() },
-        _ => AccountDraft { id: String::new(), alias: String::new(), name: String::new() },
+        New::Account(made) => AccountDraft { id: made.id, alias: made.alias.unwrap_or_default(), ..Default::default() },
+        _ => AccountDraft::default(),
     });
     let id = draft.id.trim();
+    let as_is = Account { id: id.to_owned(), alias: some(&draft.alias), ..Account::default() };
+    let domain = code(default_domain(&as_is));
     html! {
         <Form given={given.clone()} title={Made::Account.label().string(lang)} submit={Msg::EntityCreate.string(lang)}
             edit={draft.edit()} then={Tab::Entity(Entity::Account(id.to_owned()))}>
@@ -72,6 +83,9 @@ pub fn NewAccount(props: &NewProps) -> Html {
                 .check_if_set(field::display_name).help(Msg::EntityAccountNameHelp).first().draw(lang) }
             { text("new-alias", Msg::EntityAlias, &draft.alias, sets(&draft, |d: &mut AccountDraft, v| d.alias = v))
                 .check_if_set(|alias| field::alias(scenario, id, alias)).help(Msg::EntityAliasHelp).code().draw(lang) }
+            { text("new-domain", Msg::EntityDomain, &draft.domain, sets(&draft, |d: &mut AccountDraft, v| d.domain = v))
+                .check_if_set(|domain| field::domain(scenario, id, domain)).help(Msg::EntityDomainHelp { domain })
+                .code().draw(lang) }
             { text("new-id", Msg::EntityAccountId, &draft.id, sets(&draft, |d: &mut AccountDraft, v| d.id = v))
                 .check(field::account_id(scenario, id, None)).help(Msg::EntityAccountIdHelp).code().draw(lang) }
         </Form>
@@ -79,23 +93,28 @@ pub fn NewAccount(props: &NewProps) -> Html {
 }
 
 /// New users as they are typed.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, Default, PartialEq)]
 struct UsersDraft {
     account: String,
     names: String,
+    /// Names that people read, one a line, in the order of the others; a line may stay empty.
+    displays: String,
     access: Access,
     mfa: bool,
     groups: Vec<String>,
+    attached: Vec<Attachment>,
 }
 
 impl UsersDraft {
-    /// Creates each user with an ID of its own, and puts it into the groups.
+    /// Creates each user with an ID of its own, puts it into the groups and attaches the policies.
     fn edit(&self, scenario: &Scenario) -> Option<Edit> {
         let mut world = scenario.clone();
         let mut edits = Vec::new();
-        for name in names(&self.names) {
+        let displays = self.displays.lines().map(|line| some(line).map(Localized::One)).chain(std::iter::repeat(None));
+        for (name, display_name) in names(&self.names).into_iter().zip(displays) {
             let id = Some(fresh::user_id(&world));
-            let user = User { name: name.clone(), id, access: self.access, mfa: self.mfa, ..User::default() };
+            let (access, mfa) = (self.access, self.mfa);
+            let user = User { name: name.clone(), id, display_name, access, mfa, ..User::default() };
             let create = Edit::Create(Box::new(New::User { account: self.account.clone(), user }));
             if let Ok(next) = create.apply(&world) {
                 world = next;
@@ -106,6 +125,9 @@ impl UsersDraft {
                 user: name.clone(),
                 group: group.clone(),
             }));
+            let to = Holder::user(&self.account, &name);
+            let attach = |attachment: &Attachment| Edit::Attach { to: to.clone(), attachment: attachment.clone() };
+            edits.extend(self.attached.iter().map(attach));
         }
         (!edits.is_empty()).then_some(Edit::All(edits))
     }
@@ -126,6 +148,15 @@ impl UsersDraft {
             }
         }
         Ok(())
+    }
+
+    /// The rule that a display name breaks, or that there are more of them than users.
+    fn check_displays(&self) -> Check {
+        let (users, displays) = (names(&self.names).len(), self.displays.trim_end().lines());
+        if displays.clone().count() > users.max(1) {
+            return Err(Broken { rule: None, message: Rc::new(Msg::EntityDisplayNamesMore { n: users }) });
+        }
+        displays.map(str::trim).filter(|name| !name.is_empty()).try_for_each(field::display_name)
     }
 
     fn then(&self) -> Option<Tab> {
@@ -163,19 +194,29 @@ pub fn NewUsers(props: &NewProps) -> Html {
             New::User { user, .. } => user.name,
             _ => String::new(),
         };
-        UsersDraft { account, names, access: Access::Console, mfa: false, groups: Vec::new() }
+        UsersDraft { account, names, ..UsersDraft::default() }
     });
+    let are_several = names(&draft.names).len() > 1;
+    let displays = {
+        let label = if are_several { Msg::EntityDisplayNames } else { Msg::EntityDisplayName };
+        let help = if are_several { Msg::EntityDisplayNamesHelp } else { Msg::EntityUserDisplayHelp };
+        let field = text("new-display", label, &draft.displays, sets(&draft, |d: &mut UsersDraft, v| d.displays = v));
+        let field = field.check(draft.check_displays()).help(help);
+        if are_several { field.long() } else { field }
+    };
     let groups = scenario.account(&draft.account).into_iter().flat_map(|account| &account.groups);
     let groups = Vec::from_iter(groups.map(|group| group.name.clone()));
     html! {
         <Form given={given.clone()} title={Made::Users.label().string(lang)} submit={Msg::EntityCreate.string(lang)}
-            edit={draft.edit(scenario)} then={draft.then()}>
+            edit={draft.edit(scenario).filter(|_| draft.check_displays().is_ok())} then={draft.then()}>
             { account_field(given, &draft.account, sets(&draft, |d: &mut UsersDraft, v| {
                 d.account = v;
                 d.groups.clear();
+                d.attached.clear();
             })) }
             { text("new-name", Msg::EntityUserNames, &draft.names, sets(&draft, |d: &mut UsersDraft, v| d.names = v))
                 .check(draft.check(scenario)).help(Msg::EntityUserNamesHelp).first().long().code().draw(lang) }
+            { displays.draw(lang) }
             { radios("new-access", &Msg::EntityAccess, &accesses(), draft.access,
                 &sets(&draft, |d: &mut UsersDraft, v| d.access = v), lang) }
             <p class="help form-note">{ say(&advice(draft.access), lang) }{ " " }{ say(&Msg::EntityNoSecrets, lang) }</p>
@@ -184,6 +225,9 @@ pub fn NewUsers(props: &NewProps) -> Html {
                 { ticks("new-groups", &Msg::PageGroups, &named(&groups), &draft.groups,
                     &sets(&draft, |d: &mut UsersDraft, v| d.groups = v), lang) }
             }
+            <p class="label">{ say(&Msg::EntityPolicies, lang) }</p>
+            <Chooser scenario={scenario.clone()} account={draft.account.clone()} holder={None::<Holder>} {lang}
+                chosen={draft.attached.clone()} on_chosen={sets(&draft, |d: &mut UsersDraft, v| d.attached = v)} />
         </Form>
     }
 }
@@ -291,6 +335,7 @@ pub fn NewPolicy(props: &NewProps) -> Html {
 
 #[cfg(test)]
 mod tests {
+    use ram_scenario::scenario::PolicyType;
     use ram_text::Lang;
 
     use super::*;
@@ -303,7 +348,8 @@ mod tests {
 
     fn users(names: &str) -> UsersDraft {
         let names = names.to_owned();
-        UsersDraft { account: A.to_owned(), names, access: Access::Both, mfa: true, groups: Vec::new() }
+        let account = A.to_owned();
+        UsersDraft { account, names, access: Access::Both, mfa: true, ..UsersDraft::default() }
     }
 
     #[test]
@@ -326,6 +372,45 @@ mod tests {
         assert_eq!(broken.rule, Some("R7.23"));
         assert_eq!(users(" \n").check(&scenario()).unwrap_err().rule, Some("R7.4"));
         assert!(users("two words").check(&scenario()).is_err());
+    }
+
+    #[test]
+    fn display_names_belong_to_the_users_in_their_order() {
+        let before = scenario();
+        let draft = UsersDraft { displays: "卡罗尔\n\nErin E.\n".to_owned(), ..users("carol\ndave\nerin") };
+        assert_eq!(draft.check_displays(), Ok(()));
+        let after = draft.edit(&before).unwrap().apply(&before).unwrap();
+        let made = after.accounts[0].users.iter().skip(before.accounts[0].users.len());
+        let shown = Vec::from_iter(made.map(|user| user.display_name.as_ref().map(|name| name.get("en"))));
+        assert_eq!(shown, [Some("卡罗尔"), None, Some("Erin E.")]);
+        let kept = Scenario::from_json(&after.to_json_minified()).unwrap();
+        assert_eq!(kept, after, "what is written is in the link");
+        let more = UsersDraft { displays: "a\nb".to_owned(), ..users("carol") };
+        let said = more.check_displays().unwrap_err().message.string(Lang::En);
+        assert!(said.contains("one user"), "{said}");
+        let long = UsersDraft { displays: "x".repeat(129), ..users("carol") };
+        assert_eq!(long.check_displays().unwrap_err().rule, Some("R7.6"));
+    }
+
+    #[test]
+    fn policies_are_attached_to_each_new_user() {
+        let before = scenario();
+        let policy = "AliyunECSReadOnlyAccess".to_owned();
+        let attached = vec![Attachment { policy, kind: PolicyType::System, ..Attachment::default() }];
+        let draft = UsersDraft { attached: attached.clone(), ..users("carol\ndave") };
+        let after = draft.edit(&before).unwrap().apply(&before).unwrap();
+        let made = Vec::from_iter(after.accounts[0].users.iter().rev().take(2));
+        assert!(made.iter().all(|user| user.policies == attached), "{made:?}");
+    }
+
+    #[test]
+    fn an_account_has_a_default_domain_of_its_own() {
+        let id = "1111222233334444".to_owned();
+        let draft = AccountDraft { id, domain: " login.example.com ".to_owned(), ..AccountDraft::default() };
+        let after = draft.edit().apply(&scenario()).unwrap();
+        assert_eq!(default_domain(after.accounts.last().unwrap()), "login.example.com");
+        let kept = Scenario::from_json(&after.to_json_minified()).unwrap();
+        assert_eq!(kept, after, "what is written is in the link");
     }
 
     #[test]

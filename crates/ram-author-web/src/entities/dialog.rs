@@ -6,9 +6,10 @@ use super::attach::Attach;
 use super::belongings::{NewBucket, NewResource, NewResourceGroup};
 use super::change::{Delete, Join, Rename};
 use super::create::{NewAccount, NewGroup, NewPolicy, NewUsers};
-use super::directory::{NewControlPolicy, NewDirectory, NewFolder, NewMember};
+use super::directory::{NameFolder, NewControlPolicy, NewDirectory, NewFolder, NewMember};
 use super::form::Given;
 use super::role::NewRole;
+use super::trust::AddTrusted;
 use super::wish::{Made, Wish};
 
 #[derive(Debug, Clone, Properties, PartialEq)]
@@ -24,7 +25,8 @@ pub struct EntityDialogProps {
 pub fn EntityDialog(props: &EntityDialogProps) -> Html {
     let given = props.given.clone();
     match props.wish.clone() {
-        Wish::Show(_) | Wish::Make(_) => Html::default(),
+        Wish::NameFolder(folder) => html! { <NameFolder {given} {folder} /> },
+        Wish::Trust(entity) => html! { <AddTrusted {given} {entity} /> },
         Wish::Rename(entity) => html! { <Rename {given} {entity} /> },
         Wish::Join(entity) => html! { <Join {given} {entity} /> },
         Wish::Delete(entity) => html! { <Delete {given} {entity} /> },
@@ -39,9 +41,12 @@ pub fn EntityDialog(props: &EntityDialogProps) -> Html {
             Made::Bucket => html! { <NewBucket {given} {account} /> },
             Made::ResourceGroup => html! { <NewResourceGroup {given} {account} /> },
             Made::Directory => html! { <NewDirectory {given} {account} /> },
-            Made::Folder => html! { <NewFolder {given} {account} /> },
-            Made::Member => html! { <NewMember {given} {account} /> },
+            Made::Folder => html! { <NewFolder {given} parent={account} /> },
+            Made::Member => html! { <NewMember {given} parent={account} /> },
             Made::ControlPolicy => html! { <NewControlPolicy {given} {account} /> },
         },
+        Wish::Show(_) | Wish::Make(_) | Wish::Ask(_) | Wish::Copy(..) | Wish::WhoHas(_) | Wish::WhoAssumes(_) => {
+            Html::default()
+        }
     }
 }

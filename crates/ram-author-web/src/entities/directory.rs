@@ -1,15 +1,15 @@
 //! Forms for the resource directory: itself, folders, members, control policies.
 
 use ram_scenario::edit::field;
-use ram_scenario::edit::{DirectoryEdit, Edit, New, fresh};
+use ram_scenario::edit::{DirectoryEdit, Edit, Entity, New, fresh};
 use ram_scenario::people;
 use ram_scenario::scenario::{CustomPolicy, DocumentKey, Localized, NodeKind, Scenario};
-use ram_text::{Lang, Msg};
+use ram_text::{Lang, Msg, code};
 use yew::prelude::*;
 
 use super::create::NewProps;
-use super::fields::{field as text, optional, select, sets, some, tick, ticks};
-use super::form::{Form, accounts, first_account};
+use super::fields::{field as text, optional, renamed, select, sets, some, tick, ticks};
+use super::form::{Form, Given, accounts, first_account};
 use super::wish::Made;
 use ram_policy_playground::components::text::say;
 use ram_policy_playground::state::Tab;
@@ -23,14 +23,23 @@ struct DirectoryDraft {
 }
 
 impl DirectoryDraft {
+    /// Another account manages the directory. The former one becomes one of the others, which are members unless
+    /// somebody says otherwise.
+    fn manage(&mut self, account: String) {
+        let former = std::mem::replace(&mut self.management, account);
+        self.members.retain(|member| *member != self.management);
+        if former != self.management {
+            self.members.push(former);
+        }
+    }
+
     fn edit(&self) -> Edit {
         let management_account = self.management.clone();
         let mut edits = vec![Edit::Create(Box::new(New::Directory { management_account }))];
         if self.has_control {
             edits.push(Edit::Directory(DirectoryEdit::ControlPolicies(true)));
         }
-        let members = self.members.iter().filter(|id| **id != self.management);
-        edits.extend(members.map(|id| {
+        edits.extend(self.members.iter().map(|id| {
             let parent = fresh::ROOT_FOLDER.to_owned();
             Edit::Create(Box::new(New::Member { account: id.clone(), parent }))
         }));
@@ -56,7 +65,7 @@ pub fn NewDirectory(props: &NewProps) -> Html {
         <Form given={given.clone()} title={Made::Directory.label().string(lang)} submit={Msg::EntityCreate.string(lang)}
             edit={draft.edit()}>
             { select("new-management", &Msg::EntityManagement, &options, &draft.management,
-                sets(&draft, |d: &mut DirectoryDraft, v| d.management = v), lang) }
+                sets(&draft, DirectoryDraft::manage), lang) }
             <p class="help form-note">{ say(&Msg::EntityManagementHelp, lang) }</p>
             if !others.is_empty() {
                 { ticks("new-members", &Msg::EntityMemberAccounts, &others, &draft.members,
@@ -68,8 +77,23 @@ pub fn NewDirectory(props: &NewProps) -> Html {
     }
 }
 
+/// What a form for something in the directory is given.
+#[derive(Debug, Clone, Properties, PartialEq)]
+pub struct BelowProps {
+    /// What every form is given.
+    pub given: Given,
+    /// The folder that it is to lie in, where one was wished for.
+    pub parent: Option<String>,
+}
+
+/// The folder that a form begins with: the one wished for, else the first.
+fn first_folder(folders: &[(String, String)], wished: Option<&String>) -> String {
+    let chosen = folders.iter().find(|(id, _)| Some(id) == wished).or(folders.first());
+    chosen.map(|(id, _)| id.clone()).unwrap_or_default()
+}
+
 /// The folders of the directory, by ID and name.
-fn folders(scenario: &Scenario, lang: Lang) -> Vec<(String, String)> {
+pub(super) fn folders(scenario: &Scenario, lang: Lang) -> Vec<(String, String)> {
     let nodes = scenario.resource_directory.iter().flat_map(|directory| &directory.nodes);
     let folders = nodes.filter(|node| node.kind != NodeKind::Member);
     folders.map(|node| (node.id.clone(), people::folder(node, lang))).collect()
@@ -85,12 +109,12 @@ struct NodeDraft {
 
 /// A folder of the directory.
 #[component]
-pub fn NewFolder(props: &NewProps) -> Html {
+pub fn NewFolder(props: &BelowProps) -> Html {
     let given = &props.given;
     let (lang, scenario) = (given.lang, &given.scenario);
     let parents = folders(scenario, lang);
     let draft = use_state(|| {
-        let parent = parents.first().map(|(id, _)| id.clone()).unwrap_or_default();
+        let parent = first_folder(&parents, props.parent.as_ref());
         let id = match fresh::folder(scenario, &parent) {
             New::Folder { id, .. } => id,
             _ => String::new(),
@@ -100,22 +124,56 @@ pub fn NewFolder(props: &NewProps) -> Html {
     let id = draft.id.trim().to_owned();
     let name = some(&draft.name).map(Localized::One);
     let check = field::folder_id(scenario, &id, None);
+    let then = Tab::Entity(Entity::Folder(id.clone()));
     let edit = Edit::Create(Box::new(New::Folder { id, parent: draft.parent.clone(), name }));
     html! {
-        <Form given={given.clone()} title={Made::Folder.label().string(lang)} submit={Msg::EntityCreate.string(lang)} {edit}>
-            { text("new-id", Msg::EntityGroupId, &draft.id, sets(&draft, |d: &mut NodeDraft, v| d.id = v))
-                .check(check).first().code().draw(lang) }
+        <Form given={given.clone()} title={Made::Folder.label().string(lang)} submit={Msg::EntityCreate.string(lang)}
+            {edit} {then}>
             { text("new-name", Msg::EntityDisplayName, &draft.name, sets(&draft, |d: &mut NodeDraft, v| d.name = v))
-                .check(optional(&draft.name, field::display_name)).draw(lang) }
+                .check(optional(&draft.name, field::display_name)).first().draw(lang) }
+            { text("new-id", Msg::EntityGroupId, &draft.id, sets(&draft, |d: &mut NodeDraft, v| d.id = v))
+                .check(check).code().draw(lang) }
             { select("new-parent", &Msg::EntityParent, &parents, &draft.parent,
                 sets(&draft, |d: &mut NodeDraft, v| d.parent = v), lang) }
         </Form>
     }
 }
 
+/// What a form for a folder is given.
+#[derive(Debug, Clone, Properties, PartialEq)]
+pub struct FolderProps {
+    /// What every form is given.
+    pub given: Given,
+    /// The folder, by its ID.
+    pub folder: String,
+}
+
+/// Another name of a folder, in the language of the page. Without one it goes by its ID.
+#[component]
+pub fn NameFolder(props: &FolderProps) -> Html {
+    let given = &props.given;
+    let (lang, scenario) = (given.lang, &given.scenario);
+    let nodes = scenario.resource_directory.iter().flat_map(|directory| &directory.nodes);
+    let before = nodes.into_iter().find(|node| node.id == props.folder).and_then(|node| node.name.clone());
+    let typed = use_state(|| before.as_ref().map(|name| name.get(lang.tag()).to_owned()).unwrap_or_default());
+    let on_name = {
+        let typed = typed.setter();
+        Callback::from(move |text| typed.set(text))
+    };
+    let name = renamed(before.as_ref(), lang, &typed);
+    let edit = (name != before).then(|| DirectoryEdit::NodeName { node: props.folder.clone(), name });
+    html! {
+        <Form given={given.clone()} title={Msg::EntityRenameTitle { name: code(props.folder.as_str()) }.string(lang)}
+            submit={Msg::EntityRename.string(lang)} edit={edit.map(Edit::Directory)}>
+            { text("rename-to", Msg::EntityDisplayName, &typed, on_name)
+                .check(optional(&typed, field::display_name)).first().draw(lang) }
+        </Form>
+    }
+}
+
 /// A member of the directory: an account that is none yet.
 #[component]
-pub fn NewMember(props: &NewProps) -> Html {
+pub fn NewMember(props: &BelowProps) -> Html {
     let given = &props.given;
     let (lang, scenario) = (given.lang, &given.scenario);
     let directory = scenario.resource_directory.as_ref();
@@ -127,7 +185,7 @@ pub fn NewMember(props: &NewProps) -> Html {
     let draft = use_state(|| NodeDraft {
         id: outside.first().map(|(id, _)| id.clone()).unwrap_or_default(),
         name: String::new(),
-        parent: parents.first().map(|(id, _)| id.clone()).unwrap_or_default(),
+        parent: first_folder(&parents, props.parent.as_ref()),
     });
     let edit = (!draft.id.is_empty())
         .then(|| Edit::Create(Box::new(New::Member { account: draft.id.clone(), parent: draft.parent.clone() })));
@@ -198,10 +256,31 @@ mod tests {
     use super::*;
 
     #[test]
+    fn one_account_manages_and_the_former_one_is_one_of_the_others() {
+        let own = |id: &str| id.to_owned();
+        let mut draft = DirectoryDraft { management: own("a"), members: vec![own("b"), own("c")], has_control: false };
+        draft.manage(own("b"));
+        assert_eq!((draft.management.as_str(), &draft.members), ("b", &vec![own("c"), own("a")]));
+        draft.manage(own("b"));
+        assert_eq!((draft.management.as_str(), &draft.members), ("b", &vec![own("c"), own("a")]));
+        draft.manage(own("a"));
+        assert_eq!((draft.management.as_str(), &draft.members), ("a", &vec![own("c"), own("b")]));
+    }
+
+    #[test]
+    fn a_folder_lies_where_it_was_wished_for() {
+        let folders = [("r".to_owned(), String::new()), ("fd-1".to_owned(), String::new())];
+        assert_eq!(first_folder(&folders, Some(&"fd-1".to_owned())), "fd-1");
+        assert_eq!(first_folder(&folders, Some(&"gone".to_owned())), "r");
+        assert_eq!(first_folder(&folders, None), "r");
+        assert_eq!(first_folder(&[], None), "");
+    }
+
+    #[test]
     fn a_directory_is_made_with_members_and_control_policies_in_one_step() {
         let scenario = ram_scenario::examples::example("partner-operations").unwrap().scenario();
         let ids = Vec::from_iter(scenario.accounts.iter().map(|account| account.id.clone()));
-        let draft = DirectoryDraft { management: ids[0].clone(), members: ids.clone(), has_control: true };
+        let draft = DirectoryDraft { management: ids[0].clone(), members: ids[1..].to_vec(), has_control: true };
         let after = draft.edit().apply(&scenario).unwrap();
         let directory = after.resource_directory.as_ref().unwrap();
         assert!(directory.control_policy_enabled);

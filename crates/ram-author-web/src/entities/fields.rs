@@ -1,6 +1,7 @@
 //! The fields of the forms: each with its label, and under it the rule that what is typed breaks.
 
 use ram_scenario::edit::field::{Broken, Check};
+use ram_scenario::scenario::Localized;
 use ram_text::{Lang, Msg};
 use web_sys::{HtmlInputElement, HtmlSelectElement, HtmlTextAreaElement};
 use yew::prelude::*;
@@ -114,6 +115,12 @@ pub fn optional(text: &str, check: impl Fn(&str) -> Check) -> Check {
 pub fn some(text: &str) -> Option<String> {
     let text = text.trim();
     (!text.is_empty()).then(|| text.to_owned())
+}
+
+/// The name that people read after one was typed in the language of the page; those in other languages stay.
+pub fn renamed(before: Option<&Localized>, lang: Lang, typed: &str) -> Option<Localized> {
+    let text = some(typed)?;
+    Some(before.map_or_else(|| Localized::One(text.clone()), |before| before.with(lang.tag(), text.clone())))
 }
 
 fn problem(check: &Check, help: Option<Msg>, lang: Lang) -> Html {

@@ -3,7 +3,8 @@
 use ram_text::{Lang, Msg};
 use yew::prelude::*;
 
-use super::wish::{Line, Wish};
+use super::offers::Line;
+use super::wish::Wish;
 use crate::menu::{self, Menu};
 use ram_policy_playground::components::popover::Closed;
 
@@ -23,6 +24,7 @@ pub fn draw(opened: &Opened, lang: Lang, on_wish: &Callback<Wish>, on_close: &Ca
         label: line.label.string(lang),
         key: line.key,
         is_apart: line.is_apart,
+        obstacle: line.obstacle.as_ref().map(|why| why.string(lang)),
         on_choose: {
             let wish = line.wish.clone();
             on_wish.reform(move |()| wish.clone())

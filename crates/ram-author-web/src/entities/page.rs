@@ -3,25 +3,33 @@
 
 use std::rc::Rc;
 
-use ram_policy::compiled::CompiledWorld;
-use ram_policy::principal::TrustPattern;
+use ram_author::findings::{Finding, findings};
+use ram_author::surroundings::Surroundings;
+use ram_catalog::Catalogue;
+use ram_policy_playground::components::text::{draw, say};
+use ram_policy_playground::components::{button, documents, icon};
+use ram_policy_playground::state::{Place, Same, Tab};
 use ram_scenario::analysis::Analysis;
-use ram_scenario::edit::{Edit, Entity};
-use ram_scenario::facts::{self, DirectoryPlace, Facts, Held, Own, Reach};
-use ram_scenario::question::running_session;
-use ram_scenario::scenario::{Principal, Question, Scenario, Scope};
-use ram_scenario::{people, world};
+use ram_scenario::edit::{DirectoryEdit, Edit, Entity};
+use ram_scenario::facts::{self, DirectoryPlace, Facts, Held, Own};
+use ram_scenario::people;
+use ram_scenario::scenario::{DocumentKey, PolicyType, Scenario};
 use ram_text::{Lang, Msg, code, plain};
 use yew::prelude::*;
 
+use self::own::Drawn;
+use self::versions::Versions;
 use super::change::document;
-use super::wish::{Subject, Wish, holder, icon as entity_icon, lines, name, tab};
-use ram_policy_playground::components::question::sentence::principal_words;
-use ram_policy_playground::components::text::say;
-use ram_policy_playground::components::{button, documents, icon};
-use ram_policy_playground::state::{Place, Same, Tab};
+use super::offers::{Line, Row, lines};
+use super::who::scope_badge;
+use super::wish::{Subject, Wish, holder, icon as entity_icon, name, page};
 
+mod changes;
+mod directory;
+mod own;
+pub mod reach;
 mod settings;
+mod versions;
 
 #[derive(Debug, Clone, Properties)]
 pub struct EntityPageProps {
@@ -29,6 +37,8 @@ pub struct EntityPageProps {
     pub scenario: Rc<Scenario>,
     /// What follows from it.
     pub analysis: Rc<Analysis>,
+    /// The actions, once they are there.
+    pub catalogue: Option<Rc<Catalogue>>,
     /// What the page is about.
     pub entity: Entity,
     /// The language of the page.
@@ -45,68 +55,102 @@ impl PartialEq for EntityPageProps {
     fn eq(&self, other: &EntityPageProps) -> bool {
         Rc::ptr_eq(&self.scenario, &other.scenario)
             && Rc::ptr_eq(&self.analysis, &other.analysis)
+            && self.catalogue.is_some() == other.catalogue.is_some()
             && (&self.entity, self.lang) == (&other.entity, other.lang)
             && (&self.on_wish, &self.on_show, &self.on_copy) == (&other.on_wish, &other.on_show, &other.on_copy)
     }
 }
 
-/// What needs decisions: who can assume a role, and what somebody reaches.
-#[derive(Debug, PartialEq)]
-struct Reaches {
-    assumed_by: Vec<Reach>,
-    reaches: Vec<Reach>,
-}
-
-fn decide(scenario: &Scenario, analysis: &Analysis, entity: &Entity) -> Reaches {
-    let principal = match entity {
-        Entity::User { account, name } => Principal::User { account: account.clone(), name: name.clone() },
-        Entity::Role { account, name } => running_session(&Question::default(), account, name),
-        _ => return Reaches { assumed_by: Vec::new(), reaches: Vec::new() },
-    };
-    let compiled = CompiledWorld::new(&world::world(scenario, &analysis.documents));
-    let assumed_by = match entity {
-        Entity::Role { account, name } => {
-            let arn = ram_policy::arn::Arn::role(account, name).to_string();
-            facts::who_can_assume(scenario, &analysis.documents, &compiled, &arn)
+/// What is found in the documents that touch an entity, as their own pages show it.
+fn found_in(
+    facts: &Facts,
+    scenario: &Scenario,
+    catalogue: Option<&Catalogue>,
+    lang: Lang,
+) -> Vec<(DocumentKey, Finding)> {
+    let mut found = Vec::new();
+    for key in facts.touched_by() {
+        let text = scenario.document(key).unwrap_or_default();
+        if text.len() <= crate::LOOKED_AT {
+            let around = Surroundings::of(key, scenario, catalogue, lang);
+            let document = around.read(key, text);
+            found.extend(findings(&document, &around).into_iter().map(|finding| (key.clone(), finding)));
         }
-        _ => Vec::new(),
-    };
-    Reaches { assumed_by, reaches: facts::reaches(scenario, &compiled, &principal) }
+    }
+    found
 }
 
 /// The page.
 #[component]
 pub fn EntityPage(props: &EntityPageProps) -> Html {
-    let EntityPageProps { scenario, analysis, entity, lang, .. } = props;
+    let EntityPageProps { scenario, analysis, entity, lang, on_wish, .. } = props;
     let lang = *lang;
-    let known = (Same(scenario.clone()), Same(analysis.clone()), entity.clone());
-    let reaches = use_memo(known, |(scenario, analysis, entity)| decide(&scenario.0, &analysis.0, entity));
-    let Some(facts) = facts::facts(scenario, &analysis.documents, entity) else { return Html::default() };
-    let on_edit = props.on_wish.reform(Wish::Make);
+    let known = || (Same(scenario.clone()), Same(analysis.clone()), entity.clone());
+    let reaches = use_memo(known(), |(scenario, analysis, entity)| reach::decide(&scenario.0, &analysis.0, entity));
+    let facts =
+        use_memo(known(), |(scenario, analysis, entity)| facts::facts(&scenario.0, &analysis.0.documents, entity));
+    let found = use_memo((known(), lang, props.catalogue.is_some()), |_| {
+        let found = |facts: &Facts| found_in(facts, scenario, props.catalogue.as_deref(), lang);
+        facts.as_ref().as_ref().map(found).unwrap_or_default()
+    });
+    let Some(facts) = &*facts else { return Html::default() };
+    let on_edit = on_wish.reform(Wish::Make);
+    let drawn = Drawn { scenario, lang, on_wish };
+    // Where a part of the page's own leads to them already.
+    let shows_documents = !matches!(entity, Entity::Policy { .. } | Entity::Folder(_) | Entity::Directory);
     html! {
         <div class="pane-body entity" tabindex="-1">
-            { head(props, &facts) }
-            { own(props, &facts) }
+            { head(props, facts) }
+            { drawn.own(entity, facts) }
             { settings::draw(scenario, entity, lang, &on_edit) }
+            { part_of_its_own(&drawn, entity, facts) }
             if holder(entity).is_some() {
                 { policies(props, &facts.policies) }
             }
-            { parts(props, &facts) }
-            { reached(props, &reaches) }
-            { found(props, &facts) }
+            if shows_documents { { parts(props, facts) } }
+            { reach::draw(&reaches, entity, scenario, lang, on_wish) }
+            { problems(props, &found) }
         </div>
+    }
+}
+
+/// The section that only this kind of entity has.
+fn part_of_its_own(drawn: &Drawn<'_>, entity: &Entity, facts: &Facts) -> Html {
+    match (&facts.own, entity) {
+        (Own::Policy { attached_to, default_version, versions, .. }, Entity::Policy { account, name }) => html! {
+            <>
+                <Versions scenario={drawn.scenario.clone()} account={account.clone()} policy={name.clone()}
+                    default_version={*default_version} versions={versions.clone()} lang={drawn.lang}
+                    on_wish={drawn.on_wish.clone()} />
+                { drawn.attached(name, attached_to) }
+            </>
+        },
+        (Own::Folder(folder), _) => drawn.controls(entity.name(), &folder.controls),
+        (Own::Account { place: Some(DirectoryPlace::Member { controls, .. }), .. }, _) => {
+            drawn.controls(entity.name(), controls)
+        }
+        _ => Html::default(),
+    }
+}
+
+/// Whether a line of the menu has no place of its own further down the page.
+fn is_for_the_head(line: &Line, entity: &Entity) -> bool {
+    match &line.wish {
+        Wish::Make(Edit::Move { .. } | Edit::Policy { .. }) => false,
+        Wish::Make(Edit::Directory(edit)) => !matches!(
+            edit,
+            DirectoryEdit::Attach { .. } | DirectoryEdit::MoveTo { .. } | DirectoryEdit::ControlPolicies(_)
+        ),
+        // The page itself leads nowhere.
+        Wish::Show(shown) => *shown != page(entity),
+        _ => true,
     }
 }
 
 fn head(props: &EntityPageProps, facts: &Facts) -> Html {
     let (entity, lang) = (&props.entity, props.lang);
-    let subject = Subject::Entity(entity.clone());
-    let actions = lines(&props.scenario, &subject);
-    let actions = actions.into_iter().filter(|line| {
-        let is_move = matches!(&line.wish, Wish::Make(Edit::Move { .. }));
-        let is_self = matches!(&line.wish, Wish::Show(shown) if Some(shown) == tab(entity).as_ref());
-        !is_move && !is_self
-    });
+    let row = Row::Subject(Subject::Entity(entity.clone()));
+    let actions = lines(&props.scenario, &row).into_iter().filter(|line| is_for_the_head(line, entity));
     let kind = Msg::EntityKind { kind: entity.kind() };
     html! {
         <header class="entity-head">
@@ -141,121 +185,6 @@ fn head(props: &EntityPageProps, facts: &Facts) -> Html {
     }
 }
 
-/// A fact with its name.
-fn fact(label: &Msg, value: Html, lang: Lang) -> Html {
-    html! { <><dt>{ label.string(lang) }</dt><dd>{ value }</dd></> }
-}
-
-/// A link to the page or text of something.
-fn link(props: &EntityPageProps, entity: &Entity) -> Html {
-    let words = name(&props.scenario, entity, props.lang);
-    let Some(tab) = tab(entity) else { return html! { { words } } };
-    show(props, tab, words)
-}
-
-fn show(props: &EntityPageProps, tab: Tab, words: String) -> Html {
-    let on_wish = props.on_wish.clone();
-    let onclick = move |_: MouseEvent| on_wish.emit(Wish::Show(tab.clone()));
-    html! { <button type="button" class="link" {onclick}>{ words }</button> }
-}
-
-fn links(props: &EntityPageProps, entities: impl Iterator<Item = Entity>) -> Html {
-    let all = Vec::from_iter(entities.map(|entity| html! { <li>{ link(props, &entity) }</li> }));
-    if all.is_empty() {
-        return html! { <span class="help">{ say(&Msg::EntityNone, props.lang) }</span> };
-    }
-    html! { <ul class="chips-list">{ for all }</ul> }
-}
-
-fn own(props: &EntityPageProps, facts: &Facts) -> Html {
-    let (scenario, lang) = (&props.scenario, props.lang);
-    let account = facts.account.clone().unwrap_or_default();
-    let in_account = |make: fn(String, String) -> Entity| {
-        let account = account.clone();
-        move |name: &String| make(account.clone(), name.clone())
-    };
-    let rows = match &facts.own {
-        Own::Account { domain, place } => html! {
-            <>
-                { fact(&Msg::EntityAccountId, html! { <code>{ props.entity.name() }</code> }, lang) }
-                { fact(&Msg::EntityDomain, html! { <code>{ domain }</code> }, lang) }
-                { for place.as_ref().map(|place| fact(&Msg::WorldDirectory, match place {
-                    DirectoryPlace::Manages => say(&Msg::EntityManages, lang),
-                    DirectoryPlace::Member { folders } => {
-                        let path = folders.iter().rev().map(|id| folder(scenario, id, lang)).collect::<Vec<_>>();
-                        html! { { path.join(" / ") } }
-                    }
-                }, lang)) }
-            </>
-        },
-        Own::User { logon_name, groups, .. } => html! {
-            <>
-                { fact(&Msg::EntityLogonName, html! { <code>{ logon_name }</code> }, lang) }
-                { fact(&Msg::PageGroups, links(props, groups.iter().map(in_account(|account, name| Entity::Group { account, name }))), lang) }
-            </>
-        },
-        Own::Group { members } => fact(
-            &Msg::EntityMembers,
-            links(props, members.iter().map(in_account(|account, name| Entity::User { account, name }))),
-            lang,
-        ),
-        Own::Role { trusts, is_service_linked, .. } => html! {
-            <>
-                { fact(&Msg::EntityTrusted, html! {
-                    <ul>{ for trusts.iter().map(|trusted| html! { <li>{ trust(scenario, trusted, lang) }</li> }) }</ul>
-                }, lang) }
-                if *is_service_linked {
-                    { fact(&Msg::EntityServiceLinked, say(&Msg::EntityServiceLinkedWhy, lang), lang) }
-                }
-            </>
-        },
-        Own::Policy { attached_to, versions } => html! {
-            <>
-                { fact(&Msg::EntityAttachedTo, links(props, attached_to.iter().map(|(holder, _)| holder.entity())), lang) }
-                { fact(&Msg::EntityVersions, html! { { versions.len() } }, lang) }
-            </>
-        },
-        Own::Resource { .. } => Html::default(),
-        Own::ResourceGroup { resources, attached } => html! {
-            <>
-                { fact(&Msg::PageResources, links(props, resources.iter().map(in_account(|account, arn| Entity::Resource { account, arn }))), lang) }
-                { fact(&Msg::EntityPoliciesHere, html! {
-                    <ul>{ for attached.iter().map(|(holder, policy)| html! {
-                        <li>{ link(props, &holder.entity()) }{ " · " }<code>{ policy }</code></li>
-                    }) }</ul>
-                }, lang) }
-            </>
-        },
-        Own::Other => Html::default(),
-    };
-    html! { <dl class="facts">{ rows }</dl> }
-}
-
-/// The name of a folder.
-fn folder(scenario: &Scenario, id: &str, lang: Lang) -> String {
-    let nodes = scenario.resource_directory.iter().flat_map(|directory| &directory.nodes);
-    let node = nodes.into_iter().find(|node| node.id == id);
-    node.map_or_else(|| id.to_owned(), |node| people::folder(node, lang))
-}
-
-/// Whom a trust policy names, in words.
-fn trust(scenario: &Scenario, trusted: &TrustPattern, lang: Lang) -> Html {
-    let account = |id: &str| plain(people::account_name(scenario, id).get(lang.tag()));
-    let words = match trusted {
-        TrustPattern::Account(id) => Msg::EntityTrustsAccount { account: account(id), id: code(id.as_str()) },
-        TrustPattern::User { account: id, name } => {
-            Msg::EntityTrustsUser { user: code(name.as_str()), account: account(id) }
-        }
-        TrustPattern::Role { account: id, name } => {
-            Msg::EntityTrustsRole { role: code(name.as_str()), account: account(id) }
-        }
-        TrustPattern::Service { service, .. } => Msg::EntityTrustsService { service: code(service.as_str()) },
-        TrustPattern::Provider(arn) => Msg::EntityTrustsProvider { provider: code(arn.as_str()) },
-        TrustPattern::Unsupported(_) => Msg::EntityTrustsNobody,
-    };
-    say(&words, lang)
-}
-
 fn policies(props: &EntityPageProps, held: &[Held]) -> Html {
     let (entity, lang) = (&props.entity, props.lang);
     let Some(owner) = holder(entity) else { return Html::default() };
@@ -266,18 +195,15 @@ fn policies(props: &EntityPageProps, held: &[Held]) -> Html {
     let row = |held: &Held| {
         let words = held.attachment.policy.clone();
         let open = match &held.document {
-            Some(key) => show(props, Tab::Document(key.clone()), words),
+            Some(key) => reach::link(Tab::Document(key.clone()), words, &props.on_wish),
             None => html! { <><span>{ words }</span><span class="sub">{ say(&Msg::WorldMissing, lang) }</span></> },
         };
-        let is_system = held.attachment.kind == ram_scenario::scenario::PolicyType::System;
+        let is_system = held.attachment.kind == PolicyType::System;
         html! {
             <li>
                 { icon::draw(if is_system { "file-lock-2" } else { "file-text" }) }
                 { open }
-                <span class="badge">{ match &held.attachment.scope {
-                    Scope::Account => Msg::EntityScopeAccount.string(lang),
-                    Scope::ResourceGroup(group) => group.clone(),
-                } }</span>
+                { scope_badge(&held.attachment.scope, lang) }
                 <span class="grow" />
                 if let Some(group) = &held.group {
                     <span class="help">{ say(&Msg::EntityThrough { group: code(group.as_str()) }, lang) }</span>
@@ -312,9 +238,9 @@ fn parts(props: &EntityPageProps, facts: &Facts) -> Html {
     if facts.documents.is_empty() {
         return Html::default();
     }
-    let row = |key: &ram_scenario::scenario::DocumentKey| {
+    let row = |key: &DocumentKey| {
         let words = document(key, &props.scenario, props.lang);
-        html! { <li>{ icon::draw(documents::icon(key)) }{ show(props, Tab::Document(key.clone()), words) }</li> }
+        html! { <li>{ icon::draw(documents::icon(key)) }{ reach::link(Tab::Document(key.clone()), words, &props.on_wish) }</li> }
     };
     html! {
         <section class="entity-part">
@@ -324,73 +250,27 @@ fn parts(props: &EntityPageProps, facts: &Facts) -> Html {
     }
 }
 
-fn reached(props: &EntityPageProps, reaches: &Reaches) -> Html {
+fn problems(props: &EntityPageProps, found: &[(DocumentKey, Finding)]) -> Html {
     let (scenario, lang) = (&props.scenario, props.lang);
-    let who = |reach: &Reach| {
-        let entity = match &reach.who {
-            Principal::User { account, name } => Some(Entity::User { account: account.clone(), name: name.clone() }),
-            Principal::Session { account, role, .. } => {
-                Some(Entity::Role { account: account.clone(), name: role.clone() })
-            }
-            _ => None,
-        };
-        let words =
-            entity.map_or_else(|| html! { { principal_words(&reach.who, lang) } }, |entity| link(props, &entity));
-        let account = ram_scenario::question::principal_account(&reach.who);
-        html! {
-            <li>{ icon::draw(ram_policy_playground::components::question::sentence::principal_icon(&reach.who)) }{ words }
-                { for account.map(|id| html! { <span class="help">{ people::account_name(scenario, id).get(lang.tag()).to_owned() }</span> }) }
-            </li>
-        }
-    };
-    let what = |reach: &Reach| {
-        html! { <li><code>{ &reach.action }</code>{ icon::draw_with("arrow-right", "i-12") }<code>{ &reach.target }</code></li> }
-    };
-    let is_role = matches!(props.entity, Entity::Role { .. });
-    let decides = is_role || matches!(props.entity, Entity::User { .. });
-    let none = || html! { <p class="help">{ say(&Msg::EntityNone, lang) }</p> };
-    html! {
-        <>
-            if is_role {
-                <section class="entity-part">
-                    <h3>{ Msg::EntityWhoAssumes.string(lang) }</h3>
-                    if reaches.assumed_by.is_empty() { { none() } }
-                    <ul class="entity-list">{ for reaches.assumed_by.iter().map(who) }</ul>
-                </section>
-            }
-            if decides {
-                <section class="entity-part">
-                    <h3>{ Msg::EntityReaches.string(lang) }</h3>
-                    <p class="help">{ say(&Msg::EntityReachesHow, lang) }</p>
-                    if reaches.reaches.is_empty() { { none() } }
-                    <ul class="entity-list">{ for reaches.reaches.iter().map(what) }</ul>
-                </section>
-            }
-        </>
-    }
-}
-
-fn found(props: &EntityPageProps, facts: &Facts) -> Html {
-    let (scenario, lang) = (&props.scenario, props.lang);
-    if facts.findings == 0 {
+    if found.is_empty() {
         return Html::default();
     }
-    let row = |(key, diagnostic): (&ram_scenario::scenario::DocumentKey, &ram_policy::diagnostic::Diagnostic)| {
-        let place = Place { document: key.clone(), span: diagnostic.span };
+    let row = |(key, finding): &(DocumentKey, Finding)| {
+        let place = Place { document: key.clone(), span: finding.span };
         let on_show = props.on_show.clone();
         let onclick = move |_: MouseEvent| on_show.emit(place.clone());
         html! {
             <li>
                 { icon::draw("triangle-alert") }
                 <button type="button" class="link" {onclick}>{ document(key, scenario, lang) }</button>
-                <span>{ say(&ram_scenario::diagnostics::message(&diagnostic.problem, lang), lang) }</span>
+                <span>{ draw(&finding.message) }</span>
             </li>
         }
     };
     html! {
         <section class="entity-part">
             <h3>{ Msg::PageProblems.string(lang) }</h3>
-            <ul class="entity-list">{ for facts::findings(facts, &props.analysis.documents).map(row) }</ul>
+            <ul class="entity-list">{ for found.iter().map(row) }</ul>
         </section>
     }
 }

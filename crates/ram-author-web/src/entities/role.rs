@@ -1,5 +1,6 @@
 //! A new role, guided as in the console: whom it trusts, how long its sessions last, what it may do.
 
+use ram_policy::arn::Arn;
 use ram_policy::policy::{Document, PolicyKind};
 use ram_policy::text::DocumentId;
 use ram_scenario::diagnostics;
@@ -7,13 +8,13 @@ use ram_scenario::edit::field::{self, Broken, Check};
 use ram_scenario::edit::fresh;
 use ram_scenario::edit::trusted::Trusted;
 use ram_scenario::edit::{Edit, Entity, Holder, New};
-use ram_scenario::scenario::{Attachment, Role, RoleKind, Scenario};
-use ram_text::{Lang, Msg};
+use ram_scenario::scenario::{Account, Attachment, Role, RoleKind, Scenario};
+use ram_text::{Lang, Msg, code};
 use yew::prelude::*;
 
 use super::attach::Chooser;
 use super::create::{NewProps, account_field};
-use super::fields::{field as text, radios, select, sets, some, tick};
+use super::fields::{field as text, named, radios, select, sets, some, tick};
 use super::form::{Form, accounts, first_account};
 use super::wish::Made;
 use ram_policy_playground::components::text::say;
@@ -21,9 +22,11 @@ use ram_policy_playground::state::Tab;
 
 /// The kinds of trusted entity that the console offers.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Trust {
+pub(super) enum Trust {
     ThisAccount,
     OtherAccount,
+    /// One user or role, whom the console's guided form does not offer.
+    Identity,
     Service,
     Saml,
     Oidc,
@@ -33,17 +36,20 @@ enum Trust {
 
 /// A new role as it is typed.
 #[derive(Debug, Clone, PartialEq)]
-struct Draft {
+pub(super) struct Draft {
     account: String,
     name: String,
     description: String,
-    trust: Trust,
+    /// The kind of the trusted entity.
+    pub(super) trust: Trust,
     /// The trust policy as it was laid out by hand, where it says what the fields say.
     laid_out: Option<String>,
     /// The one that was written by hand, and says what no fields can say.
     written: Option<String>,
     /// The ID of the other account.
     other: String,
+    /// The ARN of a user or role.
+    identity: String,
     service: String,
     /// The ARN of the identity provider.
     provider: String,
@@ -58,7 +64,12 @@ struct Draft {
 
 impl Draft {
     fn new(scenario: &Scenario, wished: Option<&String>) -> Draft {
-        let account = first_account(scenario, wished);
+        Draft::of(scenario, &first_account(scenario, wished), Trust::ThisAccount)
+    }
+
+    /// What a form in this account begins with.
+    fn of(scenario: &Scenario, account: &str, trust: Trust) -> Draft {
+        let account = account.to_owned();
         let other = scenario.accounts.iter().find(|other| other.id != account);
         let name = match fresh::role(scenario, &account, &Trusted::Account(account.clone())) {
             New::Role { role, .. } => role.name,
@@ -67,10 +78,11 @@ impl Draft {
         Draft {
             name,
             description: String::new(),
-            trust: Trust::ThisAccount,
+            trust,
             laid_out: None,
             written: None,
             other: other.map(|other| other.id.clone()).unwrap_or_default(),
+            identity: String::new(),
             service: "ecs.aliyuncs.com".to_owned(),
             provider: format!("acs:ram::{account}:saml-provider/idp"),
             issuer: String::new(),
@@ -82,14 +94,21 @@ impl Draft {
         }
     }
 
+    /// What a form begins with that lets this role trust one more: a user or role other than itself.
+    pub(super) fn of_one_more(scenario: &Scenario, account: &str, role: &str) -> Draft {
+        let own = Arn::role(account, role).to_string();
+        let other = identities(scenario).into_iter().find(|arn| *arn != own);
+        Draft { identity: other.unwrap_or_default(), ..Draft::of(scenario, account, Trust::Identity) }
+    }
+
     /// Sets a field that the trust policy follows.
-    fn follow(&mut self, set: impl FnOnce(&mut Draft)) {
+    pub(super) fn follow(&mut self, set: impl FnOnce(&mut Draft)) {
         set(self);
         self.laid_out = None;
     }
 
     /// Chooses whom to trust. The example of a provider's ARN is one of the chosen kind.
-    fn choose(&mut self, trust: Trust) {
+    pub(super) fn choose(&mut self, trust: Trust) {
         self.laid_out = None;
         self.trust = trust;
         match trust {
@@ -110,7 +129,8 @@ impl Draft {
                 self.trust = Trust::Oidc;
                 (self.provider, self.issuer, self.audience) = (provider, issuer, audience);
             }
-            None => {
+            // No form is read back as one user or role.
+            None | Some(Trusted::Identity(_)) => {
                 self.trust = Trust::Written;
                 self.written = Some(text);
                 return;
@@ -124,11 +144,13 @@ impl Draft {
         by_hand.clone().unwrap_or_else(|| self.trusted().policy())
     }
 
-    fn trusted(&self) -> Trusted {
+    /// Whom the fields name.
+    pub(super) fn trusted(&self) -> Trusted {
         let provider = self.provider.trim().to_owned();
         match self.trust {
             Trust::ThisAccount | Trust::Written => Trusted::Account(self.account.clone()),
             Trust::OtherAccount => Trusted::Account(self.other.trim().to_owned()),
+            Trust::Identity => Trusted::Identity(self.identity.trim().to_owned()),
             Trust::Service => Trusted::Service(self.service.trim().to_owned()),
             Trust::Saml => Trusted::Saml(provider),
             Trust::Oidc => Trusted::Oidc {
@@ -155,12 +177,14 @@ impl Draft {
         })
     }
 
-    fn check_trust(&self) -> Check {
+    /// The rule that the trusted entity breaks.
+    pub(super) fn check_trust(&self) -> Check {
         match self.trust {
             Trust::ThisAccount => Ok(()),
             // The platform refuses a trust policy with an error (R9.1).
             Trust::Written => self.check_written(Lang::En),
             Trust::OtherAccount => self.check_other(),
+            Trust::Identity => field::identity_arn(self.identity.trim()),
             Trust::Service => field::service(self.service.trim()),
             Trust::Saml | Trust::Oidc => field::provider(self.provider.trim()),
         }
@@ -230,6 +254,10 @@ pub fn NewRole(props: &NewProps) -> Html {
                 .check(field::role_name(scenario, &draft.account, draft.name.trim(), None)).first().code().draw(lang) }
             { radios("new-trust", &Msg::EntityTrusted, &trusts, draft.trust, &sets(&draft, Draft::choose), lang) }
             { trust_fields(&draft, scenario, lang) }
+            if draft.trust == Trust::Service {
+                { tick("new-linked", say(&Msg::EntityServiceLinkedWhy, lang), draft.is_linked,
+                    sets(&draft, |d: &mut Draft, v| d.is_linked = v)) }
+            }
             { text("new-duration", Msg::EntityMaxSession, &draft.duration, sets(&draft, |d: &mut Draft, v| d.duration = v))
                 .check(draft.check_duration()).help(Msg::EntityMaxSessionHelp).code().draw(lang) }
             { text("new-description", Msg::EntityDescription, &draft.description,
@@ -240,8 +268,19 @@ pub fn NewRole(props: &NewProps) -> Html {
     }
 }
 
-fn trust_fields(draft: &UseStateHandle<Draft>, scenario: &Scenario, lang: Lang) -> Html {
-    let provider = || {
+/// The ARNs of the users and roles of a scenario.
+fn identities(scenario: &Scenario) -> Vec<String> {
+    let of = |account: &Account| {
+        let users = account.users.iter().map(|user| Arn::user(&account.id, &user.name));
+        let roles = account.roles.iter().map(|role| Arn::role(&account.id, &role.name));
+        users.chain(roles).map(|arn| arn.to_string()).collect::<Vec<_>>()
+    };
+    scenario.accounts.iter().flat_map(of).collect()
+}
+
+/// The fields of the chosen kind.
+pub(super) fn trust_fields(draft: &UseStateHandle<Draft>, scenario: &Scenario, lang: Lang) -> Html {
+    let provider = |example: &'static str| {
         text(
             "new-provider",
             Msg::EntityProvider,
@@ -249,6 +288,7 @@ fn trust_fields(draft: &UseStateHandle<Draft>, scenario: &Scenario, lang: Lang) 
             sets(draft, |d: &mut Draft, v| d.follow(|d| d.provider = v)),
         )
         .check(field::provider(draft.provider.trim()))
+        .help(Msg::EntityProviderHelp { example: code(example) })
         .code()
         .draw(lang)
     };
@@ -269,19 +309,37 @@ fn trust_fields(draft: &UseStateHandle<Draft>, scenario: &Scenario, lang: Lang) 
                 </>
             }
         }
-        Trust::Service => html! {
-            <>
-                { text("new-service", Msg::EntityService, &draft.service,
-                    sets(draft, |d: &mut Draft, v| d.follow(|d| d.service = v)))
-                    .check(field::service(draft.service.trim())).code().draw(lang) }
-                { tick("new-linked", say(&Msg::EntityServiceLinkedWhy, lang), draft.is_linked,
-                    sets(draft, |d: &mut Draft, v| d.is_linked = v)) }
-            </>
-        },
-        Trust::Saml => provider(),
+        Trust::Identity => {
+            let known = named(&identities(scenario));
+            let is_known = known.iter().any(|(arn, _)| *arn == draft.identity);
+            // What is typed and in no list is what it is.
+            let none = (!is_known).then(|| (draft.identity.clone(), Msg::EntityTrustTyped.string(lang)));
+            let offered = Vec::from_iter(none.into_iter().chain(known));
+            html! {
+                <>
+                    if offered.len() > 1 {
+                        { select("new-known", &Msg::EntityTrustKnown, &offered, &draft.identity,
+                            sets(draft, |d: &mut Draft, v| d.follow(|d| d.identity = v)), lang) }
+                    }
+                    { text("new-identity", Msg::EntityTrustIdentityArn, &draft.identity,
+                        sets(draft, |d: &mut Draft, v| d.follow(|d| d.identity = v))).check(draft.check_trust())
+                        .help(Msg::EntityTrustIdentityHelp).code().draw(lang) }
+                </>
+            }
+        }
+        Trust::Service => text(
+            "new-service",
+            Msg::EntityService,
+            &draft.service,
+            sets(draft, |d: &mut Draft, v| d.follow(|d| d.service = v)),
+        )
+        .check(field::service(draft.service.trim()))
+        .code()
+        .draw(lang),
+        Trust::Saml => provider("acs:ram::1234567890123456:saml-provider/idp"),
         Trust::Oidc => html! {
             <>
-                { provider() }
+                { provider("acs:ram::1234567890123456:oidc-provider/k8s") }
                 { text("new-issuer", Msg::EntityIssuer, &draft.issuer, sets(draft, |d: &mut Draft, v| d.follow(|d| d.issuer = v))).code().draw(lang) }
                 { text("new-audience", Msg::EntityAudience, &draft.audience, sets(draft, |d: &mut Draft, v| d.follow(|d| d.audience = v))).code().draw(lang) }
             </>

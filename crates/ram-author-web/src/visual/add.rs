@@ -79,6 +79,7 @@ pub(super) fn Add(props: &AddProps) -> Html {
             key: None,
             // What follows the plainest one is about something.
             is_apart: at == 1,
+            obstacle: None,
             on_choose: on_add.reform(move |()| statement.clone()),
         };
         let lines = lines(ctx).into_iter().enumerate().map(line).collect();

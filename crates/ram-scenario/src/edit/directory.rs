@@ -133,9 +133,8 @@ pub(super) fn edit(scenario: &mut Scenario, edit: &DirectoryEdit) -> Result<(), 
         DirectoryEdit::ManagementAccount(account) => {
             find_account(scenario, account)?;
             let directory = find(scenario)?;
-            if directory.nodes.iter().any(|node| node.id == *account) {
-                return Err(Refusal::ManagementAccount { account: account.clone() });
-            }
+            // R5.13: there is one, and it is no member. The former one stands outside until it is added.
+            directory.nodes.retain(|node| node.kind != NodeKind::Member || node.id != *account);
             directory.management_account.clone_from(account);
         }
         DirectoryEdit::MoveTo { node, parent } => {
@@ -279,5 +278,27 @@ mod tests {
         assert_eq!(in_use.remedy(), None);
         let after = made(&scenario, &Edit::Delete { entity: Entity::Account(B.to_owned()), with_uses: false });
         assert!(after.resource_directory.unwrap().nodes.iter().all(|node| node.kind != NodeKind::Member));
+    }
+
+    #[test]
+    fn a_member_that_becomes_the_management_account_is_no_member_any_more() {
+        let edit = Edit::Directory(DirectoryEdit::ManagementAccount(B.to_owned()));
+        let after = made(&with_directory(), &edit).resource_directory.unwrap();
+        assert_eq!(after.management_account, B);
+        assert!(after.nodes.iter().all(|node| node.kind != NodeKind::Member), "neither the new one nor the former");
+        let unknown = Edit::Directory(DirectoryEdit::ManagementAccount("7".to_owned()));
+        assert!(matches!(refused(&with_directory(), &unknown), Refusal::Missing(_)));
+    }
+
+    #[test]
+    fn a_folder_gets_another_name_in_a_named_step() {
+        let name = |name: &str| {
+            let name = Some(Localized::One(name.to_owned()));
+            Edit::Directory(DirectoryEdit::NodeName { node: "fd-1".to_owned(), name })
+        };
+        let after = made(&with_directory(), &name("生产"));
+        assert_eq!(node_of(&after, "fd-1").name.as_ref().map(|name| name.get("en")), Some("生产"));
+        assert_eq!(refused(&after, &name(&"x".repeat(129))).rule(), Some("R7.6"));
+        is_called(&name("x"), "Change the display name of fd-1", "修改 fd-1 的显示名称");
     }
 }

@@ -9,6 +9,7 @@ use std::rc::Rc;
 use ram_policy::arn::{Arn, ArnError};
 use ram_policy::limits;
 use ram_policy::names::Entity as Named;
+use ram_policy::principal::TrustPattern;
 use ram_policy::sts::{is_external_id, is_session_name};
 use ram_text::{Msg, code};
 
@@ -249,6 +250,13 @@ pub fn role_arn(text: &str) -> Check {
     });
     let example = code("acs:ram::1234567890123456:role/ecs-admin");
     if is_role { Ok(()) } else { broken("R6.2", Msg::FieldRoleArn { example }) }
+}
+
+/// R2.4, R2.5: the ARN of a RAM user or role, in this scenario or out of it, as a trust policy names it.
+pub fn identity_arn(text: &str) -> Check {
+    let is_one = matches!(TrustPattern::parse_ram(text), TrustPattern::User { .. } | TrustPattern::Role { .. });
+    let example = code("acs:ram::1234567890123456:user/Bob");
+    if is_one { Ok(()) } else { broken("R2.4", Msg::FieldIdentityArn { example }) }
 }
 
 /// R3.1: the ARN of a resource of an account. That of a bucket has a bucket's name (R7.15).
@@ -513,6 +521,11 @@ mod tests {
         assert_eq!(max_session_duration(43_200), Ok(()));
         assert_eq!(role_arn("acs:ram::11:role/x"), Ok(()));
         assert_eq!(role_arn("acs:ram::11:user/x").unwrap_err().rule, Some("R6.2"));
+        assert_eq!(identity_arn("acs:ram::11:user/x"), Ok(()));
+        assert_eq!(identity_arn("acs:ram::11:role/x"), Ok(()));
+        for wrong in ["", "11", "acs:ram::11:root", "acs:ram::11:group/x", "acs:ecs::11:user/x"] {
+            assert_eq!(identity_arn(wrong).unwrap_err().rule, Some("R2.4"), "{wrong}");
+        }
     }
 
     #[test]

@@ -9,6 +9,8 @@ use serde_json::Value;
 pub enum Trusted {
     /// All RAM users and roles of an account, this one or another (R2.3).
     Account(String),
+    /// One RAM user or role, by its ARN (R2.4, R2.5). The console's form offers none, so that none is read back as one.
+    Identity(String),
     /// A service, acting for the role's account (R2.6).
     Service(String),
     /// A SAML identity provider, by its ARN (R2.8).
@@ -29,6 +31,7 @@ impl Trusted {
     pub fn policy(&self) -> String {
         let (kind, principal, conditions) = match self {
             Trusted::Account(id) => ("RAM", format!("acs:ram::{id}:root"), Vec::new()),
+            Trusted::Identity(arn) => ("RAM", arn.clone(), Vec::new()),
             Trusted::Service(service) => ("Service", service.clone(), Vec::new()),
             Trusted::Saml(provider) => {
                 let recipient = "https://signin.aliyun.com/saml-role/sso".to_owned();
@@ -135,6 +138,10 @@ mod tests {
         let provider = format!("acs:ram::{A}:oidc-provider/k8s");
         for (trusted, expected) in [
             (Trusted::Account(B.to_owned()), format!("\"RAM\": [\n          \"acs:ram::{B}:root\"")),
+            (
+                Trusted::Identity(format!("acs:ram::{B}:user/bob")),
+                format!("\"RAM\": [\n          \"acs:ram::{B}:user/bob\""),
+            ),
             (
                 Trusted::Service("ecs.aliyuncs.com".to_owned()),
                 "\"Service\": [\n          \"ecs.aliyuncs.com\"".to_owned(),

@@ -16,6 +16,7 @@ entity-new-folder = New folder
 entity-new-member = Add member
 entity-new-control-policy = New control policy
 entity-open = Open
+entity-details = Details
 entity-attach-menu = Attach policies…
 entity-join-menu = Add to groups…
 entity-members-menu = Members…
@@ -26,6 +27,10 @@ entity-duplicate = Duplicate
 entity-move-up = Move up
 entity-move-down = Move down
 entity-detach = Detach
+entity-who-has-menu = Who has it
+entity-role-page = Role { $role }
+entity-who-assumes-menu = Who can assume it
+entity-trust-menu = Add trusted entity…
 entity-delete = Delete
 
 ## Forms
@@ -43,8 +48,16 @@ entity-alias = Account alias
 entity-alias-help = Users log on below it, and the console takes it when somebody switches to a role.
 entity-account-id = Account ID
 entity-account-id-help = Stands in every ARN. This one is made up.
+entity-domain-help = What stands behind @ in logon names. Empty means { $domain }.
 entity-user-names = User names, one a line
 entity-user-names-help = Several users are created in one step.
+entity-user-display-help = The name that people read. May stay empty.
+entity-display-names = Display names, one a line
+entity-display-names-help = In the order of the users. A line may stay empty.
+entity-display-names-more = { $n ->
+     [one] There are more display names than users: here is one user.
+    *[other] There are more display names than users: here are { NUMBER($n) } users.
+    }
 entity-access = Access
 entity-access-console = Console logon
 entity-access-programmatic = Programmatic access with an AccessKey
@@ -78,12 +91,21 @@ entity-trust-other = Another account
 entity-trust-service = An Alibaba Cloud service
 entity-trust-saml = A SAML identity provider
 entity-trust-oidc = An OIDC identity provider
+entity-trust-identity = One RAM user or role
+entity-trust-known = User or role of this scenario
+entity-trust-typed = As typed below
+entity-trust-identity-arn = ARN of the user or role
+entity-trust-identity-help = It needs a policy of its own that allows sts:AssumeRole as well.
+entity-trust-title = Add a trusted entity to { $role }
+entity-trust-added = A statement is added behind the others; nothing else of the trust policy changes.
+entity-trust-broken = The trust policy can’t be read as it stands. Mend it in the editor first.
 entity-trust-written = A trust policy written by hand
 entity-trust-policy-help = Follows the fields above, and they follow it.
 entity-other-account = Account of this scenario
 entity-other-account-id = ID of the trusted account
 entity-trust-other-help = Trusts every user and role of that account that its own policies allow to assume the role. An external ID narrows it.
 entity-provider = ARN of the identity provider
+entity-provider-help = Type the ARN, such as { $example }. Nothing more of a provider is kept here; its users are asked about as themselves in the question.
 entity-issuer = Issuer of the tokens
 entity-audience = Client ID of the tokens
 entity-max-session = Longest session in seconds
@@ -107,8 +129,12 @@ entity-detach-and-delete = Detach and delete
 entity-clear-and-delete = Take these away and delete
 entity-management = Management account
 entity-management-help = Control policies never reach the management account.
+entity-management-moves = There is one. A member that becomes it leaves its folder; the former one stands outside of the directory until it is added as a member.
 entity-member-accounts = Members, below the Root folder
 entity-control-on = Control policies are on; FullAliyunAccess is attached everywhere
+entity-control-is-on = on
+entity-control-is-off = off
+entity-control-off-help = Turning them off detaches every control policy.
 entity-parent = Below folder
 entity-no-outside = Every account is in the resource directory already. Add an account first.
 entity-attached-to = Attached to
@@ -124,6 +150,21 @@ entity-user-id = User ID
 entity-service-linked = Kind
 entity-service-linked-why = Service-linked: its service fixes its trust policy and its policies
 entity-versions = Versions
+entity-open-text = Open its text
+entity-default-version = Default version
+entity-add-version = Add a version
+entity-read-version = Read { $version }
+entity-make-default = Make { $version } default
+entity-delete-version = Delete { $version }
+entity-compare = Mark what would change if it became the default version
+entity-same-text = Nothing would change: the text is that of the default version.
+entity-line-gone = Removed: 
+entity-line-new = Added: 
+entity-version-text = Text of the version, read-only
+entity-length = Length
+entity-length-of = { NUMBER($n) } of { NUMBER($limit) } characters
+entity-attached-to-nobody = It is attached to nobody, and so allows and denies nothing yet.
+entity-detach-from = Detach from { $name }
 entity-policies-here = Policies attached in this group
 entity-trusts-account = All users and roles of { $account } ({ $id })
 entity-trusts-user = User { $user } of { $account }
@@ -136,9 +177,31 @@ entity-detach-named = Detach { $policy }
 entity-no-policies = { $name } can’t do anything yet. Attach a policy.
 entity-documents = Documents
 entity-who-assumes = Who can assume it
+entity-who-assumes-how = In the context of the question. Choose an action to ask about it.
+entity-who-assumes-role = Who can assume { $role }
+entity-nobody-assumes = Nobody in this scenario can assume it.
+entity-who-has = Who has { $policy }
+entity-nobody-has = It is attached to nobody.
+entity-who-reaches = Who reaches it
+entity-who-reaches-how = Users, and sessions of roles, with the actions that this scenario names, in the context of the question. Choose an action to ask about it.
+entity-group-reaches = What the policies of the group reach
+entity-group-reaches-how = What a member could do who has nothing else. Choose an action to ask about it as the first member.
+entity-asks = Ask about { $who }: { $action } on { $target }
+entity-asked = The question asks this now.
+entity-more-lines = { $n ->
+     [one] And one more.
+    *[other] And { NUMBER($n) } more.
+    }
 entity-reaches = What it reaches
-entity-reaches-how = Roles to assume, and actions that this scenario names on its resources, in the context of the question.
+entity-reaches-how = Roles to assume, and actions that this scenario names on its resources, in the context of the question. Choose an action to ask about it.
 entity-settings = Settings
+entity-folder-path = Lies in
+entity-root-path = At the top of the resource directory
+entity-folders = Folders in it
+entity-member-accounts-here = Member accounts
+entity-custom-control = Custom control policies
+entity-inherited = from { $folder }
+entity-controls-how = A member account may do what each level allows: the account itself, and each folder above it.
 
 # How many lines of policies name what is renamed.
 entity-rename-in = { $count ->
@@ -153,6 +216,8 @@ entity-kind = { $kind ->
      [role] RAM role
      [policy] Custom policy
      [resource] Resource
+     [directory] Resource directory
+     [folder] Folder
     *[resource-group] Resource group
     }
 

@@ -57,6 +57,7 @@ field-taken = { $kind ->
     }
 field-seconds = A session lasts { NUMBER($shortest) } to { NUMBER($longest) } seconds here.
 field-role-arn = This is not the ARN of a role, such as { $example }.
+field-identity-arn = This is not the ARN of a RAM user or role, such as { $example }.
 field-arn-prefix = An ARN begins with { $prefix }.
 field-arn-fields = An ARN has five fields, such as { $example }.
 field-arn-wildcard = The ARN of a resource has no wildcards: it names one resource, such as { $example }.

@@ -53,6 +53,7 @@ field-taken = { $kind ->
     }
 field-seconds = 此处会话时长为 { NUMBER($shortest) } 到 { NUMBER($longest) } 秒。
 field-role-arn = 这不是角色的 ARN，正确的形式例如 { $example }。
+field-identity-arn = 这不是 RAM 用户或角色的 ARN，正确的形式例如 { $example }。
 field-arn-prefix = ARN 以 { $prefix } 开头。
 field-arn-fields = ARN 有五个字段，例如 { $example }。
 field-arn-wildcard = 资源的 ARN 不含通配符：它只指一个资源，例如 { $example }。

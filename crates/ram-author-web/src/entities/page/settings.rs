@@ -2,14 +2,18 @@
 
 use std::rc::Rc;
 
-use ram_scenario::edit::{AccountField, Edit, Entity, ResourceField, RoleField, UserField};
-use ram_scenario::scenario::{Account, Localized, Resource, Role, Scenario, User};
+use ram_scenario::edit::{AccountField, DirectoryEdit, Edit, Entity, PolicyField, ResourceField, RoleField, UserField};
+use ram_scenario::scenario::{
+    Account, CustomPolicy, Directory, DirectoryNode, Localized, NodeKind, Resource, Role, Scenario, User,
+};
 use ram_text::{Lang, Msg};
 use yew::prelude::*;
 
 use crate::entities::belongings::{check_tags, groups, tags};
 use crate::entities::create::accesses;
-use crate::entities::fields::{radios, select, some, tick};
+use crate::entities::directory::folders;
+use crate::entities::fields::{radios, renamed, select, some, tick};
+use crate::entities::form::accounts;
 use crate::entities::inline::{CheckText, Inline, ToEdit};
 use ram_policy_playground::components::text::say;
 
@@ -35,6 +39,14 @@ pub fn draw(scenario: &Rc<Scenario>, entity: &Entity, lang: Lang, on_edit: &Call
         (Entity::Resource { .. }, Some(account)) => {
             account.resources.get(place).map(|resource| fields.resource(account, resource))
         }
+        (Entity::Policy { .. }, Some(account)) => {
+            account.policies.get(place).map(|policy| fields.policy(account, policy))
+        }
+        (Entity::Directory, _) => scenario.resource_directory.as_ref().map(|directory| fields.directory(directory)),
+        (Entity::Folder(_), _) => scenario.resource_directory.as_ref().and_then(|directory| {
+            // The platform names the Root folder, and it stays on top.
+            directory.nodes.get(place).filter(|node| node.kind == NodeKind::Folder).map(|node| fields.folder(node))
+        }),
         (Entity::ResourceGroup { id, .. }, Some(account)) => {
             account.resource_groups.get(place).map(|group| fields.resource_group(account, id, group.name.as_ref()))
         }
@@ -71,18 +83,8 @@ impl Fields<'_> {
 
     /// What gives a thing another name for people, without touching that in another language.
     fn named(&self, before: Option<&Localized>, edit: impl Fn(Option<Localized>) -> Edit + 'static) -> ToEdit {
-        let (before, tag) = (before.cloned(), self.lang.tag());
-        Callback::from(move |text: String| {
-            let after = some(&text).map(|text| match &before {
-                Some(Localized::Each(names)) => {
-                    let mut names = names.clone();
-                    names.insert(tag.to_owned(), text);
-                    Localized::Each(names)
-                }
-                _ => Localized::One(text),
-            });
-            Some(edit(after))
-        })
+        let (before, lang) = (before.cloned(), self.lang);
+        Callback::from(move |text: String| Some(edit(renamed(before.as_ref(), lang, &text))))
     }
 
     fn account(&self, account: &Account) -> Html {
@@ -179,6 +181,58 @@ impl Fields<'_> {
             <>
                 { select("set-group", &Msg::EntityResourceGroup, &offered, &chosen, on_group, self.lang) }
                 { self.field("set-tags", &Msg::EntityTags, &typed, to_tags, Some(check_tags)) }
+            </>
+        }
+    }
+
+    fn policy(&self, account: &Account, policy: &CustomPolicy) -> Html {
+        let (account, name) = (account.id.clone(), policy.name.clone());
+        let to_edit = Callback::from(move |text: String| {
+            let set = PolicyField::Description(some(&text));
+            Some(Edit::Policy { account: account.clone(), policy: name.clone(), set })
+        });
+        self.text(
+            "set-description",
+            &Msg::EntityDescription,
+            policy.description.as_deref().unwrap_or_default(),
+            to_edit,
+        )
+    }
+
+    fn directory(&self, directory: &Directory) -> Html {
+        let on_manage = self.on_edit.reform(|id: String| Edit::Directory(DirectoryEdit::ManagementAccount(id)));
+        let on_control = self.on_edit.reform(|is_on| Edit::Directory(DirectoryEdit::ControlPolicies(is_on)));
+        html! {
+            <>
+                <div>
+                    { select("set-management", &Msg::EntityManagement, &accounts(self.scenario, self.lang),
+                        &directory.management_account, on_manage, self.lang) }
+                    <p class="help">{ say(&Msg::EntityManagementMoves, self.lang) }</p>
+                </div>
+                <div>
+                    { tick("set-control", say(&Msg::PageControlPolicies, self.lang), directory.control_policy_enabled, on_control) }
+                    <p class="help">{ say(&Msg::EntityControlOffHelp, self.lang) }</p>
+                </div>
+            </>
+        }
+    }
+
+    fn folder(&self, node: &DirectoryNode) -> Html {
+        let id = node.id.clone();
+        let to_edit = self
+            .named(node.name.as_ref(), move |name| Edit::Directory(DirectoryEdit::NodeName { node: id.clone(), name }));
+        let id = node.id.clone();
+        let moved = |parent: String| DirectoryEdit::MoveTo { node: node.id.clone(), parent };
+        let can_lie_in = |parent: &str| Edit::Directory(moved(parent.to_owned())).apply(self.scenario).is_ok();
+        // Not in itself, and not in what lies in it.
+        let parents = folders(self.scenario, self.lang).into_iter().filter(|(parent, _)| can_lie_in(parent));
+        let on_move =
+            self.on_edit.reform(move |parent| Edit::Directory(DirectoryEdit::MoveTo { node: id.clone(), parent }));
+        html! {
+            <>
+                { self.text("set-name", &Msg::EntityDisplayName, &self.localized(node.name.as_ref()), to_edit) }
+                { select("set-parent", &Msg::EntityParent, &Vec::from_iter(parents), node.parent.as_deref().unwrap_or_default(),
+                    on_move, self.lang) }
             </>
         }
     }

@@ -1,0 +1,117 @@
+//! What the pages of the resource directory and its folders have of their own.
+
+use ram_policy_playground::components::text::say;
+use ram_policy_playground::components::{button, icon};
+use ram_policy_playground::state::Tab;
+use ram_scenario::edit::{DirectoryEdit, Edit, Entity};
+use ram_scenario::facts::{Control, Controls, Folder};
+use ram_scenario::people;
+use ram_text::{Msg, plain};
+use yew::prelude::*;
+
+use super::own::Drawn;
+use super::reach::link;
+use crate::entities::offers::attachable;
+use crate::entities::wish::Wish;
+
+impl Drawn<'_> {
+    /// The folders that something lies in, from the outside in.
+    pub fn path(&self, above: &[String]) -> Html {
+        let step = |(at, id): (usize, &String)| {
+            html! { <>if at > 0 { <span class="help">{ " / " }</span> }{ self.link(&Entity::Folder(id.clone())) }</> }
+        };
+        html! { <span class="path">{ for above.iter().rev().enumerate().map(step) }</span> }
+    }
+
+    /// What a folder lies in, and what lies in it.
+    pub fn folder(&self, folder: &Folder) -> Html {
+        let folders = folder.folders.iter().map(|id| Entity::Folder(id.clone()));
+        let members = folder.members.iter().map(|id| Entity::Member(id.clone()));
+        html! {
+            <>
+                { self.fact(&Msg::EntityFolderPath, if folder.is_root {
+                    say(&Msg::EntityRootPath, self.lang)
+                } else {
+                    self.path(&folder.above)
+                }) }
+                { self.fact(&Msg::EntityFolders, self.links(folders)) }
+                { self.fact(&Msg::EntityMemberAccountsHere, self.links(members)) }
+            </>
+        }
+    }
+
+    /// The control policies of a node: its own, which can be detached, and those of the folders above.
+    pub fn controls(&self, node: &str, controls: &Controls) -> Html {
+        let lang = self.lang;
+        let is_on = self.scenario.resource_directory.as_ref().is_some_and(|found| found.control_policy_enabled);
+        if !is_on {
+            return self.section(html! { <p class="help">{ say(&Msg::EntityControlIsOff, lang) }</p> });
+        }
+        let own = |control: &Control| {
+            let detach = DirectoryEdit::Detach { node: control.node.clone(), policy: control.policy.clone() };
+            let detach = Edit::Directory(detach);
+            // R1.34: the last one stays.
+            let is_last = detach.apply(self.scenario).is_err();
+            let on_detach = self.on_wish.reform(move |()| Wish::Make(detach.clone()));
+            let label = Msg::EntityDetachNamed { policy: plain(control.policy.as_str()) };
+            html! {
+                <li>
+                    { self.control(control) }
+                    <span class="grow" />
+                    { button::small("unlink", label, on_detach).disabled(is_last).draw(lang) }
+                </li>
+            }
+        };
+        let inherited = |control: &Control| {
+            let nodes = self.scenario.resource_directory.iter().flat_map(|directory| &directory.nodes);
+            let node = nodes.into_iter().find(|node| node.id == control.node);
+            let folder = plain(node.map_or_else(|| control.node.clone(), |node| people::folder(node, lang)));
+            html! {
+                <li>
+                    { self.control(control) }
+                    <span class="grow" />
+                    <span class="help">{ say(&Msg::EntityInherited { folder }, lang) }</span>
+                </li>
+            }
+        };
+        let attach = |edit: DirectoryEdit| {
+            let edit = Edit::Directory(edit);
+            let words = edit.name().string(lang);
+            let on_wish = self.on_wish.clone();
+            let onclick = move |_: MouseEvent| on_wish.emit(Wish::Make(edit.clone()));
+            html! {
+                <button type="button" class="btn sm outline" {onclick}>{ icon::draw_with("plus", "i-14") }{ words }</button>
+            }
+        };
+        self.section(html! {
+            <>
+                <ul class="entity-list">
+                    { for controls.attached.iter().map(own) }
+                    { for controls.inherited.iter().map(inherited) }
+                </ul>
+                <p class="help">{ say(&Msg::EntityControlsHow, lang) }</p>
+                <div class="entity-actions">{ for attachable(self.scenario, node).into_iter().map(attach) }</div>
+            </>
+        })
+    }
+
+    fn section(&self, body: Html) -> Html {
+        html! {
+            <section class="entity-part">
+                <h3>{ Msg::PageControlPolicies.string(self.lang) }</h3>
+                { body }
+            </section>
+        }
+    }
+
+    fn control(&self, control: &Control) -> Html {
+        let words = control.policy.clone();
+        let open = match &control.document {
+            Some(key) => link(Tab::Document(key.clone()), words, self.on_wish),
+            None => html! {
+                <><span>{ words }</span><span class="sub">{ say(&Msg::WorldMissing, self.lang) }</span></>
+            },
+        };
+        html! { <>{ icon::draw("shield") }{ open }</> }
+    }
+}

@@ -1,0 +1,171 @@
+//! The facts that only one kind of entity has, as a list of names and values.
+
+use std::rc::Rc;
+
+use ram_policy::principal::TrustPattern;
+use ram_policy_playground::components::button;
+use ram_policy_playground::components::text::say;
+use ram_scenario::edit::{Edit, Entity, Holder};
+use ram_scenario::facts::{DirectoryPlace, Facts, Own};
+use ram_scenario::people;
+use ram_scenario::scenario::{Attachment, PolicyType, Scenario, Scope};
+use ram_text::{Lang, Msg, code, plain};
+use yew::prelude::*;
+
+use super::reach::link;
+use crate::entities::who::holder_row;
+use crate::entities::wish::{Wish, name, tab};
+
+/// What the parts of a page are drawn with.
+pub struct Drawn<'a> {
+    pub scenario: &'a Rc<Scenario>,
+    pub lang: Lang,
+    pub on_wish: &'a Callback<Wish>,
+}
+
+impl Drawn<'_> {
+    /// A way to the page or text of something.
+    pub fn link(&self, entity: &Entity) -> Html {
+        link(tab(entity), name(self.scenario, entity, self.lang), self.on_wish)
+    }
+
+    /// Ways to several.
+    pub fn links(&self, entities: impl Iterator<Item = Entity>) -> Html {
+        let all = Vec::from_iter(entities.map(|entity| html! { <li>{ self.link(&entity) }</li> }));
+        if all.is_empty() {
+            return html! { <span class="help">{ say(&Msg::EntityNone, self.lang) }</span> };
+        }
+        html! { <ul class="chips-list">{ for all }</ul> }
+    }
+
+    /// A fact with its name.
+    pub fn fact(&self, label: &Msg, value: Html) -> Html {
+        html! { <><dt>{ label.string(self.lang) }</dt><dd>{ value }</dd></> }
+    }
+
+    /// All of them.
+    pub fn own(&self, entity: &Entity, facts: &Facts) -> Html {
+        let account = facts.account.clone().unwrap_or_default();
+        let in_account = |make: fn(String, String) -> Entity| {
+            let account = account.clone();
+            move |name: &String| make(account.clone(), name.clone())
+        };
+        let group = in_account(|account, name| Entity::Group { account, name });
+        let user = in_account(|account, name| Entity::User { account, name });
+        let resource = in_account(|account, arn| Entity::Resource { account, arn });
+        let rows = match &facts.own {
+            Own::Account { domain, place } => html! {
+                <>
+                    { self.fact(&Msg::EntityAccountId, html! { <code>{ entity.name() }</code> }) }
+                    { self.fact(&Msg::EntityDomain, html! { <code>{ domain }</code> }) }
+                    { for place.as_ref().map(|place| self.fact(&Msg::WorldDirectory, match place {
+                        DirectoryPlace::Manages => say(&Msg::EntityManages, self.lang),
+                        DirectoryPlace::Member { folders, .. } => self.path(folders),
+                    })) }
+                </>
+            },
+            Own::User { logon_name, groups } => html! {
+                <>
+                    { self.fact(&Msg::EntityLogonName, html! { <code>{ logon_name }</code> }) }
+                    { self.fact(&Msg::PageGroups, self.links(groups.iter().map(group))) }
+                </>
+            },
+            Own::Group { members } => self.fact(&Msg::EntityMembers, self.links(members.iter().map(user))),
+            Own::Role { trusts, is_service_linked, .. } => html! {
+                <>
+                    { self.fact(&Msg::EntityTrusted, html! {
+                        <ul>{ for trusts.iter().map(|trusted| html! { <li>{ self.trust(trusted) }</li> }) }</ul>
+                    }) }
+                    if *is_service_linked {
+                        { self.fact(&Msg::EntityServiceLinked, say(&Msg::EntityServiceLinkedWhy, self.lang)) }
+                    }
+                </>
+            },
+            Own::Policy { length, limit, default_version, .. } => html! {
+                <>
+                    { self.fact(&Msg::EntityDefaultVersion, html! { <code>{ format!("v{default_version}") }</code> }) }
+                    { self.fact(&Msg::EntityLength, html! {
+                        <span class={classes!((length > limit).then_some("is-over"))}>
+                            { say(&Msg::EntityLengthOf { n: *length, limit: *limit }, self.lang) }
+                        </span>
+                    }) }
+                </>
+            },
+            Own::ResourceGroup { resources, attached } => html! {
+                <>
+                    { self.fact(&Msg::PageResources, self.links(resources.iter().map(resource))) }
+                    { self.fact(&Msg::EntityPoliciesHere, html! {
+                        <ul>{ for attached.iter().map(|(holder, policy)| html! {
+                            <li>{ self.link(&holder.entity()) }{ " · " }<code>{ policy }</code></li>
+                        }) }</ul>
+                    }) }
+                </>
+            },
+            Own::Directory { management, is_on, root, members, policies } => {
+                let members = members.iter().map(|id| Entity::Member(id.clone()));
+                let policies = policies.iter().map(|name| Entity::ControlPolicy(name.clone()));
+                let is_on = if *is_on { Msg::EntityControlIsOn } else { Msg::EntityControlIsOff };
+                html! {
+                    <>
+                        { self.fact(&Msg::EntityManagement, self.link(&Entity::Account(management.clone()))) }
+                        { self.fact(&Msg::PageControlPolicies, say(&is_on, self.lang)) }
+                        if let Some(root) = root {
+                            { self.fact(&Msg::RowRootFolder, self.link(&Entity::Folder(root.clone()))) }
+                        }
+                        { self.fact(&Msg::EntityMemberAccountsHere, self.links(members)) }
+                        { self.fact(&Msg::EntityCustomControl, self.links(policies)) }
+                    </>
+                }
+            }
+            Own::Folder(folder) => self.folder(folder),
+            Own::Resource { .. } | Own::Other => Html::default(),
+        };
+        html! { <dl class="facts">{ rows }</dl> }
+    }
+
+    /// Whom a trust policy names, in words.
+    fn trust(&self, trusted: &TrustPattern) -> Html {
+        let account = |id: &str| plain(people::account_name(self.scenario, id).get(self.lang.tag()));
+        let words = match trusted {
+            TrustPattern::Account(id) => Msg::EntityTrustsAccount { account: account(id), id: code(id.as_str()) },
+            TrustPattern::User { account: id, name } => {
+                Msg::EntityTrustsUser { user: code(name.as_str()), account: account(id) }
+            }
+            TrustPattern::Role { account: id, name } => {
+                Msg::EntityTrustsRole { role: code(name.as_str()), account: account(id) }
+            }
+            TrustPattern::Service { service, .. } => Msg::EntityTrustsService { service: code(service.as_str()) },
+            TrustPattern::Provider(arn) => Msg::EntityTrustsProvider { provider: code(arn.as_str()) },
+            TrustPattern::Unsupported(_) => Msg::EntityTrustsNobody,
+        };
+        say(&words, self.lang)
+    }
+
+    /// Whom a custom policy is attached to, at which scope, with a way to detach it.
+    pub fn attached(&self, policy: &str, attached_to: &[(Holder, Scope)]) -> Html {
+        let row = |(holder, scope): &(Holder, Scope)| {
+            let (policy, kind) = (policy.to_owned(), PolicyType::Custom);
+            let attachment = Attachment { policy, kind, scope: scope.clone() };
+            let detach = Edit::Detach { from: holder.clone(), attachment };
+            let label = Msg::EntityDetachFrom { name: plain(holder.name.as_str()) };
+            let on_detach = self.on_wish.reform(move |()| Wish::Make(detach.clone()));
+            html! {
+                <li>
+                    { holder_row(self.scenario, holder, scope, self.lang, self.on_wish) }
+                    <span class="grow" />
+                    { button::small("unlink", label, on_detach).draw(self.lang) }
+                </li>
+            }
+        };
+        html! {
+            <section class="entity-part">
+                <h3>{ Msg::EntityAttachedTo.string(self.lang) }</h3>
+                if attached_to.is_empty() {
+                    <p class="help">{ say(&Msg::EntityAttachedToNobody, self.lang) }</p>
+                } else {
+                    <ul class="entity-list">{ for attached_to.iter().map(row) }</ul>
+                }
+            </section>
+        }
+    }
+}
