@@ -3,8 +3,8 @@
 //! Keys begin with the version of what lies behind them. A value that cannot be read counts as absent.
 
 use ram_json::{Fault, Node, Read, Reading, Write, object, to_json};
+use ram_policy::order::sort_by_key;
 use ram_scenario::load::File;
-use ram_scenario::order::sort_by_key;
 use ram_scenario::scenario::{DocumentKey, Localized, Scenario};
 use ram_text::Lang;
 use web_sys::Storage;

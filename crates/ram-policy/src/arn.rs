@@ -348,6 +348,20 @@ mod tests {
     }
 
     #[test]
+    fn made_arns_have_the_fields_of_parsed_ones() {
+        let role = Arn::role("1234567890123456", "ECS-Admin");
+        assert_eq!(Ok(&role), Arn::parse("acs:ram::1234567890123456:role/ecs-admin").as_ref());
+        assert_eq!(role.role_name(), Some("ecs-admin"));
+        assert_eq!(Ok(Arn::user("1", "Bob")), Arn::parse("acs:ram::1:user/Bob"));
+        // Hostile accounts and names move no field.
+        let user = Arn::user("1:2", "a:b/c");
+        assert_eq!(
+            [user.service(), user.region(), user.account(), user.relative_id()],
+            ["ram", "", "1:2", "user/a:b/c"]
+        );
+    }
+
+    #[test]
     fn buckets_have_a_name() {
         let bucket = |arn: &str| Arn::parse(arn).unwrap().bucket().map(str::to_owned);
         assert_eq!(bucket("acs:oss:*:1:mybucket/dir/a"), Some("mybucket".to_owned()));

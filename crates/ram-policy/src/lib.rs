@@ -70,6 +70,7 @@ pub mod json;
 pub mod limits;
 pub mod names;
 pub mod nearest;
+pub mod order;
 mod parse;
 mod pasted;
 pub mod pattern;

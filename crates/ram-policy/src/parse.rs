@@ -9,6 +9,7 @@ use crate::diagnostic::{Diagnostic, Expected, Problem, Severity};
 use crate::json::{self, Member, Node, Value};
 use crate::limits::document_length;
 use crate::nearest::nearest;
+use crate::order::sort_by_key;
 use crate::pasted;
 use crate::pattern::{Case, Pattern};
 use crate::policy::{Clause, Effect, Policy, PolicyKind, PrincipalClause, Sense, Statement};
@@ -32,7 +33,8 @@ pub fn parse(kind: PolicyKind, text: &str) -> (Option<Policy>, Vec<Diagnostic>) 
         }
     };
     let mut diagnostics = parser.diagnostics;
-    diagnostics.sort_by_key(|diagnostic| (diagnostic.span.start, diagnostic.severity()));
+    // In the order of the text; where several stand at one place, errors first.
+    sort_by_key(&mut diagnostics, |found| (found.span.start as usize).saturating_mul(4) | found.severity() as usize);
     let has_error = diagnostics.iter().any(|diagnostic| diagnostic.severity() == Severity::Error);
     (policy.filter(|_| !has_error), diagnostics)
 }

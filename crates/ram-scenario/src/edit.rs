@@ -15,8 +15,6 @@
 //!   edit that clears the way ([`Refusal::remedy`]).
 //! - [`consequences`] says what else changes although nothing forbids it: documents that name a deleted user.
 //! - [`references`] finds the documents that name an entity, and shows line by line what renaming does to them.
-//!
-//! Edits of the question are [`Ask`](crate::question::Ask), which is also an [`Edit`].
 
 mod accounts;
 pub mod consequences;
@@ -36,7 +34,6 @@ use std::collections::BTreeMap;
 use std::rc::Rc;
 
 use crate::load::check_counts;
-use crate::question::Ask;
 use crate::scenario::{
     Access, Account, Attachment, BucketPolicy, CustomPolicy, DocumentKey, Group, Localized, Question, Resource,
     ResourceGroup, Role, Scenario, User,
@@ -177,8 +174,6 @@ pub enum Edit {
         /// All of it.
         text: String,
     },
-    /// Changes the question.
-    Ask(Box<Ask>),
     /// Replaces the question by another one, which a form has made.
     Question(Box<Question>),
     /// Gives the scenario another title.
@@ -405,10 +400,6 @@ impl Edit {
             Edit::Detach { from, attachment } => policies::detach(scenario, from, attachment),
             Edit::Directory(edit) => directory::edit(scenario, edit),
             Edit::Document { key, text } => policies::write(scenario, key, text),
-            Edit::Ask(ask) => {
-                scenario.question = ask.apply(scenario)?;
-                Ok(())
-            }
             Edit::Question(question) => {
                 scenario.question.clone_from(question);
                 Ok(())

@@ -18,7 +18,6 @@ pub mod link;
 pub mod load;
 pub mod marks;
 pub mod moment;
-pub mod order;
 pub mod people;
 pub mod question;
 pub mod scenario;

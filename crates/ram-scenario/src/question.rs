@@ -1,7 +1,5 @@
 //! Edits of a question, each as a function from a question to another. What an edit does not name stays as it was.
 
-#[cfg(feature = "edit")]
-mod ask;
 mod typed;
 
 use std::collections::BTreeSet;
@@ -13,8 +11,6 @@ use ram_policy::text::DocumentId;
 use crate::context::{self, MFA_PRESENT, Phases, in_step, shared};
 use crate::scenario::{Access, Account, DocumentKey, Hop, OneOrMany, Principal, Question, Scenario};
 
-#[cfg(feature = "edit")]
-pub use ask::{Ask, Parameter};
 pub use typed::{typed_account, typed_principal};
 
 /// A session policy that limits nothing: a text to start from.

@@ -11,7 +11,6 @@ use ram_text::{Arg, Lang, Msg, code, plain, strong};
 use crate::analysis::Answer;
 use crate::marks;
 use crate::moment::Moment;
-use crate::order::sort_by_key;
 use crate::people;
 use crate::scenario::{How, NodeKind};
 use crate::verdict::tone;
@@ -19,6 +18,7 @@ use crate::view::{
     DocumentLink, Gate, OwnerView, PhaseView, ResourceView, RowView, SessionView, StatementView, StepView, Tone,
     TraceView,
 };
+use ram_policy::order::sort_by_key;
 
 /// How many near misses are shown open; the others are folded away.
 const NEAR_MISSES: usize = 3;

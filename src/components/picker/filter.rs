@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use ram_scenario::order::sort_by_key;
+use ram_policy::order::sort_by_key;
 
 use super::{List, Row, Section};
 

@@ -4,10 +4,11 @@ use std::collections::BTreeSet;
 
 use ram_catalog::{AccessLevel, ActionRef, Catalogue};
 use ram_policy::arn::Arn;
+use ram_policy::order::sort_by_key;
 use ram_policy::policy::{Document, PolicyKind, PrincipalClause};
 use ram_policy::principal::TrustPattern;
 use ram_policy::text::DocumentId;
-use ram_scenario::order::sort_by_key;
+use ram_scenario::load::Counted;
 use ram_scenario::people::account_name;
 use ram_scenario::question as edit;
 use ram_scenario::scenario::{Account, Principal, Question, Scenario};
@@ -210,7 +211,9 @@ impl Build<'_> {
         }
         let mut rows = Vec::new();
         if hop < hops {
-            rows.push(self.row("plus", Msg::PageAddRole.string(self.lang), Choice::Offer(Slot::NewRole(hop + 1))));
+            if hops < Counted::Hops.limit() {
+                rows.push(self.row("plus", Msg::PageAddRole.string(self.lang), Choice::Offer(Slot::NewRole(hop + 1))));
+            }
             let (text, question) = if hops == 1 {
                 (Msg::PageNoRole, edit::choose_no_role(self.question()))
             } else {
@@ -331,8 +334,10 @@ impl Build<'_> {
         self.section(Some(Msg::PageOthers.string(self.lang)), rows);
         let mut rows = Vec::new();
         if !is_new && !chosen.is_empty() {
-            let choice = Choice::Offer(Slot::NewResource(chosen.len()));
-            rows.push(self.row("plus", Msg::PageAddResource.string(self.lang), choice));
+            if chosen.len() < Counted::Resources.limit() {
+                let choice = Choice::Offer(Slot::NewResource(chosen.len()));
+                rows.push(self.row("plus", Msg::PageAddResource.string(self.lang), choice));
+            }
             if chosen.len() > 1 {
                 let question = edit::remove_resource(self.question(), number);
                 rows.push(self.ask("x", Msg::PageRemoveResource.string(self.lang), question));
@@ -499,6 +504,25 @@ mod tests {
             Vec::from_iter(chained.assume_role.iter().map(|h| h.role_arn.as_str())),
             ["acs:ram::1:role/ops", "acs:ram::1:role/hub"]
         );
+    }
+
+    #[test]
+    fn no_more_is_offered_than_a_scenario_can_hold() {
+        let mut scenario = scenario();
+        let hops = |count: usize| vec![scenario.question.assume_role[0].clone(); count];
+        let (few, most) = (hops(9), hops(10));
+        let offers_one = |scenario: &Scenario, slot: Slot| {
+            let options = options(scenario, None, slot, "", Lang::En);
+            options.choices.iter().any(|choice| matches!(choice, Choice::Offer(_)))
+        };
+        scenario.question.assume_role = few;
+        assert!(offers_one(&scenario, Slot::Role(0)));
+        scenario.question.assume_role = most;
+        assert!(!offers_one(&scenario, Slot::Role(0)));
+        scenario.question.resources = vec!["*".to_owned(); 49];
+        assert!(offers_one(&scenario, Slot::Resource(0)));
+        scenario.question.resources.push("*".to_owned());
+        assert!(!offers_one(&scenario, Slot::Resource(0)));
     }
 
     #[test]

@@ -88,7 +88,6 @@ impl Edit {
             }
             Edit::Directory(edit) => directory(edit),
             Edit::Document { key, .. } => steps::document(key),
-            Edit::Ask(ask) => ask.name(),
             Edit::Question(_) => Msg::EditQuestion,
             Edit::Title(_) => Msg::EditTitle,
             Edit::Scenario(_) => Msg::EditOriginal,

@@ -7,8 +7,7 @@ use ram_text::{Lang, Msg, code, plain};
 
 use super::field::Broken;
 use super::{Edit, Entity, Holder, HolderKind};
-use crate::console::Obstacle;
-use crate::load::{Counted, LoadError};
+use crate::load::LoadError;
 use crate::people::account_name;
 use crate::scenario::{Attachment, NodeKind, PolicyType, Scenario, Scope};
 
@@ -71,8 +70,6 @@ pub enum Refusal {
         /// What was given.
         node: String,
     },
-    /// The console can't do this.
-    Console(Obstacle),
     /// More than a scenario can hold.
     TooMany(LoadError),
 }
@@ -127,7 +124,6 @@ impl Refusal {
             Refusal::RootFolder => Msg::RefusalRootFolder,
             Refusal::Circle => Msg::RefusalCircle,
             Refusal::NotAFolder { node } => Msg::RefusalNotAFolder { folder: code(node.as_str()) },
-            Refusal::Console(obstacle) => obstacle.message(),
             Refusal::TooMany(error) => error.message(),
         })
     }
@@ -149,7 +145,6 @@ impl Refusal {
             Refusal::LastControlPolicy { .. } => Some("R1.34"),
             Refusal::ControlPoliciesOff => Some("R5.18"),
             Refusal::ManagementAccount { .. } => Some("R5.13"),
-            Refusal::Console(_) => Some("R5.52"),
             Refusal::Missing(_)
             | Refusal::NoSuchPolicy { .. }
             | Refusal::NotEditable
@@ -190,10 +185,6 @@ impl Refusal {
             }
             _ => None,
         }
-    }
-
-    pub(crate) fn too_many_hops() -> Refusal {
-        Refusal::TooMany(LoadError::TooMany(Counted::Hops))
     }
 }
 

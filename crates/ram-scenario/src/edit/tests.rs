@@ -8,8 +8,7 @@ use super::references::references;
 use super::trusted::Trusted;
 use super::*;
 use crate::examples;
-use crate::question::Parameter;
-use crate::scenario::{DirectoryNode, How, PolicyType, Principal};
+use crate::scenario::{DirectoryNode, PolicyType, Principal};
 
 pub(super) const A: &str = "1000000000000001";
 pub(super) const B: &str = "1000000000000002";
@@ -221,50 +220,6 @@ pub(super) fn node_of<'s>(scenario: &'s Scenario, id: &str) -> &'s DirectoryNode
     scenario.resource_directory.as_ref().unwrap().nodes.iter().find(|node| node.id == id).unwrap()
 }
 
-#[test]
-fn the_question_asks_everything() {
-    let scenario = scenario();
-    let ask = |ask: Ask| Edit::Ask(Box::new(ask));
-    let session = Principal::Session {
-        account: A.to_owned(),
-        role: "ops".to_owned(),
-        name: "night".to_owned(),
-        session_policy: None,
-        duration_seconds: None,
-    };
-    let after = made(&scenario, &ask(Ask::Principal(session)));
-    let after = made(&after, &ask(Ask::RunningSessionPolicy(Some("{}".to_owned()))));
-    assert_eq!(after.document(&DocumentKey::Running), Some("{}"));
-    assert_eq!(refused(&scenario, &ask(Ask::RunningDuration(Some(900)))), Refusal::NotEditable);
-
-    let parameter = |set: Parameter| ask(Ask::Parameter { hops: crate::context::Phases::All, set });
-    let after = made(&scenario, &parameter(Parameter::ExternalId(Some("contract-7".to_owned()))));
-    assert_eq!(after.question.assume_role[0].external_id.as_deref(), Some("contract-7"));
-    assert_eq!(refused(&scenario, &parameter(Parameter::Duration(Some(7_200)))).rule(), Some("R6.3"));
-    assert_eq!(refused(&scenario, &parameter(Parameter::SessionName(Some("b".to_owned())))).rule(), Some("R6.4"));
-    assert_eq!(refused(&scenario, &parameter(Parameter::SourceIdentity(Some("b".to_owned())))).rule(), Some("R6.6"));
-
-    let console = made(&after, &ask(Ask::How { hop: 0, how: How::Console }));
-    assert_eq!(console.question.assume_role[0].how, How::Console);
-    assert_eq!(console.question.assume_role[0].external_id.as_deref(), Some("contract-7"), "kept for the API");
-    let switch = ask(Ask::Switch { hop: 0, account: "company-a".to_owned(), role: "Ops".to_owned() });
-    assert_eq!(made(&scenario, &switch).question.assume_role[0].role_arn, format!("acs:ram::{A}:role/ops"));
-    let anonymous = made(&scenario, &ask(Ask::Principal(Principal::Anonymous)));
-    assert_eq!(refused(&anonymous, &switch).rule(), Some("R5.52"));
-    is_called(&switch, "Assume role Ops", "扮演角色 Ops");
-    let service = Principal::Service { service: "ecs".to_owned(), account: A.to_owned() };
-    assert_eq!(refused(&scenario, &ask(Ask::Principal(service))).rule(), Some("R2.6"));
-    let not_an_arn = ask(Ask::Resource { number: 0, arn: "i-001".to_owned() });
-    assert_eq!(refused(&scenario, &not_an_arn).rule(), Some("R3.1"));
-    let mut longest = scenario;
-    for hop in 1..10 {
-        let role_arn = format!("acs:ram::{A}:role/ops");
-        longest = made(&longest, &ask(Ask::AddHop { hop, role_arn }));
-    }
-    let more = ask(Ask::AddHop { hop: 0, role_arn: format!("acs:ram::{A}:role/ops") });
-    assert!(matches!(refused(&longest, &more), Refusal::TooMany(_)));
-}
-
 /// Every edit of a small set of names, most of which do not fit at a given moment.
 fn any_edit() -> impl Strategy<Value = Edit> {
     // Mostly names of what is there.
@@ -311,13 +266,6 @@ fn any_edit() -> impl Strategy<Value = Edit> {
         account.clone().prop_map(|node| DirectoryEdit::Attach { node, policy: "control-policy".to_owned() }),
         account.clone().prop_map(|node| DirectoryEdit::Detach { node, policy: "FullAliyunAccess".to_owned() }),
     ];
-    let hop = 0..3_usize;
-    let ask = prop_oneof![
-        hop.clone().prop_map(|hop| Ask::AddHop { hop, role_arn: format!("acs:ram::{A}:role/ops") }),
-        hop.clone().prop_map(Ask::RemoveHop),
-        hop.prop_map(|hop| Ask::How { hop, how: How::Console }),
-        Just(Ask::Principal(Principal::Anonymous)),
-    ];
     let new = (0..9_usize, account.clone()).prop_map(|(number, account)| {
         let scenario = with_directory();
         Edit::Create(Box::new(match number {
@@ -355,7 +303,6 @@ fn any_edit() -> impl Strategy<Value = Edit> {
             group: "staff".to_owned()
         }),
         directory.prop_map(Edit::Directory),
-        ask.prop_map(|ask| Edit::Ask(Box::new(ask))),
     ]
 }
 

@@ -11,9 +11,6 @@ field-length = { $field ->
      [domain] A domain
      [bucket] A bucket name
      [oidc] The name of an OIDC provider
-     [session] A session name
-     [source-identity] A source identity
-     [external-id] An external ID
      [display-name] A display name
      [logon] A logon name with its domain
     *[description] A description
@@ -25,10 +22,7 @@ field-characters = { $field ->
      [policy] A policy name
      [control-policy] The name of a control policy
      [domain] A domain
-     [oidc] The name of an OIDC provider
-     [session] A session name
-     [source-identity] A source identity
-    *[external-id] An external ID
+    *[oidc] The name of an OIDC provider
     } has letters, digits and { $marks } only, so not { $found }.
 field-lower-characters = { $field ->
      [alias] An account alias
@@ -56,7 +50,6 @@ field-taken = { $kind ->
     *[resource] There is a resource { $name } already.
     }
 field-seconds = A session lasts { NUMBER($shortest) } to { NUMBER($longest) } seconds here.
-field-role-arn = This is not the ARN of a role, such as { $example }.
 field-identity-arn = This is not the ARN of a RAM user or role, such as { $example }.
 field-arn-prefix = An ARN begins with { $prefix }.
 field-arn-fields = An ARN has five fields, such as { $example }.

@@ -8,9 +8,6 @@ field-length = { $field ->
      [domain] 域名
      [bucket] Bucket 名称
      [oidc] OIDC 身份提供商名称
-     [session] 会话名称
-     [source-identity] 源身份
-     [external-id] 外部 ID 取值
      [display-name] 显示名称
      [logon] 带域名的登录名
     *[description] 描述
@@ -22,10 +19,7 @@ field-characters = { $field ->
      [policy] 策略名称
      [control-policy] 管控策略名称
      [domain] 域名
-     [oidc] OIDC 身份提供商名称
-     [session] 会话名称
-     [source-identity] 源身份
-    *[external-id] 外部 ID 取值
+    *[oidc] OIDC 身份提供商名称
     }只能包含字母、数字和 { $marks }，不能包含 { $found }。
 field-lower-characters = { $field ->
      [alias] 账号别名
@@ -52,7 +46,6 @@ field-taken = { $kind ->
     *[resource] 资源 { $name } 已存在。
     }
 field-seconds = 此处会话时长为 { NUMBER($shortest) } 到 { NUMBER($longest) } 秒。
-field-role-arn = 这不是角色的 ARN，正确的形式例如 { $example }。
 field-identity-arn = 这不是 RAM 用户或角色的 ARN，正确的形式例如 { $example }。
 field-arn-prefix = ARN 以 { $prefix } 开头。
 field-arn-fields = ARN 有五个字段，例如 { $example }。
