@@ -10,7 +10,8 @@ pub mod layout;
 pub mod number;
 pub mod state;
 
-/// The allocator of every WebAssembly module that is made of this: half the size of the usual one.
+/// The allocator of every WebAssembly module that is made of this: it weighs 2 KB less than the usual one, and is no
+/// slower.
 #[cfg(target_family = "wasm")]
 #[global_allocator]
 static ALLOCATOR: talc::wasm::WasmDynamicTalc = talc::wasm::new_wasm_dynamic_allocator();

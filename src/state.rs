@@ -17,7 +17,7 @@ pub mod link;
 mod tab;
 pub mod words;
 
-use history::{History, Step};
+use history::{History, Run, Step};
 pub use tab::{Tab, exists};
 pub use words::Words;
 
@@ -70,15 +70,23 @@ pub enum Edit {
 }
 
 impl Edit {
-    /// What undo calls the change.
-    fn name(&self, before: &Scenario) -> Words {
-        Words::of(&match self {
-            Edit::Document { name: Some(name), .. } | Edit::World { name, .. } => return name.clone(),
-            Edit::Document { key, .. } => steps::document(key),
-            Edit::Question(question) => steps::question(&before.question, question),
-            Edit::Title(_) => Msg::EditTitle,
-            Edit::Original(_) => Msg::EditOriginal,
-        })
+    /// What undo calls the change, and what is being typed, if it is.
+    fn step(&self, before: &Scenario) -> (Words, Option<Run>) {
+        match self {
+            Edit::Document { key, name, .. } => {
+                let name = name.clone().unwrap_or_else(|| Words::of(&steps::document(key)));
+                (name, Some(Run::Document(key.clone())))
+            }
+            Edit::Question(question) => {
+                let step = steps::question(&before.question, question);
+                let name = Words::of(&step);
+                let is_role = matches!(step, Msg::AskRole { .. });
+                (name.clone(), Some(Run::Question((!is_role).then_some(name))))
+            }
+            Edit::Title(_) => (Words::of(&Msg::EditTitle), None),
+            Edit::Original(_) => (Words::of(&Msg::EditOriginal), None),
+            Edit::World { name, .. } => (name.clone(), None),
+        }
     }
 }
 
@@ -274,22 +282,23 @@ impl AppState {
 
     fn edit(&mut self, edit: &Edit) {
         let before = Rc::clone(&self.scenario);
-        let (scenario, document, renamed) = match edit.clone() {
+        let (scenario, renamed) = match edit.clone() {
             Edit::Document { key, text, .. } => {
                 let mut scenario = (*before).clone();
                 let Some(old) = scenario.document_mut(&key) else { return };
                 *old = text;
-                (Rc::new(scenario), Some(key), None)
+                (Rc::new(scenario), None)
             }
-            Edit::Question(question) => (Rc::new(Scenario { question: *question, ..(*before).clone() }), None, None),
-            Edit::Title(title) => (Rc::new(Scenario { title, ..(*before).clone() }), None, None),
-            Edit::Original(whole) => (whole, None, None),
-            Edit::World { scenario, renamed, .. } => (even_lines(scenario), None, renamed),
+            Edit::Question(question) => (Rc::new(Scenario { question: *question, ..(*before).clone() }), None),
+            Edit::Title(title) => (Rc::new(Scenario { title, ..(*before).clone() }), None),
+            Edit::Original(whole) => (whole, None),
+            Edit::World { scenario, renamed, .. } => (even_lines(scenario), renamed),
         };
         if scenario == before {
             return;
         }
-        Rc::make_mut(&mut self.history).record(&before, document, || edit.name(&before));
+        let (name, run) = edit.step(&before);
+        Rc::make_mut(&mut self.history).record(&before, run, name);
         if let Some((entity, to)) = renamed {
             self.follow(&entity, &to);
         }
@@ -426,6 +435,8 @@ fn scenario_role<'a>(scenario: &'a Scenario, arn: &str) -> Option<(&'a Account, 
 
 #[cfg(test)]
 mod tests {
+    use ram_scenario::scenario::Hop;
+
     use super::*;
 
     const ACCOUNT: &str = "1234567890123456";
@@ -488,6 +499,27 @@ mod tests {
         let state = after([asked("ecs:A"), asked("ecs:B"), Action::Undo]);
         assert_eq!(state.scenario.question.action.as_deref(), Some("ecs:A"));
         assert_eq!(state.apply(Action::Redo).scenario.question.action.as_deref(), Some("ecs:B"));
+    }
+
+    #[test]
+    fn what_is_typed_into_the_question_is_one_step_until_a_pause() {
+        let with_hop = |hop: Hop| {
+            let question = Question { assume_role: vec![hop], ..Question::default() };
+            Action::Edit(Edit::Question(Box::new(question)))
+        };
+        let role = |name: &str| Hop { role_arn: format!("acs:ram::1:role/{name}"), ..Hop::default() };
+        let of_id = |id: &str| with_hop(Hop { external_id: Some(id.to_owned()), ..role("hub") });
+        let first = [with_hop(role("ops")), Action::Commit];
+        let typing = [with_hop(role("h")), with_hop(role("hu")), with_hop(role("hub")), of_id("4"), of_id("42")];
+        let state = after(first.iter().cloned().chain(typing));
+        let name = state.history.undoes().map(|words| words.get(Lang::En).to_owned());
+        let state = state.apply(Action::Undo);
+        assert_eq!(state.scenario.question.assume_role, [role("hub")]);
+        assert_ne!(state.history.undoes().map(|words| words.get(Lang::En).to_owned()), name);
+        assert!(state.history.undoes().is_some_and(|words| words.get(Lang::En).contains("hub")));
+        assert_eq!(state.apply(Action::Undo).scenario.question.assume_role, [role("ops")]);
+        let pause = [with_hop(role("h")), Action::Commit, with_hop(role("hub")), Action::Undo];
+        assert_eq!(after(first.into_iter().chain(pause)).scenario.question.assume_role, [role("h")]);
     }
 
     #[test]

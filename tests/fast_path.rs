@@ -206,7 +206,7 @@ impl Seen {
         let Seen { allowed, denied, not_allowed, rejected } = self;
         println!("{allowed} allowed, {denied} denied, {not_allowed} not allowed, {rejected} rejected");
         let all = allowed + denied + not_allowed + rejected;
-        assert!([allowed, denied, not_allowed, rejected].into_iter().all(|count| count * 100 > all));
+        assert!([allowed, denied, not_allowed, rejected].into_iter().all(|count| count * 60 > all));
     }
 }
 
@@ -317,23 +317,6 @@ const VISITORS: &[&str] = &[r#"["*"]"#, "[]", r#"["1"]"#, r#"["77"]"#, r#"["arn:
 
 /// A small generator of random numbers (splitmix64), and of what the tests need.
 struct Chance(u64);
-
-/// Surrounds what a world has with so many of its like that names are found by their hashes.
-fn crowd(world: &mut World) {
-    let names = || (0..9).map(|number| format!("extra-{number}"));
-    for account in &mut world.accounts {
-        let user = account.users.first().cloned();
-        account.users.extend(names().filter_map(|name| Some(User { name, ..user.clone()? })));
-        let role = account.roles.first().cloned();
-        account.roles.extend(names().filter_map(|name| Some(Role { name, ..role.clone()? })));
-    }
-    if let Some(directory) = &mut world.directory {
-        directory.nodes.extend(names().map(|id| DirectoryNode { id, parent: None, policies: Vec::new() }));
-    }
-    let bucket = world.buckets.first().cloned();
-    world.buckets.extend(names().filter_map(|name| Some(Bucket { name, ..bucket.clone()? })));
-    world.accounts.extend(names().map(|id| Account { id, ..Account::default() }));
-}
 
 impl Chance {
     fn new(seed: u64) -> Chance {
@@ -563,4 +546,21 @@ impl Chance {
         });
         Request { start: self.principal().into(), hops, action }
     }
+}
+
+/// Surrounds what a world has with so many of its like that names are found by their hashes.
+fn crowd(world: &mut World) {
+    let names = || (0..9).map(|number| format!("extra-{number}"));
+    for account in &mut world.accounts {
+        let user = account.users.first().cloned();
+        account.users.extend(names().filter_map(|name| Some(User { name, ..user.clone()? })));
+        let role = account.roles.first().cloned();
+        account.roles.extend(names().filter_map(|name| Some(Role { name, ..role.clone()? })));
+    }
+    if let Some(directory) = &mut world.directory {
+        directory.nodes.extend(names().map(|id| DirectoryNode { id, parent: None, policies: Vec::new() }));
+    }
+    let bucket = world.buckets.first().cloned();
+    world.buckets.extend(names().filter_map(|name| Some(Bucket { name, ..bucket.clone()? })));
+    world.accounts.extend(names().map(|id| Account { id, ..Account::default() }));
 }

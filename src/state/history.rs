@@ -14,8 +14,17 @@ pub const LONGEST: usize = 500;
 pub struct History {
     past: Vec<Step>,
     future: Vec<Step>,
-    /// The document in which a run of typing is going on; the next change of it joins the last step.
-    run: Option<DocumentKey>,
+    /// What is being typed; the next change of it joins the last step.
+    run: Option<Run>,
+}
+
+/// Something that is typed letter by letter.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Run {
+    /// A document.
+    Document(DocumentKey),
+    /// A part of the question, by what undo calls its change; nothing for a role, which is called by its name.
+    Question(Option<Words>),
 }
 
 /// One change: the scenario on its other side, and the document that it changed.
@@ -50,17 +59,23 @@ impl History {
         !self.future.is_empty()
     }
 
-    /// Takes note of a change of `before`. Changes of one document after another are one step, until [`History::commit`].
-    pub fn record(&mut self, before: &Rc<Scenario>, document: Option<DocumentKey>, name: impl FnOnce() -> Words) {
+    /// Takes note of a change of `before`. Changes of one thing after another are one step, until [`History::commit`].
+    pub fn record(&mut self, before: &Rc<Scenario>, run: Option<Run>, name: Words) {
         self.future.clear();
-        if document.is_some() && self.run == document {
+        let last = self.past.last_mut().filter(|_| run.is_some() && self.run == run);
+        if let Some(last) = last {
+            last.name = name;
             return;
         }
         if self.past.len() == LONGEST {
             self.past.remove(0);
         }
-        self.past.push(Step { scenario: Rc::clone(before), document: document.clone(), name: name() });
-        self.run = document;
+        let document = match &run {
+            Some(Run::Document(key)) => Some(key.clone()),
+            _ => None,
+        };
+        self.past.push(Step { scenario: Rc::clone(before), document, name });
+        self.run = run;
     }
 
     /// Ends a run of typing.

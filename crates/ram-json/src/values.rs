@@ -238,6 +238,6 @@ impl Write for Node<'_> {
 
 impl Read for Node<'static> {
     fn read(node: &Node<'_>, _: &mut Reading) -> Node<'static> {
-        node.to_owned()
+        node.detached()
     }
 }

@@ -77,19 +77,19 @@ impl Value<'_> {
 }
 
 impl Node<'_> {
-    /// The value without the text that it was read from.
-    pub fn to_owned(&self) -> Node<'static> {
-        let owned = |text: &Cow<'_, str>| Cow::Owned(text.clone().into_owned());
+    /// The value, apart from the text that it was read from.
+    pub fn detached(&self) -> Node<'static> {
+        let owned = |text: &Cow<'_, str>| Cow::Owned(text.to_string());
         let value = match &self.value {
             Value::Null => Value::Null,
             Value::Boolean(value) => Value::Boolean(*value),
             Value::Number(digits) => Value::Number(owned(digits)),
             Value::String(text) => Value::String(owned(text)),
-            Value::Array(elements) => Value::Array(elements.iter().map(Node::to_owned).collect()),
+            Value::Array(elements) => Value::Array(elements.iter().map(Node::detached).collect()),
             Value::Object(members) => {
                 let members = members.iter().map(|member| Member {
                     name: Spanned::new(owned(&member.name.value), member.name.span),
-                    value: member.value.to_owned(),
+                    value: member.value.detached(),
                 });
                 Value::Object(members.collect())
             }

@@ -24,37 +24,40 @@ pub struct Context {
     entries: Vec<(String, Values)>,
 }
 
-/// The values that a request carries for a key. Most keys have one, which needs no list.
+/// The values that a request carries for a key.
 #[derive(Debug, Clone, PartialEq)]
-pub enum Values {
-    /// One value.
+pub struct Values(Kept);
+
+/// How they are kept: most keys have one, which needs no list.
+#[derive(Debug, Clone, PartialEq)]
+enum Kept {
     One(String),
     /// None, or more than one.
-    Many(Vec<String>),
+    Others(Vec<String>),
 }
 
 impl Values {
     fn as_slice(&self) -> &[String] {
-        match self {
-            Values::One(value) => std::slice::from_ref(value),
-            Values::Many(values) => values,
+        match &self.0 {
+            Kept::One(value) => std::slice::from_ref(value),
+            Kept::Others(values) => values,
         }
     }
 }
 
 impl From<String> for Values {
     fn from(value: String) -> Values {
-        Values::One(value)
+        Values(Kept::One(value))
     }
 }
 
 impl From<Vec<String>> for Values {
     fn from(mut values: Vec<String>) -> Values {
         match (values.pop(), values.is_empty()) {
-            (Some(value), true) => Values::One(value),
+            (Some(value), true) => value.into(),
             (last, _) => {
                 values.extend(last);
-                Values::Many(values)
+                Values(Kept::Others(values))
             }
         }
     }
@@ -92,7 +95,7 @@ impl Context {
     /// Sets a key unless the request already carries it.
     pub fn set_default(&mut self, key: &str, value: &str) {
         if !self.carries(key) {
-            self.entries.push((key.to_owned(), Values::One(value.to_owned())));
+            self.entries.push((key.to_owned(), value.to_owned().into()));
         }
     }
 

@@ -9,7 +9,7 @@ use ram_text::{Msg, code, plain};
 
 use crate::context::{self, MFA_PRESENT, Phase, Phases};
 use crate::question::typed_account;
-use crate::scenario::{Account, How, Principal, Question, Role, Scenario};
+use crate::scenario::{Account, How, Principal, Question, Role, Scenario, User};
 use crate::world::DEFAULT_MAX_SESSION_SECONDS;
 
 /// How long a logon lasts, in seconds: 6 hours, unless the account's settings say otherwise (R7.26).
@@ -35,6 +35,8 @@ pub enum Obstacle {
         /// What was typed.
         typed: String,
     },
+    /// The name of the role is not given.
+    NoRole,
 }
 
 impl Obstacle {
@@ -45,6 +47,7 @@ impl Obstacle {
             Obstacle::NoLogon { user } => Msg::ConsoleNoLogon { user: plain(user.as_str()) },
             Obstacle::HasSwitched => Msg::ConsoleHasSwitched,
             Obstacle::NoSuchAccount { typed } => Msg::ConsoleNoSuchAccount { typed: code(typed.as_str()) },
+            Obstacle::NoRole => Msg::ConsoleNoRole,
         }
     }
 }
@@ -61,7 +64,7 @@ pub fn obstacle(scenario: &Scenario, hop: usize) -> Option<Obstacle> {
         Some(Principal::Session { .. }) => return Some(Obstacle::HasSwitched),
         Some(_) => return Some(Obstacle::NotAUser),
     };
-    let user = scenario.account(account)?.users.iter().find(|user| user.name.eq_ignore_ascii_case(name))?;
+    let user = user(scenario, account, name)?;
     (!user.access.logs_on()).then(|| Obstacle::NoLogon { user: user.name.clone() })
 }
 
@@ -69,6 +72,11 @@ pub fn obstacle(scenario: &Scenario, hop: usize) -> Option<Obstacle> {
 pub fn session_seconds(scenario: &Scenario, role_arn: &str) -> u64 {
     let role = role(scenario, role_arn).and_then(|(_, role)| role.max_session_duration);
     role.unwrap_or(DEFAULT_MAX_SESSION_SECONDS).min(LOGON_SECONDS)
+}
+
+/// The user of an account, whose name ignores case.
+pub fn user<'s>(scenario: &'s Scenario, account: &str, name: &str) -> Option<&'s User> {
+    scenario.account(account)?.users.iter().find(|user| user.name.eq_ignore_ascii_case(name))
 }
 
 /// The account and the role that an ARN names.
@@ -91,12 +99,23 @@ pub fn forms(account: &Account) -> Vec<String> {
     alias.into_iter().chain([default_domain(account), account.id.clone()]).collect()
 }
 
+/// What is typed for a role: its account and its name.
+pub fn typed(scenario: &Scenario, role_arn: &str) -> [String; 2] {
+    let arn = Arn::parse(role_arn).ok();
+    let account = arn.as_ref().map(Arn::account).unwrap_or_default();
+    let form = scenario.account(account).and_then(|account| forms(account).into_iter().next());
+    let known = role(scenario, role_arn).map(|(_, role)| role.name.as_str());
+    let name = known.or(arn.as_ref().and_then(Arn::role_name)).unwrap_or_default();
+    [form.unwrap_or_else(|| account.to_owned()), name.to_owned()]
+}
+
 /// The ARN of the role that was typed as account and name.
 pub fn typed_role(scenario: &Scenario, account: &str, role: &str) -> Result<String, Obstacle> {
     let typed = account.trim();
     let found = typed_account(scenario, typed);
     let is_id = !typed.is_empty() && typed.bytes().all(|byte| byte.is_ascii_digit());
     match found.map(|account| account.id.as_str()).or(is_id.then_some(typed)) {
+        Some(_) if role.trim().is_empty() => Err(Obstacle::NoRole),
         Some(id) => Ok(Arn::role(id, role.trim()).to_string()),
         None => Err(Obstacle::NoSuchAccount { typed: typed.to_owned() }),
     }
@@ -113,9 +132,7 @@ pub fn choose_how(scenario: &Scenario, hop: usize, how: How) -> Question {
         return question;
     }
     let user = match &question.principal {
-        Some(Principal::User { account, name }) => {
-            scenario.account(account).and_then(|account| account.users.iter().find(|user| user.name == *name))
-        }
+        Some(Principal::User { account, name }) => user(scenario, account, name),
         _ => None,
     };
     let mfa = user.is_some_and(|user| user.mfa).to_string();
@@ -125,7 +142,7 @@ pub fn choose_how(scenario: &Scenario, hop: usize, how: How) -> Question {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::scenario::{Access, Hop, OneOrMany, User};
+    use crate::scenario::{Access, Hop, OneOrMany};
 
     const ADMIN: &str = "acs:ram::1000000000000001:role/admin";
 
@@ -153,6 +170,10 @@ mod tests {
             assert_eq!(typed_role(&scenario, typed, "Admin").as_deref(), Ok(ADMIN), "{typed}");
         }
         assert_eq!(typed_role(&scenario, "77", "admin").as_deref(), Ok("acs:ram::77:role/admin"));
+        assert_eq!(typed_role(&scenario, "77", " "), Err(Obstacle::NoRole));
+        assert_eq!(typed(&scenario, ADMIN), ["company-a", "admin"]);
+        assert_eq!(typed(&scenario, "acs:ram::77:role/x"), ["77", "x"]);
+        assert_eq!(typed(&scenario, ""), ["", ""]);
         let typed = "company-b".to_owned();
         assert_eq!(typed_role(&scenario, "company-b", "admin"), Err(Obstacle::NoSuchAccount { typed }));
     }

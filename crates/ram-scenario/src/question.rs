@@ -8,6 +8,7 @@ use ram_policy::arn::Arn;
 use ram_policy::policy::{Document, PolicyKind};
 use ram_policy::text::DocumentId;
 
+use crate::console;
 use crate::context::{self, MFA_PRESENT, Phases, in_step, shared};
 use crate::scenario::{Access, Account, DocumentKey, Hop, OneOrMany, Principal, Question, Scenario};
 
@@ -65,7 +66,7 @@ pub fn choose_principal(question: &Question, principal: Principal) -> Question {
 pub fn choose_first_principal(scenario: &Scenario, principal: Principal) -> Question {
     let chosen = choose_principal(&scenario.question, principal);
     let Some(Principal::User { account, name }) = &chosen.principal else { return chosen };
-    let user = scenario.account(account).and_then(|account| account.users.iter().find(|user| user.name == *name));
+    let user = console::user(scenario, account, name);
     let logs_on = user.is_some_and(|user| user.access != Access::Programmatic);
     let is_first = scenario.question.principal.is_none();
     if is_first && logs_on && !chosen.context.is_empty() && !chosen.context.contains_key(MFA_PRESENT) {

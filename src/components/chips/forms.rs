@@ -1,5 +1,6 @@
 //! What a chip opens: the fields that edit it. Every edit is made as it is typed.
 
+use std::cell::RefCell;
 use std::rc::Rc;
 
 use ram_policy::limits::{MAX_SESSION_SECONDS, MIN_SESSION_SECONDS};
@@ -7,8 +8,8 @@ use ram_policy::names::Entity;
 use ram_scenario::console;
 use ram_scenario::context::{self, CURRENT_TIME, Held, Phase, Phases, Start};
 use ram_scenario::moment::{Moment, Unreadable};
-use ram_scenario::question::{SESSION_POLICY, arn_account, choose_role, role_name, set_session_policy};
-use ram_scenario::scenario::{DocumentKey, Hop, How, Principal, Question, Scenario};
+use ram_scenario::question::{SESSION_POLICY, choose_role, role_name, set_session_policy};
+use ram_scenario::scenario::{DocumentKey, How, Principal, Question, Scenario};
 use ram_text::{Lang, Msg, code, plain};
 use web_sys::{Element, HtmlInputElement, HtmlTextAreaElement};
 use yew::prelude::*;
@@ -41,6 +42,7 @@ pub struct FormProps {
 pub fn Form(props: &FormProps) -> Html {
     let FormProps { kind, question, lang, on_question, on_done, .. } = props;
     let lang = *lang;
+    let switched = use_mut_ref(|| None);
     let held = kind.held(question);
     let calls = kind.phases(question);
     // Where the calls differ, an edit of all at once would undo that unseen: the first call is chosen then.
@@ -132,7 +134,7 @@ pub fn Form(props: &FormProps) -> Html {
                     problem={problem.map(|_| Msg::PageContextDurationInvalid.string(lang))} />
             }
         }
-        Kind::How => how(props),
+        Kind::How => how(props, &switched),
         Kind::Delay => delays(props),
         Kind::Time => html! { <Time question={question.clone()} {lang} on_question={on_question.clone()} /> },
         Kind::SessionPolicy => session_policies(props),
@@ -170,11 +172,9 @@ fn call(question: &Question, phase: Phase, lang: Lang) -> String {
     match phase {
         Phase::Action => Msg::PhaseAct.string(lang),
         Phase::Hop(hop) => {
-            let arn = |hop: &Hop| hop.role_arn.to_lowercase();
-            let own = question.assume_role.get(hop).map(arn).unwrap_or_default();
-            let role = role_name(&own).unwrap_or_else(|| own.clone());
-            let assume = Msg::PhaseAssumeNamed { role: code(role) };
-            let of_role = question.assume_role.iter().filter(|hop| arn(hop) == own).count();
+            let arn = question.assume_role.get(hop).map_or("", |hop| hop.role_arn.as_str());
+            let assume = Msg::PhaseAssumeNamed { role: code(role_name(arn).unwrap_or_else(|| arn.to_owned())) };
+            let of_role = question.assume_role.iter().filter(|hop| hop.role_arn.eq_ignore_ascii_case(arn)).count();
             if of_role > 1 {
                 let call = assume.text(lang).into();
                 return Msg::PageContextCallNumber { number: plain((hop + 1).to_string()), call }.string(lang);
@@ -185,7 +185,7 @@ fn call(question: &Question, phase: Phase, lang: Lang) -> String {
 }
 
 /// By API or in the console; why not in the console, if it can't.
-fn how(props: &FormProps) -> Html {
+fn how(props: &FormProps, typed: &Rc<RefCell<Option<[String; 2]>>>) -> Html {
     let FormProps { scenario, question, lang, on_question, .. } = props;
     let lang = *lang;
     let chosen = question.assume_role.first().map_or(How::Api, |hop| hop.how);
@@ -204,29 +204,32 @@ fn how(props: &FormProps) -> Html {
         <>
             { Choice { label, options, at: Some(at), first: true, on_choose }.draw() }
             if chosen == How::Console {
-                { switch(props) }
+                { switch(props, typed) }
             }
             { help(Some(Msg::PageContextHowHelp.string(lang)), obstacle) }
         </>
     }
 }
 
-/// What the console's dialog asks for: an account and a role.
-fn switch(props: &FormProps) -> Html {
+/// What the console's dialog asks for: an account and a role. Both are stored once both can be read, so `typed` has what
+/// stands in the fields.
+fn switch(props: &FormProps, typed: &Rc<RefCell<Option<[String; 2]>>>) -> Html {
     let FormProps { scenario, question, lang, on_question, .. } = props;
     let lang = *lang;
     let arn = question.assume_role.first().map_or("", |hop| hop.role_arn.as_str());
-    let id = arn_account(arn).unwrap_or_default();
-    let account = scenario.account(&id).and_then(|account| console::forms(account).into_iter().next());
-    let account = account.unwrap_or_else(|| id.clone());
-    let role = console::role(scenario, arn).map(|(_, role)| role.name.clone()).or_else(|| role_name(arn));
-    let role = role.unwrap_or_default();
-    let put = |read: fn(String, String) -> [String; 2], other: &str| {
+    let [account, role] = typed.borrow_mut().get_or_insert_with(|| console::typed(scenario, arn)).clone();
+    let put = |write: fn(&mut [String; 2], String)| {
         let (scenario, question, on_question) = (scenario.clone(), question.clone(), on_question.clone());
-        let other = other.to_owned();
+        let (typed, stored) = (typed.clone(), arn.to_owned());
         Callback::from(move |text: String| {
-            let [account, role] = read(text, other.clone());
-            match console::typed_role(&scenario, &account, &role) {
+            let found = {
+                let mut typed = typed.borrow_mut();
+                let fields = typed.get_or_insert_with(|| console::typed(&scenario, &stored));
+                write(fields, text);
+                let [account, role] = &*fields;
+                console::typed_role(&scenario, account, role)
+            };
+            match found {
                 Ok(arn) => {
                     on_question.emit(choose_role(&question, 0, &arn));
                     None
@@ -238,9 +241,9 @@ fn switch(props: &FormProps) -> Html {
     html! {
         <>
             <Typed key="account" label={Msg::PageContextSwitchAccount.string(lang)} value={account}
-                put={put(|account, role| [account, role], &role)} />
+                put={put(|[account, _], text| *account = text)} />
             <Typed key="role" label={Msg::PageContextSwitchRole.string(lang)} value={role}
-                put={put(|role, account| [account, role], &id)} />
+                put={put(|[_, role], text| *role = text)} />
         </>
     }
 }

@@ -5,7 +5,7 @@ use ram_scenario::context::{
 };
 use ram_scenario::moment::Moment;
 use ram_scenario::question as edit;
-use ram_scenario::scenario::{Hop, How, Principal, Question, Scenario};
+use ram_scenario::scenario::{DocumentKey, Hop, How, Principal, Question, Scenario};
 use ram_text::{Arg, Lang, Msg, Text, code, plain, strong};
 
 /// How a hop is made, as a value of its chip.
@@ -190,7 +190,10 @@ impl Kind {
                 edit::edit_hops(question, Phases::Only(Phase::Hop(0)), |hop| hop.how = how)
             }
             Kind::ExternalId => edit::edit_hops(question, phases, |hop| hop.external_id.clone_from(&first)),
-            Kind::SessionPolicy => edit::edit_hops(question, phases, |hop| hop.session_policy.clone_from(&first)),
+            Kind::SessionPolicy => {
+                let edited = edit::edit_hops(question, phases, |hop| hop.session_policy.clone_from(&first));
+                edit::set_session_policy(&edited, &DocumentKey::Running, first)
+            }
             Kind::SessionName => edit::edit_hops(question, phases, |hop| hop.session_name.clone_from(&first)),
             Kind::SourceIdentity => edit::edit_hops(question, phases, |hop| hop.source_identity.clone_from(&first)),
             Kind::Duration => {
@@ -221,13 +224,7 @@ impl Kind {
     pub fn needs_hop(&self) -> bool {
         matches!(
             self,
-            Kind::How
-                | Kind::ExternalId
-                | Kind::SessionPolicy
-                | Kind::Duration
-                | Kind::SessionName
-                | Kind::SourceIdentity
-                | Kind::Delay
+            Kind::How | Kind::ExternalId | Kind::Duration | Kind::SessionName | Kind::SourceIdentity | Kind::Delay
         )
     }
 
@@ -236,7 +233,7 @@ impl Kind {
         let hops = &question.assume_role;
         match self {
             Kind::SessionPolicy if matches!(question.principal, Some(Principal::Session { .. })) => true,
-            Kind::ExternalId | Kind::SessionPolicy | Kind::Duration | Kind::SessionName | Kind::SourceIdentity => {
+            Kind::SessionPolicy | Kind::ExternalId | Kind::Duration | Kind::SessionName | Kind::SourceIdentity => {
                 hops.iter().any(|hop| hop.how == How::Api)
             }
             _ => !hops.is_empty() || !self.needs_hop(),
@@ -536,6 +533,12 @@ mod tests {
             Kind::ResourceGroup,
             Kind::Key("acs:SourceVpc".to_owned()),
         ];
+        let running = edit::choose_principal(&question, edit::running_session(&question, "1", "Ops"));
+        let by_session = Question { assume_role: Vec::new(), ..running };
+        let policy = Kind::SessionPolicy;
+        let set = policy.put(&by_session, &["900".to_owned()], Phases::All);
+        assert_eq!(policy.held(&set), Held::Same(vec!["900".to_owned()]));
+        assert_eq!(policy.put(&set, &[], Phases::All), by_session);
         for kind in kinds {
             let one = vec!["900".to_owned()];
             let set = kind.put(&question, &one, Phases::All);

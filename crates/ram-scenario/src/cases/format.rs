@@ -159,7 +159,7 @@ impl Read for CaseAttachment {
         match object.get("document") {
             Some(document) => CaseAttachment::Inline {
                 name: object.take("name"),
-                document: document.to_owned(),
+                document: document.detached(),
                 scope: object.take("scope"),
             },
             None => CaseAttachment::Named {

@@ -104,7 +104,7 @@ fn assumption(scenario: &Scenario, who: &Principal, role_arn: &str) -> Hop {
     let hops = &scenario.question.assume_role;
     let bare = |context: Context| Hop { role_arn: role_arn.to_owned(), context, ..Hop::default() };
     match hops.iter().find(|hop| hop.role_arn.eq_ignore_ascii_case(role_arn)) {
-        // R5.52: what a switch of the console can't send doesn't count, also where somebody else can't switch.
+        // R5.52: who can't switch calls by API, with the context of the switch and nothing else.
         Some(hop) if hop.how == How::Console && !switches(scenario, who) => bare(hop.context.clone()),
         Some(hop) => Hop { time_offset_seconds: 0, ..hop.clone() },
         None => bare(common_context(scenario)),
@@ -114,9 +114,7 @@ fn assumption(scenario: &Scenario, who: &Principal, role_arn: &str) -> Hop {
 /// Whether somebody can switch identity in the console.
 fn switches(scenario: &Scenario, who: &Principal) -> bool {
     let Principal::User { account, name } = who else { return false };
-    let user = |user: &&User| user.name == *name;
-    let found = scenario.account(account).and_then(|account| account.users.iter().find(user));
-    found.is_some_and(|user| user.access.logs_on())
+    crate::console::user(scenario, account, name).is_some_and(|user| user.access.logs_on())
 }
 
 /// What every call of the question has: MFA, address, time, HTTPS.
@@ -140,12 +138,13 @@ fn allowed(scenario: &Scenario, world: &CompiledWorld, who: &Principal, actions:
     };
     let target = world::target(scenario, arn, Target::Arn(parsed.clone()));
     let mut request = Request { start: world::start(who), hops: Vec::new(), action: None };
+    let context = world::context(&common_context(scenario));
     let mut found = Vec::new();
     for action in actions.iter().filter(of_service) {
         request.action = Some(Action {
             name: action.clone(),
             resources: vec![target.clone()],
-            context: world::context(&common_context(scenario)),
+            context: context.clone(),
             changes: Vec::new(),
             offset_seconds: 0,
         });
@@ -270,7 +269,7 @@ mod tests {
 
     #[test]
     fn each_line_asks_a_question_that_is_answered_with_allow() {
-        let mut asked = 0;
+        let (mut assuming, mut of_resources, mut direct) = (0, 0, 0);
         for example in examples::EXAMPLES {
             let (scenario, documents, world) = self::example(example.slug);
             let mut lines = Vec::new();
@@ -278,18 +277,22 @@ mod tests {
                 for role in &account.roles {
                     let arn = Arn::role(&account.id, &role.name).to_string();
                     lines.extend(who_can_assume(&scenario, &documents, &world, &arn));
+                    assuming = assuming.max(lines.len());
                 }
+                let before = lines.len();
                 for resource in &account.resources {
                     lines.extend(who_reaches(&scenario, &world, &resource.arn));
                 }
+                of_resources += lines.len() - before;
             }
+            let before = lines.len();
             lines.extend(principals(&scenario).flat_map(|who| reaches(&scenario, &world, &who)));
+            direct += lines.len() - before;
             for reach in lines {
-                asked += 1;
                 assert!(answers_allow(&scenario, reach.question(&scenario)), "{}: {reach:?}", example.slug);
             }
         }
-        assert!(asked > 20, "{asked}");
+        assert!(assuming >= 3 && of_resources >= 10 && direct >= 10, "{assuming}, {of_resources}, {direct}");
     }
 
     #[test]
@@ -299,7 +302,10 @@ mod tests {
         let user = scenario.accounts.iter_mut().find(|account| account.id == B).unwrap();
         user.users.iter_mut().find(|user| user.name == "Bob").unwrap().access = crate::scenario::Access::Programmatic;
         let arn = scenario.question.assume_role[0].role_arn.clone();
-        for reach in who_can_assume(&scenario, &documents, &world, &arn) {
+        let found = who_can_assume(&scenario, &documents, &world, &arn);
+        let by_bob = found.iter().find(|reach| reach.who == bob()).expect("Bob calls by API");
+        assert_eq!(by_bob.question(&scenario).assume_role[0].how, How::Api);
+        for reach in found {
             assert!(answers_allow(&scenario, reach.question(&scenario)), "{reach:?}");
         }
     }

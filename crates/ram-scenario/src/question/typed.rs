@@ -22,8 +22,7 @@ pub fn typed_principal(scenario: &Scenario, text: &str) -> Option<Principal> {
         return Some(Principal::Service { service: text.to_owned(), account: account.to_owned() });
     }
     if let Some((name, domain)) = text.split_once('@') {
-        let account = typed_account(scenario, domain)?;
-        return Some(Principal::User { account: account.id.clone(), name: name.to_owned() });
+        return Some(user(scenario, typed_account(scenario, domain)?.id.clone(), name));
     }
     // Bucket policies write sessions as `arn:sts::…` (R2.13).
     let arn = match text.strip_prefix("arn:") {
@@ -34,7 +33,7 @@ pub fn typed_principal(scenario: &Scenario, text: &str) -> Option<Principal> {
     let account = arn.account().to_owned();
     Some(match (arn.service(), arn.relative_id().split_once('/')) {
         ("ram", None) if arn.relative_id() == "root" => Principal::Root { account },
-        ("ram", Some(("user", name))) => Principal::User { account, name: name.to_owned() },
+        ("ram", Some(("user", name))) => user(scenario, account, name),
         ("ram" | "sts", Some(("role" | "assumed-role", rest))) => {
             let (role, typed) = rest.split_once('/').map_or((rest, None), |(role, name)| (role, Some(name)));
             // ARNs have the name in lower case.
@@ -48,6 +47,12 @@ pub fn typed_principal(scenario: &Scenario, text: &str) -> Option<Principal> {
         }
         _ => return None,
     })
+}
+
+/// A user, by the name as it is known if it is.
+fn user(scenario: &Scenario, account: String, name: &str) -> Principal {
+    let known = console::user(scenario, &account, name).map_or(name, |known| &known.name);
+    Principal::User { name: known.to_owned(), account }
 }
 
 /// The account with this alias, default domain or ID.
@@ -84,10 +89,11 @@ mod tests {
     #[test]
     fn users() {
         let bob = || Some(Principal::User { account: "2".to_owned(), name: "Bob".to_owned() });
-        for text in ["Bob@company-b", "Bob@company-b.onaliyun.com", " Bob@2 ", "acs:ram::2:user/Bob"] {
+        for text in ["Bob@company-b", "bob@COMPANY-B.onaliyun.com", " Bob@2 ", "acs:ram::2:user/bob"] {
             check(text, bob());
         }
         check("acs:ram::2:root", Some(Principal::Root { account: "2".to_owned() }));
+        check("acs:ram::2:user/Eve", Some(Principal::User { account: "2".to_owned(), name: "Eve".to_owned() }));
         check("Bob@elsewhere", None);
         check("Bob", None);
         check("acs:ram::2:group/dev", None);

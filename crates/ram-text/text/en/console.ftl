@@ -5,3 +5,4 @@ console-not-a-user = Only a RAM user can switch identity in the console. Choose 
 console-no-logon = { $user } has no console access, and so can’t switch identity there. Give { $user } console access, or assume the role by API.
 console-has-switched = In the console only a RAM user switches identity; a session goes back first. Assume this role by API, or leave out the role before it.
 console-no-such-account = No account has the alias, default domain or ID { $typed }.
+console-no-role = Type the name of the role too.
