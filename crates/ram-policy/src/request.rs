@@ -229,6 +229,25 @@ mod tests {
     ];
 
     #[test]
+    fn contexts_are_equal_in_any_order() {
+        let of = |entries: &[(&str, &str)]| {
+            let mut context = Context::default();
+            entries.iter().for_each(|(key, value)| context.set(key, (*value).to_owned()));
+            context
+        };
+        let [ip, mfa] = [("acs:SourceIp", "10.0.0.1"), ("acs:MFAPresent", "true")];
+        assert_eq!(of(&[ip, mfa]), of(&[mfa, ip]));
+        assert_ne!(of(&[ip]), of(&[ip, mfa]));
+        assert_ne!(of(&[ip, mfa]), of(&[ip]));
+        assert_ne!(of(&[ip, mfa]), of(&[("acs:SourceIp", "10.0.0.2"), mfa]));
+        let mut listed = Context::default();
+        listed.set("acs:SourceIp", vec!["10.0.0.1".to_owned()]);
+        assert_eq!(listed, of(&[ip]));
+        listed.set("acs:SourceIp", vec!["10.0.0.1".to_owned(); 2]);
+        assert_ne!(listed, of(&[ip]));
+    }
+
+    #[test]
     fn a_context_is_a_map_of_condition_keys() {
         let mut context = Context::default();
         let mut map = BTreeMap::<ConditionKey, (&str, Vec<String>)>::new();
