@@ -306,7 +306,8 @@ fn session_policies(props: &FormProps) -> Html {
         }
         _ => None,
     };
-    let hops = question.assume_role.iter().enumerate().map(|(hop, found)| {
+    let by_api = question.assume_role.iter().enumerate().filter(|(_, hop)| hop.how == How::Api);
+    let hops = by_api.map(|(hop, found)| {
         row(DocumentKey::Session { hop }, call(question, Phase::Hop(hop), lang), found.session_policy.is_some())
     });
     running.into_iter().chain(hops).collect()
