@@ -101,6 +101,7 @@ fn Explorer(props: &WorldProps) -> Html {
 
     let act = {
         let (rows, root, on_open) = (rows.clone(), root.clone(), props.on_open.clone());
+        let selected = selected.clone();
         Callback::from(move |movement: Move| match movement {
             Move::To(id) => {
                 focus_row(&root, &id);
@@ -110,13 +111,15 @@ fn Explorer(props: &WorldProps) -> Html {
             Move::Choose(id) => {
                 let Some(row) = rows.iter().find(|row| row.item.id == id) else { return };
                 current.set(Some(id.clone()));
-                if row.item.kind != Kind::Leaf {
-                    return folds.set(folds.with(&id, row.is_open == Some(false)));
+                // What holds other rows shows its page first, and folds when it is chosen once more.
+                let tab = opens(&row.item).filter(|_| row.item.kind == Kind::Leaf || selected.as_ref() != Some(&id));
+                if row.item.kind != Kind::Leaf && (tab.is_none() || row.is_open == Some(false)) {
+                    folds.set(folds.with(&id, row.is_open == Some(false)));
                 }
-                if let Some(tab) = opens(&row.item) {
+                if let Some(tab) = tab {
                     on_open.emit(tab);
+                    chosen.set(Some(id));
                 }
-                chosen.set(Some(id));
             }
         })
     };
@@ -215,7 +218,7 @@ fn selected_row(rows: &[Row], selected: Option<&Tab>, chosen: Option<&str>) -> O
 /// What choosing a row shows: the facts of an entity, else a document.
 fn opens(item: &Item) -> Option<Tab> {
     match (&item.subject, &item.document) {
-        (Some(Subject::Entity(entity)), _) if item.kind == Kind::Leaf => Some(subject::tab(entity)),
+        (Some(Subject::Entity(entity)), _) => Some(subject::tab(entity)),
         (_, document) => document.clone().map(Tab::Document),
     }
 }

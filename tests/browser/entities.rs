@@ -23,6 +23,20 @@ fn a_role_in_use_is_deleted_with_what_is_in_the_way_and_comes_back() {
 }
 
 #[test]
+fn an_account_shows_its_facts_first_and_folds_when_chosen_again() {
+    let page = Page::open("");
+    page.answers("Allow", ACCOUNT);
+    let row = "[role=treeitem][data-row='account/1345678901234567']";
+    page.click(row);
+    page.says(".entity h2", "Company B");
+    page.wait_for(&format!("{row}[aria-expanded=true][aria-selected=true]"));
+    page.click(row);
+    page.wait_for(&format!("{row}[aria-expanded=false]"));
+    page.click(row);
+    page.wait_for(&format!("{row}[aria-expanded=true]"));
+}
+
+#[test]
 fn a_menu_opens_by_keys_and_gives_the_focus_back() {
     let page = Page::open("");
     page.answers("Allow", ACCOUNT);
