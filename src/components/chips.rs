@@ -17,6 +17,7 @@ use crate::components::text::draw;
 use forms::Form;
 use model::{Chip, Kind, PARAMETERS, chips};
 
+mod fields;
 mod forms;
 mod model;
 
