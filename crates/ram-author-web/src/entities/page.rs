@@ -17,7 +17,7 @@ use ram_scenario::scenario::{DocumentKey, PolicyType, Scenario};
 use ram_text::{Lang, Msg, code, plain};
 use yew::prelude::*;
 
-use self::own::Drawn;
+use self::drawn::Drawn;
 use self::versions::Versions;
 use super::change::document;
 use super::offers::{Line, Row, lines};
@@ -26,6 +26,7 @@ use super::wish::{Subject, Wish, holder, icon as entity_icon, name, page};
 
 mod changes;
 mod directory;
+pub mod drawn;
 mod own;
 pub mod reach;
 mod settings;
@@ -105,10 +106,10 @@ pub fn EntityPage(props: &EntityPageProps) -> Html {
             { settings::draw(scenario, entity, lang, &on_edit) }
             { part_of_its_own(&drawn, entity, facts) }
             if holder(entity).is_some() {
-                { policies(props, &facts.policies) }
+                { policies(props, drawn, &facts.policies) }
             }
             if shows_documents { { parts(props, facts) } }
-            { reach::draw(&reaches, entity, scenario, lang, on_wish) }
+            { reach::draw(&reaches, entity, drawn) }
             { problems(props, &found) }
         </div>
     }
@@ -185,7 +186,7 @@ fn head(props: &EntityPageProps, facts: &Facts) -> Html {
     }
 }
 
-fn policies(props: &EntityPageProps, held: &[Held]) -> Html {
+fn policies(props: &EntityPageProps, drawn: Drawn<'_>, held: &[Held]) -> Html {
     let (entity, lang) = (&props.entity, props.lang);
     let Some(owner) = holder(entity) else { return Html::default() };
     let attach = {
@@ -193,16 +194,11 @@ fn policies(props: &EntityPageProps, held: &[Held]) -> Html {
         move |_: MouseEvent| on_wish.emit(Wish::Attach(owner.clone()))
     };
     let row = |held: &Held| {
-        let words = held.attachment.policy.clone();
-        let open = match &held.document {
-            Some(key) => reach::link(Tab::Document(key.clone()), words, &props.on_wish),
-            None => html! { <><span>{ words }</span><span class="sub">{ say(&Msg::WorldMissing, lang) }</span></> },
-        };
         let is_system = held.attachment.kind == PolicyType::System;
         html! {
             <li>
                 { icon::draw(if is_system { "file-lock-2" } else { "file-text" }) }
-                { open }
+                { drawn.policy(&held.attachment.policy, held.document.as_ref()) }
                 { scope_badge(&held.attachment.scope, lang) }
                 <span class="grow" />
                 if let Some(group) = &held.group {
@@ -240,7 +236,7 @@ fn parts(props: &EntityPageProps, facts: &Facts) -> Html {
     }
     let row = |key: &DocumentKey| {
         let words = document(key, &props.scenario, props.lang);
-        html! { <li>{ icon::draw(documents::icon(key)) }{ reach::link(Tab::Document(key.clone()), words, &props.on_wish) }</li> }
+        html! { <li>{ icon::draw(documents::icon(key)) }{ drawn::link(Tab::Document(key.clone()), words, &props.on_wish) }</li> }
     };
     html! {
         <section class="entity-part">

@@ -36,14 +36,8 @@ pub fn AddTrusted(props: &ChangeProps) -> Html {
     let set =
         |text: String| Edit::Role { account: account.clone(), role: name.clone(), set: RoleField::TrustPolicy(text) };
     let edit = text.filter(|_| draft.check_trust().is_ok()).map(set);
-    let kinds = [
-        (Trust::Identity, Msg::EntityTrustIdentity),
-        (Trust::ThisAccount, Msg::EntityTrustThis),
-        (Trust::OtherAccount, Msg::EntityTrustOther),
-        (Trust::Service, Msg::EntityTrustService),
-        (Trust::Saml, Msg::EntityTrustSaml),
-        (Trust::Oidc, Msg::EntityTrustOidc),
-    ];
+    let kinds = [Trust::Identity, Trust::ThisAccount, Trust::OtherAccount, Trust::Service, Trust::Saml, Trust::Oidc];
+    let kinds = Trust::options(&kinds);
     let title = Msg::EntityTrustTitle { role: code(name.as_str()) };
     html! {
         <Form given={given.clone()} title={title.string(lang)} submit={Msg::EntityAdd.string(lang)} {edit}

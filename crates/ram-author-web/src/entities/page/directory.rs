@@ -2,17 +2,14 @@
 
 use ram_policy_playground::components::text::say;
 use ram_policy_playground::components::{button, icon};
-use ram_policy_playground::state::Tab;
 use ram_scenario::edit::{DirectoryEdit, Edit, Entity};
 use ram_scenario::facts::{Control, Controls, Folder};
-use ram_scenario::people;
 use ram_text::{Msg, plain};
 use yew::prelude::*;
 
-use super::own::Drawn;
-use super::reach::link;
+use super::drawn::Drawn;
 use crate::entities::offers::attachable;
-use crate::entities::wish::Wish;
+use crate::entities::wish::{Wish, name};
 
 impl Drawn<'_> {
     /// The folders that something lies in, from the outside in.
@@ -63,9 +60,7 @@ impl Drawn<'_> {
             }
         };
         let inherited = |control: &Control| {
-            let nodes = self.scenario.resource_directory.iter().flat_map(|directory| &directory.nodes);
-            let node = nodes.into_iter().find(|node| node.id == control.node);
-            let folder = plain(node.map_or_else(|| control.node.clone(), |node| people::folder(node, lang)));
+            let folder = plain(name(self.scenario, &Entity::Folder(control.node.clone()), lang));
             html! {
                 <li>
                     { self.control(control) }
@@ -105,13 +100,6 @@ impl Drawn<'_> {
     }
 
     fn control(&self, control: &Control) -> Html {
-        let words = control.policy.clone();
-        let open = match &control.document {
-            Some(key) => link(Tab::Document(key.clone()), words, self.on_wish),
-            None => html! {
-                <><span>{ words }</span><span class="sub">{ say(&Msg::WorldMissing, self.lang) }</span></>
-            },
-        };
-        html! { <>{ icon::draw("shield") }{ open }</> }
+        html! { <>{ icon::draw("shield") }{ self.policy(&control.policy, control.document.as_ref()) }</> }
     }
 }

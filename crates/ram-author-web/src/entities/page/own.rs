@@ -1,27 +1,18 @@
 //! The facts that only one kind of entity has, as a list of names and values.
 
-use std::rc::Rc;
-
 use ram_policy::principal::TrustPattern;
 use ram_policy_playground::components::button;
 use ram_policy_playground::components::text::say;
 use ram_scenario::edit::{Edit, Entity, Holder};
 use ram_scenario::facts::{DirectoryPlace, Facts, Own};
 use ram_scenario::people;
-use ram_scenario::scenario::{Attachment, PolicyType, Scenario, Scope};
-use ram_text::{Lang, Msg, code, plain};
+use ram_scenario::scenario::{Attachment, PolicyType, Scope};
+use ram_text::{Msg, code, plain};
 use yew::prelude::*;
 
-use super::reach::link;
+use super::drawn::{Drawn, link};
 use crate::entities::who::holder_row;
 use crate::entities::wish::{Wish, name, tab};
-
-/// What the parts of a page are drawn with.
-pub struct Drawn<'a> {
-    pub scenario: &'a Rc<Scenario>,
-    pub lang: Lang,
-    pub on_wish: &'a Callback<Wish>,
-}
 
 impl Drawn<'_> {
     /// A way to the page or text of something.

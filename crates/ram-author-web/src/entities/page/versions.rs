@@ -12,7 +12,7 @@ use ram_text::{Lang, Msg, code};
 use yew::prelude::*;
 
 use super::changes::{Line, changes};
-use super::reach::link;
+use super::drawn::link;
 use crate::entities::fields::tick;
 use crate::entities::wish::Wish;
 
