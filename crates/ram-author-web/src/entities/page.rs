@@ -22,11 +22,12 @@ use self::versions::Versions;
 use super::change::document;
 use super::offers::{Line, Row, lines};
 use super::who::scope_badge;
-use super::wish::{Subject, Wish, holder, icon as entity_icon, name, page};
+use super::wish::{Subject, Task, Wish, holder, icon as entity_icon, name, page};
 
 mod changes;
 mod directory;
 pub mod drawn;
+mod focus;
 mod own;
 pub mod reach;
 mod settings;
@@ -86,6 +87,7 @@ fn found_in(
 pub fn EntityPage(props: &EntityPageProps) -> Html {
     let EntityPageProps { scenario, analysis, entity, lang, on_wish, .. } = props;
     let lang = *lang;
+    let onclick = focus::use_focus_kept(scenario);
     let known = || (Same(scenario.clone()), Same(analysis.clone()), entity.clone());
     let reaches = use_memo(known(), |(scenario, analysis, entity)| reach::decide(&scenario.0, &analysis.0, entity));
     let facts =
@@ -100,7 +102,7 @@ pub fn EntityPage(props: &EntityPageProps) -> Html {
     // Where a part of the page's own leads to them already.
     let shows_documents = !matches!(entity, Entity::Policy { .. } | Entity::Folder(_) | Entity::Directory);
     html! {
-        <div class="pane-body entity" tabindex="-1">
+        <div class="pane-body entity" tabindex="-1" {onclick}>
             { head(props, facts) }
             { drawn.own(entity, facts) }
             { settings::draw(scenario, entity, lang, &on_edit) }
@@ -126,6 +128,7 @@ fn part_of_its_own(drawn: &Drawn<'_>, entity: &Entity, facts: &Facts) -> Html {
                 { drawn.attached(name, attached_to) }
             </>
         },
+        (Own::ControlPolicy { attached_to, .. }, _) => drawn.controlled(entity.name(), attached_to),
         (Own::Folder(folder), _) => drawn.controls(entity.name(), &folder.controls),
         (Own::Account { place: Some(DirectoryPlace::Member { controls, .. }), .. }, _) => {
             drawn.controls(entity.name(), controls)
@@ -191,7 +194,7 @@ fn policies(props: &EntityPageProps, drawn: Drawn<'_>, held: &[Held]) -> Html {
     let Some(owner) = holder(entity) else { return Html::default() };
     let attach = {
         let (on_wish, owner) = (props.on_wish.clone(), owner.clone());
-        move |_: MouseEvent| on_wish.emit(Wish::Attach(owner.clone()))
+        move |_: MouseEvent| on_wish.emit(Task::Attach(owner.clone()).into())
     };
     let row = |held: &Held| {
         let is_system = held.attachment.kind == PolicyType::System;

@@ -75,13 +75,10 @@ impl Drawn<'_> {
             Own::Policy { length, limit, default_version, .. } => html! {
                 <>
                     { self.fact(&Msg::EntityDefaultVersion, html! { <code>{ format!("v{default_version}") }</code> }) }
-                    { self.fact(&Msg::EntityLength, html! {
-                        <span class={classes!((length > limit).then_some("is-over"))}>
-                            { say(&Msg::EntityLengthOf { n: *length, limit: *limit }, self.lang) }
-                        </span>
-                    }) }
+                    { self.length(*length, *limit) }
                 </>
             },
+            Own::ControlPolicy { length, limit, .. } => self.length(*length, *limit),
             Own::ResourceGroup { resources, attached } => html! {
                 <>
                     { self.fact(&Msg::PageResources, self.links(resources.iter().map(resource))) }
@@ -112,6 +109,18 @@ impl Drawn<'_> {
             Own::Resource { .. } | Own::Other => Html::default(),
         };
         html! { <dl class="facts">{ rows }</dl> }
+    }
+
+    /// The length of a document against the most that the platform takes.
+    fn length(&self, n: usize, limit: usize) -> Html {
+        self.fact(
+            &Msg::EntityLength,
+            html! {
+                <span class={classes!((n > limit).then_some("is-over"))}>
+                    { say(&Msg::EntityLengthOf { n, limit }, self.lang) }
+                </span>
+            },
+        )
     }
 
     /// Whom a trust policy names, in words.
@@ -148,13 +157,18 @@ impl Drawn<'_> {
                 </li>
             }
         };
+        self.attached_to(attached_to.iter().map(row).collect())
+    }
+
+    /// A list of those that a policy is attached to.
+    pub fn attached_to(&self, rows: Vec<Html>) -> Html {
         html! {
             <section class="entity-part">
                 <h3>{ Msg::EntityAttachedTo.string(self.lang) }</h3>
-                if attached_to.is_empty() {
+                if rows.is_empty() {
                     <p class="help">{ say(&Msg::EntityAttachedToNobody, self.lang) }</p>
                 } else {
-                    <ul class="entity-list">{ for attached_to.iter().map(row) }</ul>
+                    <ul class="entity-list">{ for rows }</ul>
                 }
             </section>
         }
