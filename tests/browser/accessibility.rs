@@ -1,10 +1,10 @@
 //! The page for everyone: with keys alone, read aloud, in the dark, on a phone.
 
-use ram_text::Msg;
+use ram_text::{Msg, code};
 use serde_json::json;
 
 use crate::harness::Page;
-use crate::playground::{ACCOUNT, TRUST};
+use crate::playground::{ACCOUNT, TRUST, fragment, with_everything};
 
 const PHONE: (u32, u32) = (390, 844);
 const DESK: (u32, u32) = (1440, 900);
@@ -40,7 +40,31 @@ fn nothing_is_serious(scheme: &str, lang: &str) {
         page.press("Escape");
         page.wait_until("!document.querySelector('dialog')");
     }
+    for (heading, row) in PAGES {
+        page.resize(DESK.0, DESK.1);
+        page.goto(&format!("?lang={lang}{}", fragment(&with_everything())));
+        page.wait_for("[data-row='directory/fd-1']");
+        page.show_facts(heading, row);
+        if row.contains("/policy/custom/") {
+            page.click_named(&Msg::EntityReadVersion { version: code("v1") });
+            page.wait_for("#version-1 ins");
+        }
+        for (width, height) in [DESK, PHONE] {
+            page.resize(width, height);
+            page.wait_until(&format!("innerWidth === {width}"));
+            axe_finds_nothing(&page, &format!("the page of {row} at {width}"));
+        }
+    }
 }
+
+/// Pages of facts, each by the row that leads to it and the heading over that.
+const PAGES: [(Option<&str>, &str); 5] = [
+    (Some("1234567890123456/policies"), "1234567890123456/policy/custom/reports-read"),
+    (None, "directory/fd-1"),
+    (None, "1234567890123456/resource/acs:ecs:cn-hangzhou:1234567890123456:instance/i-001"),
+    (Some("1234567890123456/groups"), "1234567890123456/group/night"),
+    (Some("directory/policies"), "directory/policy/watched"),
+];
 
 /// That the page is as wide as the window, in every pane.
 #[track_caller]

@@ -1,8 +1,8 @@
 //! What can be done with an entity: delete, rename, choose how a role is assumed; its menus.
 
 use crate::harness::Page;
-use crate::playground::ACCOUNT;
-use ram_text::Msg;
+use crate::playground::{ACCOUNT, fragment, with_everything};
+use ram_text::{Msg, code, plain};
 
 #[test]
 fn a_role_in_use_is_deleted_with_what_is_in_the_way_and_comes_back() {
@@ -85,4 +85,67 @@ fn a_line_of_what_reaches_a_resource_asks_its_question() {
     // The session of the role asks itself, so that nobody assumes it any more.
     page.wait_until("document.querySelectorAll('#chip-how').length === 0");
     page.answers("Allow", ACCOUNT);
+}
+
+const POLICIES: &str = "1234567890123456/policies";
+const REPORTS_READ: &str = "1234567890123456/policy/custom/reports-read";
+
+#[test]
+fn an_old_version_is_compared_made_default_and_this_undone_by_its_name() {
+    let page = Page::open(&fragment(&with_everything()));
+    page.answers("Allow", ACCOUNT);
+    page.show_facts(Some(POLICIES), REPORTS_READ);
+    let version = || code("v1");
+    page.click_named(&Msg::EntityReadVersion { version: version() });
+    page.says("#version-1 del", "company-a-reports/*");
+    page.says("#version-1 ins", "old-reports/*");
+    page.click("#version-compare");
+    page.wait_until("!document.querySelector('#version-1 :is(del, ins)')");
+    page.says("#version-1", "old-reports/*");
+    page.click_named(&Msg::EntityMakeDefault { version: version() });
+    page.says(".versions li:has(.badge)", "v1");
+    let step = plain("Put version v1 of policy reports-read in force");
+    page.click_named(&Msg::PageUndoStep { step });
+    page.says(".versions li:has(.badge)", "v3");
+}
+
+/// What was pressed is gone then, and the next press would begin at the top of the page.
+#[test]
+fn the_focus_stays_in_a_list_whose_row_is_gone() {
+    let page = Page::open(&fragment(&with_everything()));
+    page.answers("Allow", ACCOUNT);
+    page.show_facts(Some(POLICIES), REPORTS_READ);
+    let press = |name: &Msg| {
+        let name = page.words(name);
+        let own = format!("button => (button.ariaLabel ?? button.textContent).trim() === '{name}'");
+        page.evaluate(&format!("[...document.querySelectorAll('.entity button')].find({own}).focus()"));
+        page.press("Enter");
+    };
+    // From the newest down: v3, which is in force, v2 and v1.
+    press(&Msg::EntityMakeDefault { version: code("v2") });
+    page.says(".versions li:nth-child(2):has(.badge)", "v2");
+    page.has_focus(".versions li:nth-child(2) button");
+    press(&Msg::EntityDeleteVersion { version: code("v1") });
+    page.wait_until("document.querySelectorAll('.versions li').length === 2");
+    page.has_focus(".versions li:nth-child(2) button");
+    press(&Msg::EntityDetachFrom { name: plain("Partner-ReadOnly-Access") });
+    page.says(".entity", &page.words(&Msg::EntityAttachedToNobody));
+    page.wait_until("document.activeElement.matches('.entity h3')");
+    // The last control policy of a node stays, and what would detach it can't be pressed.
+    page.show_facts(None, "directory/fd-1");
+    press(&Msg::EntityDetachNamed { policy: plain("watched") });
+    page.wait_until("document.activeElement.closest('.entity-list > li')");
+}
+
+#[test]
+fn a_line_of_reach_shows_the_answer_on_a_phone() {
+    let page = Page::open("");
+    page.answers("Allow", ACCOUNT);
+    page.click("[role=treeitem][data-row$=':instance/i-001']");
+    page.wait_for(".reach .asks-it");
+    page.resize(390, 844);
+    page.wait_for(".main[data-pane=editor]");
+    page.click(".reach .asks-it");
+    page.wait_for(".main[data-pane=answer]");
+    page.wait_until("document.activeElement.closest('#question')");
 }

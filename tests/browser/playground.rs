@@ -2,7 +2,9 @@
 
 use ram_scenario::examples;
 use ram_scenario::link;
-use ram_scenario::scenario::{DocumentKey, Scenario};
+use ram_scenario::scenario::{
+    CustomPolicy, Directory, DirectoryNode, DocumentKey, Group, NodeKind, PolicyVersion, Scenario,
+};
 use ram_text::{Lang, Msg};
 use serde_json::json;
 
@@ -36,7 +38,78 @@ pub fn trusting_only_alice() -> Scenario {
     scenario
 }
 
+/// Partner operations with something of every kind that has a page of facts: a policy with two old versions, a group, a
+/// directory with a folder and a control policy.
+pub fn with_everything() -> Scenario {
+    let mut scenario = example("partner-operations");
+    let account = &mut scenario.accounts[0];
+    account.groups.push(Group { name: "night".to_owned(), ..Group::default() });
+    let policy = &mut account.policies[0];
+    policy.version = Some(3);
+    let buckets = ["old-reports", "company-a-archive"];
+    policy.versions = (1..)
+        .zip(buckets)
+        .map(|(version, bucket)| {
+            let document = policy.document.replace("company-a-reports/*", &format!("{bucket}/*"));
+            PolicyVersion { version, document }
+        })
+        .collect();
+    let node = |id: &str, kind, parent: Option<&str>| DirectoryNode {
+        id: id.to_owned(),
+        kind,
+        parent: parent.map(str::to_owned),
+        name: None,
+        control_policies: vec!["FullAliyunAccess".to_owned(), "watched".to_owned()],
+    };
+    let document = r#"{"Version":"1","Statement":[{"Effect":"Deny","Action":"ecs:DeleteInstance","Resource":"*"}]}"#;
+    let policy = CustomPolicy { name: "watched".to_owned(), document: document.to_owned(), ..CustomPolicy::default() };
+    scenario.resource_directory = Some(Directory {
+        management_account: scenario.accounts[0].id.clone(),
+        control_policy_enabled: true,
+        control_policies: vec![policy],
+        nodes: vec![
+            node("r-1", NodeKind::Root, None),
+            node("fd-1", NodeKind::Folder, Some("r-1")),
+            node(&scenario.accounts[1].id, NodeKind::Member, Some("fd-1")),
+        ],
+    });
+    scenario
+}
+
 impl Page {
+    /// Shows the page of facts of a row of the world, below this closed heading if it is in one.
+    #[track_caller]
+    pub fn show_facts(&self, heading: Option<&str>, row: &str) {
+        let focus = |row: &str| {
+            let row = format!("[role=treeitem][data-row='{row}']");
+            self.wait_for(&row);
+            self.evaluate(&format!("document.querySelector({}).focus()", json!(row)));
+            row
+        };
+        if let Some(heading) = heading {
+            let heading = focus(heading);
+            if self.attribute(&heading, "aria-expanded").as_deref() == Some("false") {
+                self.press("Right");
+                self.wait_for(&format!("{heading}[aria-expanded=true]"));
+            }
+        }
+        focus(row);
+        self.press("Shift+F10");
+        self.has_focus("#row-menu [role=menuitem]");
+        // What opens a text has its facts in a line of their own.
+        let [details, open] = [Msg::EntityDetails, Msg::EntityOpen].map(|line| self.words(&line));
+        self.evaluate(&format!(
+            "((lines) => {{
+                const named = (name) => lines.find(({{ textContent }}) => textContent.trim() === name);
+                (named({}) ?? named({})).click();
+            }})([...document.querySelectorAll('#row-menu [role=menuitem]')])",
+            json!(details),
+            json!(open)
+        ));
+        self.wait_for(".entity h2");
+        self.wait_until("!document.querySelector('#row-menu')");
+    }
+
     /// Opens the page in a new browser in which Monaco can't be loaded.
     #[track_caller]
     pub fn open_without_monaco(rest: &str) -> Self {

@@ -17,8 +17,8 @@ pub enum Step<'a> {
     Fix(&'a str),
     /// A document that begins with a statement.
     Begin,
-    /// Changes of its form, which are one step: the first says which.
-    Form(&'a [FormEdit]),
+    /// A change of its form, and what comes with it.
+    Form(&'a FormEdit),
 }
 
 impl Step<'_> {
@@ -32,8 +32,8 @@ impl Step<'_> {
             Step::Format => Msg::FormStepFormat { policy },
             Step::Canonical => Msg::FormStepCanonical { policy },
             Step::Fix(finding) => Msg::FormStepFix { code: code(finding), policy },
-            Step::Begin | Step::Form([]) => Msg::FormStepBegin { policy },
-            Step::Form([first, ..]) => change(first, policy),
+            Step::Begin => Msg::FormStepBegin { policy },
+            Step::Form(edit) => change(edit, policy),
         }
     }
 }
@@ -107,8 +107,8 @@ mod tests {
         );
         check(Step::Begin, session, "Begin the session policy", "开始编写会话策略");
         let value = || "x".to_owned();
-        let of = |edit| vec![FormEdit::Statement { at: 1, edit }];
-        let form = |changes: &[FormEdit], english, chinese| check(Step::Form(changes), custom, english, chinese);
+        let of = |edit| FormEdit::Statement { at: 1, edit };
+        let form = |change: &FormEdit, english, chinese| check(Step::Form(change), custom, english, chinese);
         form(
             &of(StatementEdit::Set(List::Values(0), 0, value())),
             "Change the conditions of statement 2 in policy ops",
@@ -124,7 +124,7 @@ mod tests {
             "Change the actions of statement 2 in policy ops",
             "修改策略 ops 中语句 2 的操作",
         );
-        form(&[FormEdit::MoveStatement { from: 2, to: 0 }], "Move statement 3 of policy ops", "移动策略 ops 的语句 3");
-        form(&[FormEdit::SetVersion(value())], "Change the version of policy ops", "修改策略 ops 的版本");
+        form(&FormEdit::MoveStatement { from: 2, to: 0 }, "Move statement 3 of policy ops", "移动策略 ops 的语句 3");
+        form(&FormEdit::SetVersion(value()), "Change the version of policy ops", "修改策略 ops 的版本");
     }
 }

@@ -98,12 +98,13 @@ impl Ctx {
         Surroundings::of(document, scenario, catalogue.as_deref(), *lang)
     }
 
-    /// Writes changes into the text, as one step. Says whether they could be written.
+    /// Writes changes into the text, as one step, which the first of them names. Says whether they could be written.
     fn change(&self, changes: &[FormEdit]) -> bool {
+        let Some(first) = changes.first() else { return true };
         let before = self.latest.borrow().clone();
         match after(self.kind, &before, changes) {
             Some(text) => {
-                self.write(text, Step::Form(changes));
+                self.write(text, Step::Form(first));
                 true
             }
             None => false,

@@ -5,35 +5,37 @@ use std::cell::RefCell;
 use std::rc::Rc;
 
 use gloo_timers::callback::Timeout;
-use ram_author::findings::pages::{self, Page};
+use ram_author::findings::pages::Page;
 use ram_catalog::Catalogue;
 use ram_policy_playground::author::{Report, Request};
 use ram_policy_playground::browser::popover as browser;
 use ram_policy_playground::browser::storage::Origin;
 use ram_policy_playground::browser::{address, clipboard, page};
-use ram_policy_playground::command::Command;
+use ram_policy_playground::command::{Command, Region};
 use ram_policy_playground::components::popover::Closed;
-use ram_policy_playground::components::world::tree;
-use ram_policy_playground::state::{Reveal, Tab, Words};
+use ram_policy_playground::layout::Shape;
+use ram_policy_playground::state::{Reveal, Words};
 use ram_scenario::edit::{Edit, New, fresh};
 use ram_scenario::facts;
-use ram_scenario::scenario::{Account, DocumentKey, PolicyType, Question, Scenario};
-use ram_text::{Lang, Msg, code};
+use ram_scenario::scenario::{Account, PolicyType, Question, Scenario};
+use ram_text::{Lang, Msg};
 use yew::prelude::*;
 
-use crate::carried::{self, Pasted};
 use crate::entities::change;
 use crate::entities::dialog::EntityDialog;
 use crate::entities::form::{Finished, Given, first_account};
 use crate::entities::menu::{self, Opened};
-use crate::entities::offers::{self, Row, additions, lines};
 use crate::entities::who::{Looked, Who};
-use crate::entities::wish::{self, Made, Wish};
+use crate::entities::wish::{self, Task, Wish, Within};
 use crate::json::{AsJson, Draft};
 use crate::palette::{Found, Palette};
 use crate::rename::Rename;
 use crate::share::{Copied, Share};
 use crate::{code_page, keys::Keys, shelf::Shelf};
+
+use self::answers::Answers;
+
+mod answers;
 
 /// How long a press that closed a menu can open the same one again, in milliseconds.
 const SAME_PRESS: u32 = 300;
@@ -82,7 +84,8 @@ impl Wishes {
 enum Over {
     Nothing,
     Menu(Opened),
-    Form(Wish),
+    Form(Task),
+    Who(Looked),
     Palette,
     Keys,
     Scenarios(Origin),
@@ -124,105 +127,34 @@ pub fn Workshop(props: &WorkshopProps) -> Html {
                 over.set(Over::Nothing);
                 on_report.emit(ask(*question));
                 on_report.emit(said(&Msg::EntityAsked));
+                // A phone shows one pane at a time, and the answer is in another one.
+                if page::shape() == Shape::Sm {
+                    on_report.emit(Report::Do { command: Command::Go(Region::Question).to_string() });
+                }
             }
             Wish::Copy(policy, account) => match copied(&scenario, &policy, account) {
                 Some(new) => on_finish.emit(create(new)),
                 None => on_report.emit(problem(&Msg::EntityPasteNoAccount)),
             },
-            Wish::Delete(entity) => {
+            Wish::Fill(Task::Delete(entity)) => {
                 let deletion = change::deletion(&scenario, &entity);
                 match deletion.edit.clone().filter(|_| change::is_plain(&scenario, &deletion)) {
                     Some(edit) => on_finish.emit((edit, None)),
-                    None => over.set(Over::Form(Wish::Delete(entity))),
+                    None => over.set(Over::Form(Task::Delete(entity))),
                 }
             }
-            wish => over.set(Over::Form(wish)),
+            Wish::Fill(task) => over.set(Over::Form(task)),
+            Wish::WhoHas(policy) => over.set(Over::Who(Looked::Has(policy))),
+            Wish::WhoAssumes(role) => over.set(Over::Who(Looked::Assumes(role))),
         })
     };
     *props.wishes.0.borrow_mut() = on_wish.clone();
     use_effect_with(props.request.as_ref().map(|request| request.nonce), {
-        let props = props.clone();
-        let (over, just_closed, on_wish, on_finish) =
-            (over.setter(), just_closed.clone(), on_wish.clone(), on_finish.clone());
+        let (props, over, just_closed) = (props.clone(), over.setter(), just_closed.clone());
+        let (on_wish, on_finish) = (on_wish.clone(), on_finish.clone());
         move |_| {
-            let Some(request) = &props.request else { return };
-            let show_menu = |opened: Opened| {
-                let is_same = just_closed.borrow().as_ref().is_some_and(|(anchor, _)| *anchor == opened.anchor);
-                over.set(if is_same { Over::Nothing } else { Over::Menu(opened) });
-            };
-            match (*request.target).clone() {
-                Request::Menu { row, anchor } => {
-                    if let Some(row) = Row::of(&props.scenario, &row, props.lang) {
-                        show_menu(Opened { lines: lines(&props.scenario, &row), anchor });
-                    }
-                }
-                Request::Additions { anchor, row } => {
-                    let account = row.as_deref().and_then(|row| tree::account_of(&props.scenario, row));
-                    show_menu(Opened { lines: additions(&props.scenario, account), anchor });
-                }
-                Request::Key { row, key } => {
-                    let row = Row::of(&props.scenario, &row, props.lang);
-                    match row.and_then(|row| offers::key(&props.scenario, &row, &key)) {
-                        Some(Ok(wish)) => on_wish.emit(wish),
-                        Some(Err(why)) => props.on_report.emit(problem(&why)),
-                        None => {}
-                    }
-                }
-                Request::Drop { row, onto } => {
-                    let row_of = |id: &str| Row::of(&props.scenario, id, props.lang);
-                    let both = row_of(&row).zip(row_of(&onto));
-                    match both.and_then(|(row, onto)| carried::dropped(&props.scenario, &row, &onto)) {
-                        Some(edit) => on_finish.emit((edit, None)),
-                        None => props.on_report.emit(problem(&Msg::EntityDropNothing)),
-                    }
-                }
-                Request::NewAccount {} => over.set(Over::Form(Wish::New(Made::Account, None))),
-                Request::Copy { policy } => on_wish.emit(Wish::Copy(policy, None)),
-                Request::Paste { text, row } => {
-                    let wished = row.as_deref().and_then(|row| tree::account_of(&props.scenario, row));
-                    let account = first_account(&props.scenario, wished.map(str::to_owned).as_ref());
-                    match carried::pasted(&props.scenario, &account, &text) {
-                        Some(Pasted::New(_)) if account.is_empty() => {
-                            props.on_report.emit(problem(&Msg::EntityPasteNoAccount));
-                        }
-                        Some(Pasted::New(new)) => {
-                            let name = code(new.entity().name());
-                            let is_refused = Edit::Create(new.clone()).apply(&props.scenario).is_err();
-                            on_finish.emit(create(*new));
-                            // Why it is refused has been said then.
-                            if !is_refused {
-                                props.on_report.emit(said(&Msg::EntityPasted { name }));
-                            }
-                        }
-                        Some(Pasted::Question(question)) => {
-                            props.on_report.emit(ask(*question));
-                            props.on_report.emit(said(&Msg::EntityPastedQuestion { arn: code(text.trim()) }));
-                        }
-                        Some(Pasted::SystemPolicy(policy)) => {
-                            let tab = Tab::Document(DocumentKey::System { policy });
-                            props.on_report.emit(Report::Open { tab: tab.to_string() });
-                        }
-                        None => props.on_report.emit(match imported(&text) {
-                            Report::NotImported { .. } => problem(&Msg::EntityPasteNothing),
-                            report => report,
-                        }),
-                    }
-                }
-                Request::Explain { code } => {
-                    if let Some(page) = pages::page(&code) {
-                        over.set(Over::Explained(page));
-                    }
-                }
-                Request::Palette {} => over.set(Over::Palette),
-                Request::Keys {} => over.set(Over::Keys),
-                Request::Scenarios { current } => over.set(Over::Scenarios(current)),
-                Request::Rename {} => over.set(Over::Rename),
-                Request::Json {} => over.set(Over::Json),
-                Request::Share {} => {
-                    let payload = ram_scenario::link::encode(&props.scenario).into();
-                    over.set(Over::Share { payload, copied: Copied::Not });
-                }
-                Request::Import { text } => props.on_report.emit(imported(&text)),
+            if let Some(request) = props.request.clone() {
+                Answers { props, over, just_closed, on_wish, on_finish }.answer((*request.target).clone());
             }
         }
     });
@@ -245,17 +177,18 @@ pub fn Workshop(props: &WorkshopProps) -> Html {
             };
             menu::draw(opened, lang, &on_wish, &on_close)
         }
-        Over::Form(Wish::WhoHas(policy)) => who(props, Looked::Has(policy.clone()), on_wish, close),
-        Over::Form(Wish::WhoAssumes(role)) => who(props, Looked::Assumes(role.clone()), on_wish, close),
-        Over::Form(wish) => {
+        Over::Who(looked) => html! {
+            <Who scenario={props.scenario.clone()} looked={looked.clone()} {lang} {on_wish} on_close={close} />
+        },
+        Over::Form(task) => {
             let given = Given { scenario: props.scenario.clone(), lang, on_finish, on_close: close };
-            html! { <EntityDialog {given} wish={wish.clone()} /> }
+            html! { <EntityDialog {given} task={task.clone()} /> }
         }
         Over::Palette => {
             let on_found = {
                 let (over, on_report) = (over.setter(), props.on_report.clone());
                 Callback::from(move |found: Found| match found {
-                    Found::New(made) => over.set(Over::Form(Wish::New(made, None))),
+                    Found::New(made) => over.set(Over::Form(Task::New(made, Within::Anywhere))),
                     found => {
                         over.set(Over::Nothing);
                         if let Some(report) = found.report() {
@@ -328,11 +261,6 @@ pub fn Workshop(props: &WorkshopProps) -> Html {
     }
 }
 
-/// A list of those who are looked for.
-fn who(props: &WorkshopProps, looked: Looked, on_wish: Callback<Wish>, on_close: Callback<()>) -> Html {
-    html! { <Who scenario={props.scenario.clone()} {looked} lang={props.lang} {on_wish} {on_close} /> }
-}
-
 /// A system policy as a custom one: of this account, else of one in which somebody has it. Nothing without an account.
 fn copied(scenario: &Scenario, policy: &str, account: Option<String>) -> Option<New> {
     let wished = account.or_else(|| holder_of(scenario, policy));
@@ -356,22 +284,6 @@ fn ask(question: Question) -> Report {
 fn create(new: New) -> Finished {
     let then = Some(wish::tab(&new.entity()));
     (Edit::Create(Box::new(new)), then)
-}
-
-/// The first scenario of a file, or why there is none.
-fn imported(text: &str) -> Report {
-    let refused = |why: &Msg| Report::NotImported { why: Words::of(why) };
-    let scenarios = match ram_scenario::import::read(text) {
-        Ok(found) => found.scenarios,
-        Err(error) => return refused(&error.message()),
-    };
-    let count = u32::try_from(scenarios.len()).unwrap_or(u32::MAX);
-    match scenarios.into_iter().next() {
-        Some(scenario) => {
-            Report::Imported { scenario: scenario.to_json_minified(), origin: Origin::of_file(text), count }
-        }
-        None => refused(&Msg::PageFileEmpty),
-    }
 }
 
 /// What the page is told of an edit: what it makes of the scenario, or why the platform would not have it.

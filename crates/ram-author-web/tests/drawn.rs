@@ -6,14 +6,14 @@ use ram_author_web::entities::dialog::{EntityDialog, EntityDialogProps};
 use ram_author_web::entities::form::Given;
 use ram_author_web::entities::page::{EntityPage, EntityPageProps};
 use ram_author_web::entities::who::{Looked, Who, WhoProps};
-use ram_author_web::entities::wish::{Made, Wish};
+use ram_author_web::entities::wish::{Made, Task, Within};
 use ram_author_web::palette::entities_of;
 use ram_author_web::share;
 use ram_scenario::analysis::Analysis;
 use ram_scenario::edit::{DirectoryEdit, Edit, Entity, Holder, New, PolicyField, fresh};
 use ram_scenario::examples::EXAMPLES;
 use ram_scenario::people::account_name;
-use ram_scenario::scenario::{Account, Localized, Scenario};
+use ram_scenario::scenario::{Account, CustomPolicy, Localized, Scenario};
 use ram_text::{Lang, Msg};
 use yew::prelude::*;
 
@@ -133,10 +133,14 @@ async fn a_policy_shows_its_versions_and_why_there_are_no_more() {
     assert!(!html.contains("Delete v1"), "the default version stays: {html}");
     let length = format!("{} of 6,144 characters", policy.document.chars().count());
     assert!(html.contains(&length), "{length}: {html}");
-    let holder = account.users.iter().find(|user| user.policies.iter().any(|held| held.policy == policy.name));
-    if let Some(user) = holder {
-        assert!(html.contains(&user.name), "{html}");
-    }
+    let holder = "Partner-ReadOnly-Access";
+    assert!(
+        account
+            .roles
+            .iter()
+            .any(|role| role.name == holder && role.policies.iter().any(|held| held.policy == policy.name))
+    );
+    assert!(html.contains(holder), "{html}");
     let add = html.split("<button").find(|button| button.contains("Add a version")).unwrap();
     assert!(add.contains("disabled"), "{add}");
     let few = Rc::new(partner_operations());
@@ -146,6 +150,28 @@ async fn a_policy_shows_its_versions_and_why_there_are_no_more() {
     let html = page_of(&few, Entity::Policy { account, name }, Lang::En).await;
     let add = html.split("<button").find(|button| button.contains("Add a version")).unwrap();
     assert!(!add.contains("disabled") && !html.contains("up to 5 versions"), "{html}");
+}
+
+#[tokio::test]
+async fn a_control_policy_shows_where_it_is_attached_and_its_length() {
+    let policy = CustomPolicy { name: "no-delete".to_owned(), document: "{}".to_owned(), ..CustomPolicy::default() };
+    let attach =
+        |node: &str| Edit::Directory(DirectoryEdit::Attach { node: node.to_owned(), policy: "no-delete".to_owned() });
+    let made = Edit::Create(Box::new(New::ControlPolicy(policy))).apply(&larger()).unwrap();
+    let page = |scenario: Scenario| async move {
+        page_of(&Rc::new(scenario), Entity::ControlPolicy("no-delete".to_owned()), Lang::En).await
+    };
+    let nowhere = page(made.clone()).await;
+    assert!(nowhere.contains(&Msg::EntityAttachedToNobody.string(Lang::En)), "{nowhere}");
+    // R1.32
+    assert!(nowhere.contains("2 of 4,096 characters"), "{nowhere}");
+    let attached = Edit::All(vec![attach("fd-1"), attach(PARTNER)]).apply(&made).unwrap();
+    let partner = account_name(&attached, PARTNER).get("en").to_owned();
+    let html = page(attached).await;
+    for words in ["name of fd-1", partner.as_str(), "Detach from name of fd-1"] {
+        assert!(html.contains(words), "{words}: {html}");
+    }
+    assert!(html.contains(&Msg::PageProblems.string(Lang::En)), "an empty document has problems: {html}");
 }
 
 #[tokio::test]
@@ -201,19 +227,19 @@ async fn those_who_are_looked_for_are_listed() {
 #[tokio::test]
 async fn every_form_is_labelled_and_begins_without_a_broken_rule() {
     let scenario = larger();
-    let mut wishes = vec![Wish::Attach(Holder::role(&scenario.accounts[0].id, &scenario.accounts[0].roles[0].name))];
-    wishes.extend(Made::offered(&scenario).into_iter().map(|made| Wish::New(made, None)));
-    wishes.extend(entities_of(&scenario).into_iter().filter(|entity| entity.kind() == "user").map(Wish::Join));
-    wishes.extend(entities_of(&scenario).into_iter().filter(|entity| entity.kind() == "role").map(Wish::Trust));
-    wishes.push(Wish::NameFolder("fd-1".to_owned()));
-    for (wish, lang) in wishes.iter().flat_map(|wish| Lang::ALL.map(|lang| (wish, lang))) {
+    let mut tasks = vec![Task::Attach(Holder::role(&scenario.accounts[0].id, &scenario.accounts[0].roles[0].name))];
+    tasks.extend(Made::offered(&scenario).into_iter().map(|made| Task::New(made, Within::Anywhere)));
+    tasks.extend(entities_of(&scenario).into_iter().filter(|entity| entity.kind() == "user").map(Task::Join));
+    tasks.extend(entities_of(&scenario).into_iter().filter(|entity| entity.kind() == "role").map(Task::Trust));
+    tasks.push(Task::NameFolder("fd-1".to_owned()));
+    for (task, lang) in tasks.iter().flat_map(|task| Lang::ALL.map(|lang| (task, lang))) {
         let given = Given { scenario: scenario.clone(), lang, on_finish: Callback::noop(), on_close: Callback::noop() };
-        let html = render::<EntityDialog>(EntityDialogProps { given, wish: wish.clone() }).await;
-        assert!(html.contains("<form") && html.contains("type=\"submit\""), "{wish:?}: {html}");
-        assert!(!html.contains("aria-invalid"), "{wish:?}: {html}");
+        let html = render::<EntityDialog>(EntityDialogProps { given, task: task.clone() }).await;
+        assert!(html.contains("<form") && html.contains("type=\"submit\""), "{task:?}: {html}");
+        assert!(!html.contains("aria-invalid"), "{task:?}: {html}");
         for id in html.split(" id=\"new-").skip(1).filter_map(|rest| rest.split('"').next()) {
             let is_labelled = html.contains(&format!("for=\"new-{id}\"")) || html.contains("<label class=\"choice\">");
-            assert!(is_labelled || id.ends_with("-help"), "{wish:?}: {id}");
+            assert!(is_labelled || id.ends_with("-help"), "{task:?}: {id}");
         }
     }
 }
@@ -223,10 +249,10 @@ async fn deleting_says_what_is_in_the_way_and_what_follows() {
     let scenario = Rc::new(EXAMPLES[0].scenario());
     let account = &scenario.accounts[0];
     let role = &account.roles[0];
-    let wish = Wish::Delete(Entity::Role { account: account.id.clone(), name: role.name.clone() });
+    let task = Task::Delete(Entity::Role { account: account.id.clone(), name: role.name.clone() });
     let given =
         Given { scenario: scenario.clone(), lang: Lang::En, on_finish: Callback::noop(), on_close: Callback::noop() };
-    let html = render::<EntityDialog>(EntityDialogProps { given, wish }).await;
+    let html = render::<EntityDialog>(EntityDialogProps { given, task }).await;
     assert!(html.contains(&role.policies[0].policy), "the policy in the way is named: {html}");
     assert!(html.contains(&Msg::EntityDetachAndDelete.string(Lang::En)), "{html}");
     assert!(html.contains("The question is about"), "{html}");

@@ -65,6 +65,8 @@ pub enum Advice {
         action: String,
         /// Whether this holds for every action of the statement.
         is_whole: bool,
+        /// Whether no table says so, only the name of an action.
+        is_guess: bool,
     },
     /// The action is about resources of other types (R3.7).
     ResourceType {
@@ -233,12 +235,12 @@ impl Advice {
                 Some(nearest) => Msg::AuthorAdviceUnknownActionNear { found: shown(found), nearest },
                 None => Msg::AuthorAdviceUnknownAction { found: shown(found) },
             },
-            Advice::ResourceNotSupported { action, .. } if action.contains(['*', '?']) => {
-                Msg::AuthorAdviceResourcesNotSupported { pattern: shown(action) }
-            }
-            Advice::ResourceNotSupported { action, .. } => {
-                Msg::AuthorAdviceResourceNotSupported { action: shown(action) }
-            }
+            Advice::ResourceNotSupported { action, is_guess, .. } => match (action.contains(['*', '?']), is_guess) {
+                (true, true) => Msg::AuthorAdviceResourcesHardlySupported { pattern: shown(action) },
+                (true, false) => Msg::AuthorAdviceResourcesNotSupported { pattern: shown(action) },
+                (false, true) => Msg::AuthorAdviceResourceHardlySupported { action: shown(action) },
+                (false, false) => Msg::AuthorAdviceResourceNotSupported { action: shown(action) },
+            },
             Advice::ResourceType { action, example } => {
                 Msg::AuthorAdviceResourceType { action: shown(action), example: shown(example) }
             }

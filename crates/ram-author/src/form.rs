@@ -13,6 +13,7 @@ use ram_policy::text::{Span, Spanned};
 use ram_scenario::diagnostics;
 use ram_text::{Arg, Lang, Msg};
 
+use crate::layout::draft;
 use crate::tree::{Entry, Shape, Tree};
 
 pub use change::{after, edit};
@@ -277,7 +278,7 @@ pub enum StatementEdit {
 }
 
 /// A statement to start from: one that a document of this kind would take, were its gaps filled. A bucket policy's lacks
-/// `Principal`, since an empty list would be everyone (R2.18); where the bucket is known, see [`owner_statement`].
+/// `Principal`, since an empty list would be everyone (R2.18).
 pub fn blank_statement(kind: PolicyKind) -> crate::layout::Draft {
     use crate::layout::Draft::{List as Values, Object, String as Text};
     let text = |text: &str| Text(text.to_owned());
@@ -296,16 +297,14 @@ pub fn blank_statement(kind: PolicyKind) -> crate::layout::Draft {
     })
 }
 
-/// A statement of a bucket policy to start from: it lets the bucket's owner read, who may do everything anyway.
-pub fn owner_statement(account: &str, bucket: &str) -> crate::layout::Draft {
-    use crate::layout::Draft::{List as Values, Object, String as Text};
-    let member = |name: &str, value| (name.to_owned(), value);
-    Object(vec![
-        member("Effect", Text("Allow".to_owned())),
-        member("Principal", Values(vec![Text(account.to_owned())])),
-        member("Action", Text("oss:GetObject".to_owned())),
-        member("Resource", Text(format!("acs:oss:*:{account}:{bucket}/*"))),
-    ])
+/// The statements of a policy, as they can be added to another.
+pub fn statements(policy: &str) -> Option<Vec<crate::layout::Draft>> {
+    use crate::layout::Draft::{List as Values, Object};
+    let Object(members) = draft(&json::parse(policy).ok()?) else { return None };
+    match members.into_iter().find(|(name, _)| name == "Statement") {
+        Some((_, Values(statements))) => Some(statements),
+        _ => None,
+    }
 }
 
 impl Form {

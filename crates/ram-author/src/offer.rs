@@ -11,6 +11,7 @@ pub mod values;
 use ram_catalog::KeyType;
 use ram_policy::condition::{OPERATORS, OperatorInfo};
 use ram_policy::diagnostic::Problem;
+use ram_policy::pattern::is_name;
 use ram_policy::policy::PolicyKind;
 use ram_scenario::diagnostics;
 use ram_text::{Lang, Msg, Text};
@@ -245,17 +246,11 @@ fn arn_kinds(fields: &ArnFields, around: &Surroundings<'_>) -> Vec<(Choice, ArnF
     parts
 }
 
-/// Whether a text is a service and a name, neither of which has a space.
-fn is_name(text: &str) -> bool {
-    let has_both = text.split_once(':').is_some_and(|(code, name)| !code.is_empty() && !name.is_empty());
-    has_both && !text.contains(char::is_whitespace)
-}
-
-/// Whether a text can stand as a condition key: a service and a name (R4.40), and behind a slash the key of a tag, which
-/// can have spaces.
+/// Whether a text can stand as a condition key: a service and a name (R4.40), and behind a slash the key of a tag. A
+/// space can stand in the key of a tag alone: the platform takes it anywhere, but no request carries such a key.
 pub fn takes_key(text: &str) -> bool {
     let name = text.split('/').next().unwrap_or_default();
-    is_name(name) && !text.ends_with([':', '/'])
+    is_name(name) && !name.contains(char::is_whitespace) && !text.ends_with([':', '/'])
 }
 
 /// What keeps a text from being a condition key, in the words of the platform's check.

@@ -134,6 +134,11 @@ impl Tree {
         self.children(Some(parent)).find(|(_, entry)| entry.name.is_some_and(|found| found.text(text) == name))
     }
 
+    /// The first entry of which this holds, with its number.
+    pub fn find(&self, is_it: impl Fn(&Entry) -> bool) -> Option<(usize, &Entry)> {
+        self.entries.iter().enumerate().find(|(_, entry)| is_it(entry))
+    }
+
     /// The string of an entry, or the strings of the list that it is.
     pub fn strings(&self, number: usize, text: &str) -> Vec<(String, Span)> {
         let Some(entry) = self.entry(number) else { return Vec::new() };

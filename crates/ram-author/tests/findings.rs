@@ -285,10 +285,11 @@ fn a_statement_without_its_policy_is_one_finding() {
     }
 }
 
-/// R1.19: what an Allow with `NotResource` means is written with `Resource`; its opposite only as what it is.
+/// R1.19: an Allow with `NotResource` can be written with `Resource` and a Deny of the rest, which takes away more: the
+/// Deny wins over every other policy (R5.3), and the fix says so.
 #[test]
 fn not_resource_of_an_allow_can_be_said_with_resource() {
-    let but = "Allow every resource, and deny these in a statement of its own";
+    let but = "Allow every resource, and deny these in a statement of its own, which wins over other policies";
     let kind = PolicyKind::Custom;
     let one = r#"{ "NotResource": "acs:ecs:*:*:instance/i-1", "Effect": "Allow", "Action": "ecs:*" }"#;
     let denied = r#"{ "Resource": "acs:ecs:*:*:instance/i-1", "Effect": "Deny", "Action": "ecs:*" }"#;
@@ -434,6 +435,21 @@ fn resources_are_named_as_the_action_has_them() {
     assert_eq!((both[0].code, offered(kind, &more, &both[0])), (code, Vec::new()));
 }
 
+/// R6.21: names of roles ignore case, so that a role is offered once; and what only looks like one is none.
+#[test]
+fn a_role_that_is_named_in_two_ways_is_offered_once() {
+    let mut scenario = PARTNER.clone();
+    scenario.question.assume_role[0].role_arn = "acs:ram::1234567890123456:role/ECS-Admin".to_owned();
+    scenario.question.resources.push("acs:ecs:cn-hangzhou:1234567890123456:role/x".to_owned());
+    let around = Surroundings { scenario: &scenario, ..around(PolicyKind::Custom) };
+    let text = custom(r#"{"Effect":"Allow","Action":"sts:AssumeRole","Resource":"*"}"#);
+    let document = document(PolicyKind::Custom, &text);
+    let finding = &findings(&document, &around)[0];
+    let names = Vec::from_iter(fixes(finding, &document, &around).iter().map(|fix| fix.name.to_string()));
+    let named = |part: &str| names.iter().filter(|name| name.to_lowercase().contains(part)).count();
+    assert_eq!((named(":role/ecs-admin"), named("acs:ecs:")), (1, 0), "{names:?}");
+}
+
 #[test]
 fn actions_are_looked_up() {
     let custom_kind = PolicyKind::Custom;
@@ -469,7 +485,7 @@ fn resources_that_an_action_ignores() {
         &with("ram:GetAccountAlias", "acs:ram:*:*:*"),
         &[("Resource not supported", "\"ram:GetAccountAlias\"")],
     );
-    // R3.6 where no table has the action: it asks what there is, or its service knows no resources at all.
+    // R3.6 where no table has the action: its name says that it asks what there is, or its service knows no resources at all.
     let instance = "acs:ecs:*:*:instance/i-1";
     let unsupported = |action: &'static str| [("Resource not supported", action)];
     check(custom_kind, &with("ecs:DescribeRegions", instance), &unsupported("\"ecs:DescribeRegions\""));
@@ -486,9 +502,24 @@ fn resources_that_an_action_ignores() {
     check(custom_kind, &with("ram:?etAccountAlias", "acs:ram:*:*:user/*"), &unsupported("\"ram:?etAccountAlias\""));
     check(custom_kind, &with("ecs:Describe*", instance), &[]);
     check(custom_kind, &with("*:DescribeRegions", instance), &[]);
-    let wildcard = custom(&with("ecs:DescribeRegion*", instance));
-    let said = found(custom_kind, &wildcard)[0].message.to_string();
-    assert!(said.starts_with("None of the actions of ecs:DescribeRegion* can"), "{said}");
+    // What no table says is said as a guess.
+    let said = |action: &str, resource: &str| {
+        let found = found(custom_kind, &custom(&with(action, resource)));
+        found[0].message.to_string()
+    };
+    for (action, resource, words) in [
+        (
+            "ecs:DescribeRegions",
+            instance,
+            "By its name, ecs:DescribeRegions asks what the service offers, and most likely",
+        ),
+        ("ecs:DescribeRegion*", instance, "By their names, the actions of ecs:DescribeRegion* most likely"),
+        ("actiontrail:GetTrailStatus", "acs:actiontrail:*:*:trail/x", "actiontrail:GetTrailStatus can’t be limited"),
+        ("ram:?etAccountAlias", "acs:ram:*:*:user/*", "None of the actions of ram:?etAccountAlias can be limited"),
+    ] {
+        let said = said(action, resource);
+        assert!(said.starts_with(words), "{said}");
+    }
 }
 
 #[test]

@@ -141,6 +141,11 @@ impl Arn {
         }
         self.relative_id().split('/').next().filter(|name| !name.is_empty() && *name != "*")
     }
+
+    /// The bucket's name when this is a whole OSS bucket and none of its objects.
+    pub fn whole_bucket(&self) -> Option<&str> {
+        self.bucket().filter(|bucket| self.relative_id() == *bucket)
+    }
 }
 
 impl std::fmt::Display for Arn {
@@ -325,6 +330,19 @@ mod tests {
         check("acs:ecs:*:*:Instance/*", "acs:ecs:cn-hangzhou:1:instance/i", Some(Segment::RelativeId));
         check("acs:oss:*:*:b/*", "acs:oss:*:1:b", Some(Segment::RelativeId));
         check("acs:log:*:*:a:b:*", "acs:log:cn:1:a:b:c/d", None);
+    }
+
+    #[test]
+    fn a_whole_bucket_is_told_from_its_objects() {
+        let check = |arn: &str, bucket: Option<&str>, whole: Option<&str>| {
+            let arn = Arn::parse(arn).unwrap();
+            assert_eq!((arn.bucket(), arn.whole_bucket()), (bucket, whole), "{arn}");
+        };
+        check("acs:oss:*:1:reports", Some("reports"), Some("reports"));
+        check("acs:oss:*:1:reports/2025/q1.csv", Some("reports"), None);
+        check("acs:oss:*:1:reports/", Some("reports"), None);
+        check("acs:oss:*:1:*", None, None);
+        check("acs:ecs:cn-hangzhou:1:reports", None, None);
     }
 
     #[test]

@@ -11,7 +11,7 @@ use crate::limits::document_length;
 use crate::nearest::nearest;
 use crate::order::sort_by_key;
 use crate::pasted;
-use crate::pattern::{Case, Pattern};
+use crate::pattern::{Case, Pattern, is_name};
 use crate::policy::{Clause, Effect, Policy, PolicyKind, PrincipalClause, Sense, Statement};
 use crate::principal::{BucketPattern, TrustPattern};
 use crate::text::{Span, Spanned};
@@ -328,7 +328,7 @@ impl Parser<'_> {
     fn actions(&mut self, node: Node, sense: Sense, span: Span) -> Clause<Pattern> {
         let element = if sense == Sense::Is { "Action" } else { "NotAction" };
         let patterns = self.each_of(element, node, |parser, text, span| {
-            if text != "*" && !has_both_parts(text) {
+            if text != "*" && !is_name(text) {
                 parser.report(Problem::ActionFormat { found: text.to_owned() }, span);
             }
             Some(Pattern::new(text))
@@ -452,7 +452,7 @@ impl Parser<'_> {
     fn condition(&mut self, operator: Option<Operator>, operator_span: Span, entry: Member) -> Option<Condition> {
         let (key, values_span) = (entry.name, entry.value.span);
         // R4.40
-        if !has_both_parts(&key.value) {
+        if !is_name(&key.value) {
             self.report(Problem::KeyFormat { found: key.value.to_string() }, key.span);
         }
         let comparison = operator.map(|operator| operator.info.comparison);
@@ -471,11 +471,6 @@ impl Parser<'_> {
             span: Span { start: key.span.start, end: values_span.end },
         })
     }
-}
-
-/// Whether something stands on both sides of the first colon.
-fn has_both_parts(text: &str) -> bool {
-    text.bytes().position(|byte| byte == b':').is_some_and(|colon| 0 < colon && colon + 1 < text.len())
 }
 
 #[cfg(test)]

@@ -15,6 +15,12 @@ pub enum Case {
     Ignored,
 }
 
+/// Whether a text can name an action (R1.13) or a condition key (R4.40): something stands on both sides of its first
+/// colon.
+pub fn is_name(text: &str) -> bool {
+    text.split_once(':').is_some_and(|(before, behind)| !before.is_empty() && !behind.is_empty())
+}
+
 /// A text in which `*` and `?` are wildcards.
 ///
 /// ```
@@ -207,6 +213,16 @@ mod tests {
     #[track_caller]
     fn check(pattern: &str, text: &str, expected: bool) {
         assert_eq!(Pattern::new(pattern).matches(text, Case::Sensitive), expected, "{pattern} ~ {text}");
+    }
+
+    #[test]
+    fn a_name_has_something_on_both_sides_of_its_first_colon() {
+        for name in ["ecs:Describe*", "acs:SourceIp", "oss:Delimiter: ", "a::", "::b"] {
+            assert_eq!(is_name(name), !name.starts_with(':'), "{name}");
+        }
+        for other in ["", ":", "*", "ecs", "ecs:", ":DescribeInstances"] {
+            assert!(!is_name(other), "{other}");
+        }
     }
 
     #[test]

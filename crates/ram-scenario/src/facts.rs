@@ -124,6 +124,15 @@ pub enum Own {
     },
     /// A folder of it.
     Folder(Folder),
+    /// A custom control policy.
+    ControlPolicy {
+        /// The nodes that it is attached to: folders and members, by their IDs.
+        attached_to: Vec<(NodeKind, String)>,
+        /// The length of its document, in characters.
+        length: usize,
+        /// The most that the platform takes (R1.32).
+        limit: usize,
+    },
     /// Something else.
     Other,
 }
@@ -201,7 +210,9 @@ pub fn facts(scenario: &Scenario, documents: &Documents, entity: &Entity) -> Opt
             (None, Own::Other, Vec::new(), vec![key])
         }
         Entity::ControlPolicy(name) => {
-            (None, Own::Other, Vec::new(), vec![DocumentKey::Control { policy: name.clone() }])
+            let directory = directory?;
+            let own = directory::control_policy(directory, directory.control_policies.get(place)?);
+            (None, own, Vec::new(), vec![DocumentKey::Control { policy: name.clone() }])
         }
         Entity::Directory => {
             let parts = scenario.documents().into_iter().filter(|key| matches!(key, DocumentKey::Control { .. }));

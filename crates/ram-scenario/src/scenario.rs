@@ -82,6 +82,18 @@ impl Localized {
         }
     }
 
+    /// The same without the text in one language; nothing where no other is left.
+    pub fn without(&self, tag: &str) -> Option<Localized> {
+        match self {
+            Localized::One(_) => None,
+            Localized::Each(texts) => {
+                let mut texts = texts.clone();
+                texts.remove(tag);
+                Some(Localized::Each(texts)).filter(|left| !left.is_empty())
+            }
+        }
+    }
+
     /// Whether there is no text at all.
     pub fn is_empty(&self) -> bool {
         match self {

@@ -309,10 +309,9 @@ impl Build<'_> {
             for arn in arns {
                 if seen.insert(arn.clone()) {
                     rows.push(self.resource(number, &arn, here, None));
-                    let bucket =
-                        Arn::parse(&arn).ok().filter(|arn| arn.service() == "oss" && !arn.relative_id().contains('/'));
-                    if let Some(bucket) = bucket {
-                        let note = Msg::PageObjectIn { bucket: code(bucket.relative_id()) }.string(self.lang);
+                    let parsed = Arn::parse(&arn).ok();
+                    if let Some(bucket) = parsed.as_ref().and_then(Arn::whole_bucket) {
+                        let note = Msg::PageObjectIn { bucket: code(bucket) }.string(self.lang);
                         let object = format!("{arn}/example.txt");
                         if seen.insert(object.clone()) {
                             rows.push(self.resource(number, &object, here, Some(note)));

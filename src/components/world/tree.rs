@@ -15,6 +15,9 @@ use ram_text::{Lang, Msg};
 use super::subject::{Listed, Subject};
 use crate::editor::advice::Warnings;
 
+/// The id of the heading over the custom control policies.
+pub const CONTROL_POLICIES: &str = "directory/policies";
+
 /// What a row of the tree is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Kind {
@@ -393,7 +396,7 @@ impl Reader<'_> {
             ..self.control(format!("directory/policy/{}", policy.name), directory, &policy.name)
         });
         let all =
-            Item::group("directory/policies".to_owned(), Msg::PageControlPolicies.string(self.lang), custom.collect());
+            Item::group(CONTROL_POLICIES.to_owned(), Msg::PageControlPolicies.string(self.lang), custom.collect());
         let all = Some(all).filter(|all| !all.children.is_empty());
         Item {
             icon: "shield",

@@ -117,10 +117,15 @@ pub fn some(text: &str) -> Option<String> {
     (!text.is_empty()).then(|| text.to_owned())
 }
 
-/// The name that people read after one was typed in the language of the page; those in other languages stay.
+/// The name that people read after one was typed in the language of the page, or the name in that language deleted;
+/// those in other languages stay. What was shown before is no new name, also where it is that of another language.
 pub fn renamed(before: Option<&Localized>, lang: Lang, typed: &str) -> Option<Localized> {
-    let text = some(typed)?;
-    Some(before.map_or_else(|| Localized::One(text.clone()), |before| before.with(lang.tag(), text.clone())))
+    let Some(before) = before else { return some(typed).map(Localized::One) };
+    match some(typed) {
+        Some(text) if text == before.get(lang.tag()).trim() => Some(before.clone()),
+        Some(text) => Some(before.with(lang.tag(), text)),
+        None => before.without(lang.tag()),
+    }
 }
 
 fn problem(check: &Check, help: Option<Msg>, lang: Lang) -> Html {
@@ -253,4 +258,37 @@ pub fn sets<D: Clone + 'static, T: 'static>(draft: &UseStateHandle<D>, set: fn(&
         set(&mut next, value);
         draft.set(next);
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn each(names: &[(&str, &str)]) -> Localized {
+        Localized::Each(names.iter().map(|(tag, name)| ((*tag).to_owned(), (*name).to_owned())).collect())
+    }
+
+    #[test]
+    fn a_name_is_deleted_in_one_language_alone() {
+        let both = each(&[("en", "Night shift"), ("zh-CN", "夜班")]);
+        let english = each(&[("en", "Night shift")]);
+        assert_eq!(renamed(Some(&both), Lang::ZhCn, "  "), Some(english.clone()));
+        assert_eq!(renamed(Some(&english), Lang::En, ""), None);
+        // There is none in Chinese that could be deleted.
+        assert_eq!(renamed(Some(&english), Lang::ZhCn, ""), Some(english));
+        assert_eq!(renamed(Some(&Localized::One("Night".to_owned())), Lang::ZhCn, ""), None);
+        assert_eq!(renamed(None, Lang::En, ""), None);
+    }
+
+    #[test]
+    fn what_was_shown_is_no_new_name() {
+        let english = each(&[("en", "Night shift")]);
+        // Shown in Chinese for want of a Chinese one.
+        assert_eq!(renamed(Some(&english), Lang::ZhCn, "Night shift "), Some(english.clone()));
+        let both = each(&[("en", "Night shift"), ("zh-CN", "夜班")]);
+        assert_eq!(renamed(Some(&english), Lang::ZhCn, "夜班"), Some(both));
+        let new = Localized::One("Day".to_owned());
+        assert_eq!(renamed(None, Lang::En, " Day "), Some(new.clone()));
+        assert_eq!(renamed(Some(&Localized::One("Night".to_owned())), Lang::ZhCn, "Day"), Some(new));
+    }
 }

@@ -65,11 +65,18 @@ pub fn Inline(props: &InlineProps) -> Html {
     let text = (*typed).clone().unwrap_or_else(|| props.value.clone());
     let edit = props.to_edit.emit(text.clone());
     let checked = props.check.map_or(Ok(()), |check| check(&text));
+    let mut changes = false;
     let problem = match (&edit, &*typed, checked) {
         (_, None, _) => None,
         (None, Some(_), _) => Some(Rc::new(Msg::PageContextWholeNumber)),
         (Some(_), Some(_), Err(broken)) => Some(broken.message),
-        (Some(edit), Some(_), Ok(())) => edit.apply(&props.scenario).err().map(|refusal| refusal.message()),
+        (Some(edit), Some(_), Ok(())) => match edit.apply(&props.scenario) {
+            Ok(after) => {
+                changes = after != *props.scenario;
+                None
+            }
+            Err(refusal) => Some(refusal.message()),
+        },
     };
     let invalid = problem.is_some();
     let commit = {
@@ -77,7 +84,10 @@ pub fn Inline(props: &InlineProps) -> Html {
         let edit = edit.filter(|_| typed.is_some() && !invalid);
         Callback::from(move |()| {
             if let Some(edit) = &edit {
-                on_edit.emit(edit.clone());
+                // Undo has no step for what is as it was.
+                if changes {
+                    on_edit.emit(edit.clone());
+                }
                 typed.set(None);
             }
         })

@@ -17,15 +17,17 @@ use ram_scenario::scenario::{DocumentKey, PolicyType, Scenario};
 use ram_text::{Lang, Msg, code, plain};
 use yew::prelude::*;
 
-use self::own::Drawn;
+use self::drawn::Drawn;
 use self::versions::Versions;
 use super::change::document;
 use super::offers::{Line, Row, lines};
 use super::who::scope_badge;
-use super::wish::{Subject, Wish, holder, icon as entity_icon, name, page};
+use super::wish::{Subject, Task, Wish, holder, icon as entity_icon, name, page};
 
 mod changes;
 mod directory;
+pub mod drawn;
+mod focus;
 mod own;
 pub mod reach;
 mod settings;
@@ -85,6 +87,7 @@ fn found_in(
 pub fn EntityPage(props: &EntityPageProps) -> Html {
     let EntityPageProps { scenario, analysis, entity, lang, on_wish, .. } = props;
     let lang = *lang;
+    let onclick = focus::use_focus_kept(scenario);
     let known = || (Same(scenario.clone()), Same(analysis.clone()), entity.clone());
     let reaches = use_memo(known(), |(scenario, analysis, entity)| reach::decide(&scenario.0, &analysis.0, entity));
     let facts =
@@ -99,16 +102,16 @@ pub fn EntityPage(props: &EntityPageProps) -> Html {
     // Where a part of the page's own leads to them already.
     let shows_documents = !matches!(entity, Entity::Policy { .. } | Entity::Folder(_) | Entity::Directory);
     html! {
-        <div class="pane-body entity" tabindex="-1">
+        <div class="pane-body entity" tabindex="-1" {onclick}>
             { head(props, facts) }
             { drawn.own(entity, facts) }
             { settings::draw(scenario, entity, lang, &on_edit) }
             { part_of_its_own(&drawn, entity, facts) }
             if holder(entity).is_some() {
-                { policies(props, &facts.policies) }
+                { policies(props, drawn, &facts.policies) }
             }
             if shows_documents { { parts(props, facts) } }
-            { reach::draw(&reaches, entity, scenario, lang, on_wish) }
+            { reach::draw(&reaches, entity, drawn) }
             { problems(props, &found) }
         </div>
     }
@@ -125,6 +128,7 @@ fn part_of_its_own(drawn: &Drawn<'_>, entity: &Entity, facts: &Facts) -> Html {
                 { drawn.attached(name, attached_to) }
             </>
         },
+        (Own::ControlPolicy { attached_to, .. }, _) => drawn.controlled(entity.name(), attached_to),
         (Own::Folder(folder), _) => drawn.controls(entity.name(), &folder.controls),
         (Own::Account { place: Some(DirectoryPlace::Member { controls, .. }), .. }, _) => {
             drawn.controls(entity.name(), controls)
@@ -185,24 +189,19 @@ fn head(props: &EntityPageProps, facts: &Facts) -> Html {
     }
 }
 
-fn policies(props: &EntityPageProps, held: &[Held]) -> Html {
+fn policies(props: &EntityPageProps, drawn: Drawn<'_>, held: &[Held]) -> Html {
     let (entity, lang) = (&props.entity, props.lang);
     let Some(owner) = holder(entity) else { return Html::default() };
     let attach = {
         let (on_wish, owner) = (props.on_wish.clone(), owner.clone());
-        move |_: MouseEvent| on_wish.emit(Wish::Attach(owner.clone()))
+        move |_: MouseEvent| on_wish.emit(Task::Attach(owner.clone()).into())
     };
     let row = |held: &Held| {
-        let words = held.attachment.policy.clone();
-        let open = match &held.document {
-            Some(key) => reach::link(Tab::Document(key.clone()), words, &props.on_wish),
-            None => html! { <><span>{ words }</span><span class="sub">{ say(&Msg::WorldMissing, lang) }</span></> },
-        };
         let is_system = held.attachment.kind == PolicyType::System;
         html! {
             <li>
                 { icon::draw(if is_system { "file-lock-2" } else { "file-text" }) }
-                { open }
+                { drawn.policy(&held.attachment.policy, held.document.as_ref()) }
                 { scope_badge(&held.attachment.scope, lang) }
                 <span class="grow" />
                 if let Some(group) = &held.group {
@@ -240,7 +239,7 @@ fn parts(props: &EntityPageProps, facts: &Facts) -> Html {
     }
     let row = |key: &DocumentKey| {
         let words = document(key, &props.scenario, props.lang);
-        html! { <li>{ icon::draw(documents::icon(key)) }{ reach::link(Tab::Document(key.clone()), words, &props.on_wish) }</li> }
+        html! { <li>{ icon::draw(documents::icon(key)) }{ drawn::link(Tab::Document(key.clone()), words, &props.on_wish) }</li> }
     };
     html! {
         <section class="entity-part">

@@ -34,6 +34,26 @@ pub(super) enum Trust {
     Written,
 }
 
+impl Trust {
+    /// Its words.
+    fn label(self) -> Msg {
+        match self {
+            Trust::ThisAccount => Msg::EntityTrustThis,
+            Trust::OtherAccount => Msg::EntityTrustOther,
+            Trust::Identity => Msg::EntityTrustIdentity,
+            Trust::Service => Msg::EntityTrustService,
+            Trust::Saml => Msg::EntityTrustSaml,
+            Trust::Oidc => Msg::EntityTrustOidc,
+            Trust::Written => Msg::EntityTrustWritten,
+        }
+    }
+
+    /// These kinds to choose from.
+    pub(super) fn options(kinds: &[Trust]) -> Vec<(Trust, Msg)> {
+        kinds.iter().map(|kind| (*kind, kind.label())).collect()
+    }
+}
+
 /// A new role as it is typed.
 #[derive(Debug, Clone, PartialEq)]
 pub(super) struct Draft {
@@ -226,17 +246,12 @@ pub fn NewRole(props: &NewProps) -> Html {
     let (lang, scenario) = (given.lang, &given.scenario);
     let draft = use_state(|| Draft::new(scenario, props.account.as_ref()));
     let entity = Entity::Role { account: draft.account.clone(), name: draft.name.trim().to_owned() };
-    let mut trusts = vec![
-        (Trust::ThisAccount, Msg::EntityTrustThis),
-        (Trust::OtherAccount, Msg::EntityTrustOther),
-        (Trust::Service, Msg::EntityTrustService),
-        (Trust::Saml, Msg::EntityTrustSaml),
-        (Trust::Oidc, Msg::EntityTrustOidc),
-    ];
+    let mut trusts = vec![Trust::ThisAccount, Trust::OtherAccount, Trust::Service, Trust::Saml, Trust::Oidc];
     // What was written by hand stays within reach.
     if draft.written.is_some() {
-        trusts.push((Trust::Written, Msg::EntityTrustWritten));
+        trusts.push(Trust::Written);
     }
+    let trusts = Trust::options(&trusts);
     let aside = text("new-trust-policy", Msg::PageTrustPolicy, &draft.trust_policy(), sets(&draft, Draft::write))
         .check(draft.check_written(lang))
         .help(Msg::EntityTrustPolicyHelp)

@@ -1,8 +1,6 @@
 //! One more whom a role trusts: a statement of its own behind those of the trust policy, whose text stays as it is.
 
-use ram_author::form::{Form as Read, FormEdit, after};
-use ram_author::layout::{Draft as Json, draft};
-use ram_policy::json;
+use ram_author::form::{Form as Read, FormEdit, after, statements};
 use ram_policy::policy::PolicyKind;
 use ram_scenario::edit::trusted::Trusted;
 use ram_scenario::edit::{Edit, Entity, RoleField};
@@ -20,11 +18,8 @@ use ram_policy_playground::state::Tab;
 /// The trust policy that trusts one more; nothing for a text that is no policy.
 fn trusting(text: &str, trusted: &Trusted) -> Option<String> {
     let at = Read::read(PolicyKind::Trust, text).ok()?.statements.len();
-    let Json::Object(members) = draft(&json::parse(&trusted.policy()).ok()?) else { return None };
-    let statements = members.into_iter().find_map(|(name, value)| (name == "Statement").then_some(value));
-    let Some(Json::List(statements)) = statements else { return None };
-    let adds = |statement: Json| FormEdit::AddStatement { at, statement };
-    after(PolicyKind::Trust, text, &Vec::from_iter(statements.into_iter().map(adds)))
+    let adds = |statement| FormEdit::AddStatement { at, statement };
+    after(PolicyKind::Trust, text, &Vec::from_iter(statements(&trusted.policy())?.into_iter().map(adds)))
 }
 
 /// The form.
@@ -41,14 +36,8 @@ pub fn AddTrusted(props: &ChangeProps) -> Html {
     let set =
         |text: String| Edit::Role { account: account.clone(), role: name.clone(), set: RoleField::TrustPolicy(text) };
     let edit = text.filter(|_| draft.check_trust().is_ok()).map(set);
-    let kinds = [
-        (Trust::Identity, Msg::EntityTrustIdentity),
-        (Trust::ThisAccount, Msg::EntityTrustThis),
-        (Trust::OtherAccount, Msg::EntityTrustOther),
-        (Trust::Service, Msg::EntityTrustService),
-        (Trust::Saml, Msg::EntityTrustSaml),
-        (Trust::Oidc, Msg::EntityTrustOidc),
-    ];
+    let kinds = [Trust::Identity, Trust::ThisAccount, Trust::OtherAccount, Trust::Service, Trust::Saml, Trust::Oidc];
+    let kinds = Trust::options(&kinds);
     let title = Msg::EntityTrustTitle { role: code(name.as_str()) };
     html! {
         <Form given={given.clone()} title={title.string(lang)} submit={Msg::EntityAdd.string(lang)} {edit}

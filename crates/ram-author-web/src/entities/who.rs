@@ -15,7 +15,8 @@ use ram_scenario::{people, world};
 use ram_text::{Lang, Msg, code};
 use yew::prelude::*;
 
-use super::page::reach::{self, Shown};
+use super::page::drawn::{Drawn, link};
+use super::page::reach::Lists;
 use super::wish::{Wish, icon as entity_icon, name, page};
 
 /// Who is looked for.
@@ -84,8 +85,8 @@ pub fn Who(props: &WhoProps) -> Html {
             (Msg::EntityWhoHas { policy: code(policy.as_str()) }, body)
         }
         Looked::Assumes(role) => {
-            let shown = Shown { scenario, lang, on_wish, is_askable: true };
-            let list = shown.by_caller(&reaches, None);
+            let lists = Lists { drawn: Drawn { scenario, lang, on_wish }, is_askable: true };
+            let list = lists.by_caller(&reaches, None);
             let body = if reaches.is_empty() { none(Msg::EntityNobodyAssumes) } else { list };
             let how = html! { <><p class="help">{ say(&Msg::EntityWhoAssumesHow, lang) }</p>{ body }</> };
             (Msg::EntityWhoAssumesRole { role: code(role.name()) }, how)
@@ -102,7 +103,7 @@ pub fn holder_row(scenario: &Scenario, holder: &Holder, scope: &Scope, lang: Lan
     html! {
         <>
             { icon::draw(entity_icon(&entity)) }
-            { reach::link(page(&entity), name(scenario, &entity, lang), on_wish) }
+            { link(page(&entity), name(scenario, &entity, lang), on_wish) }
             <span class="help">{ people::account_name(scenario, &holder.account).get(lang.tag()).to_owned() }</span>
             { scope_badge(scope, lang) }
         </>

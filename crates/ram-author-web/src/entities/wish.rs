@@ -98,13 +98,39 @@ impl From<Listed> for Made {
     }
 }
 
-/// What is wanted.
+/// Where something new is to be made.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Within {
+    /// Wherever the form says.
+    Anywhere,
+    /// In this account, by its ID.
+    Account(String),
+    /// In this folder of the resource directory, by its ID.
+    Folder(String),
+}
+
+impl Within {
+    /// In this account, if there is one.
+    pub fn account_if(account: Option<&str>) -> Within {
+        account.map_or(Within::Anywhere, |id| Within::Account(id.to_owned()))
+    }
+
+    /// The account, if it is one.
+    pub fn account(&self) -> Option<String> {
+        if let Within::Account(id) = self { Some(id.clone()) } else { None }
+    }
+
+    /// The folder, if it is one.
+    pub fn folder(&self) -> Option<String> {
+        if let Within::Folder(id) = self { Some(id.clone()) } else { None }
+    }
+}
+
+/// What a form is filled in for.
 #[derive(Debug, Clone, PartialEq)]
-pub enum Wish {
-    /// A tab is shown.
-    Show(Tab),
-    /// Something new is made: in this account, or below this folder for what lies in the directory.
-    New(Made, Option<String>),
+pub enum Task {
+    /// Something new is made.
+    New(Made, Within),
     /// Something gets another name.
     Rename(Entity),
     /// A folder gets another name for people.
@@ -117,6 +143,15 @@ pub enum Wish {
     Join(Entity),
     /// Something is deleted.
     Delete(Entity),
+}
+
+/// What is wanted.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Wish {
+    /// A tab is shown.
+    Show(Tab),
+    /// A form is filled in. What can be deleted without a word needs none.
+    Fill(Task),
     /// An edit that asks nothing.
     Make(Edit),
     /// This is asked.
@@ -127,6 +162,12 @@ pub enum Wish {
     WhoHas(String),
     /// Whoever can assume a role is listed.
     WhoAssumes(Entity),
+}
+
+impl From<Task> for Wish {
+    fn from(task: Task) -> Wish {
+        Wish::Fill(task)
+    }
 }
 
 /// The entity as somebody to whom policies are attached.

@@ -2,12 +2,13 @@
 
 use std::rc::Rc;
 
-use ram_author::form::{blank_statement, owner_statement};
+use ram_author::form::{blank_statement, statements};
 use ram_author::layout::Draft;
 use ram_author::offer::starters;
 use ram_policy_playground::browser::popover as browser;
 use ram_policy_playground::components::icon;
 use ram_policy_playground::components::popover::Closed;
+use ram_scenario::edit::fresh;
 use ram_scenario::scenario::DocumentKey;
 use ram_text::Msg;
 use yew::prelude::*;
@@ -37,7 +38,10 @@ pub(super) struct AddProps {
 /// What a statement can begin with, the plainest first, with its words.
 fn lines(ctx: &Ctx) -> Vec<(String, Draft)> {
     let (words, plainest) = match &ctx.props.document {
-        DocumentKey::Bucket { account, bucket } => (Msg::FormOwnerStatement, owner_statement(account, bucket)),
+        DocumentKey::Bucket { account, bucket } => {
+            let owner = statements(&fresh::owner_reads(account, bucket)).and_then(|it| it.into_iter().next());
+            (Msg::FormOwnerStatement, owner.unwrap_or_else(|| blank_statement(ctx.kind)))
+        }
         _ => (Msg::FormEmptyStatement, blank_statement(ctx.kind)),
     };
     let plainest = (words.string(ctx.lang()), plainest);

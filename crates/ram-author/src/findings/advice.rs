@@ -95,7 +95,8 @@ fn unknown_action(catalogue: &Catalogue, pattern: &Spanned<Pattern>) -> Option<(
     if near.is_none() && !is_api { None } else { report(near, is_api) }
 }
 
-/// Actions on which the statement's resources have no hold. Only what is official is taken for granted.
+/// Actions on which the statement's resources have no hold. What is official is taken for granted; what is only guessed
+/// by a name is said as a guess.
 fn resources(catalogue: &Catalogue, statement: &Statement, found: &mut Vec<(Advice, Span)>) {
     let Some(clause) = statement.resource.as_ref().filter(|_| statement.action.sense == Sense::Is) else { return };
     let mut patterns = Vec::with_capacity(clause.patterns.len());
@@ -105,25 +106,29 @@ fn resources(catalogue: &Catalogue, statement: &Statement, found: &mut Vec<(Advi
             ArnPattern::Fields(fields) => patterns.push(fields),
         }
     }
-    let mut unsupported: Vec<(String, Span)> = Vec::new();
+    // Each with whether it is a guess.
+    let mut unsupported: Vec<(String, bool, Span)> = Vec::new();
     for action in &statement.action.patterns {
         let text = action.value.as_str();
         // R1.17: what one service checks may be a resource of another, which no list of the first one has.
         let code = text.split(':').next().unwrap_or_default();
         let are_own = patterns.iter().all(|pattern| pattern.service().eq_ignore_ascii_case(code));
         if action.value.has_wildcard() {
-            let is_none = |it| matches!(limits(catalogue, it, are_own), Limit::None);
-            let mut named = stands_for(catalogue, &action.value).peekable();
-            if named.peek().is_some() && named.all(is_none) {
-                unsupported.push((text.to_owned(), action.span));
+            let is_guess = |it| match limits(catalogue, it, are_own) {
+                Limit::None { is_guess } => Some(is_guess),
+                Limit::Unknown | Limit::To(_) => None,
+            };
+            let named: Option<Vec<bool>> = stands_for(catalogue, &action.value).map(is_guess).collect();
+            if let Some(named) = named.filter(|named| !named.is_empty()) {
+                unsupported.push((text.to_owned(), named.contains(&true), action.span));
             }
             continue;
         }
         let Some(it) = catalogue.action(text) else { continue };
         let known = match limits(catalogue, it, are_own) {
             Limit::Unknown => continue,
-            Limit::None => {
-                unsupported.push((it.full_name(), action.span));
+            Limit::None { is_guess } => {
+                unsupported.push((it.full_name(), is_guess, action.span));
                 continue;
             }
             Limit::To(known) => known,
@@ -142,8 +147,8 @@ fn resources(catalogue: &Catalogue, statement: &Statement, found: &mut Vec<(Advi
         }
     }
     let is_whole = unsupported.len() == statement.action.patterns.len();
-    for (action, span) in unsupported {
-        found.push((Advice::ResourceNotSupported { action, is_whole }, span));
+    for (action, is_guess, span) in unsupported {
+        found.push((Advice::ResourceNotSupported { action, is_whole, is_guess }, span));
     }
 }
 
@@ -162,12 +167,16 @@ enum Limit<'a> {
     /// Not known.
     Unknown,
     /// To nothing: its requests are about `*` (R3.6).
-    None,
+    None {
+        /// Whether only its name says so.
+        is_guess: bool,
+    },
     /// To resources of these types.
     To(Vec<&'a ResourceType>),
 }
 
-/// Calls that ask what a service offers, and are about nothing that an account has.
+/// Names of calls that ask what a service offers. Those that a table has, whatever their service, are about nothing that
+/// an account has; that the others are like them is a guess by the name.
 const ABOUT_NOTHING: &[&str] = &["DescribeRegions", "DescribeZones", "ListRegions", "ListZones"];
 
 /// To what an action can be limited, by the table that has it; and where no table does, by the list of services that
@@ -176,7 +185,7 @@ fn limits<'a>(catalogue: &'a Catalogue, it: ActionRef<'a>, are_own: bool) -> Lim
     let kinds = &it.action.resource_types;
     if it.action.verified && !kinds.is_empty() {
         if kinds.iter().all(|kind| kind == "*") {
-            return Limit::None;
+            return Limit::None { is_guess: false };
         }
         let known: Vec<_> = catalogue.resource_types(it).collect();
         return if known.len() < kinds.len() { Limit::Unknown } else { Limit::To(known) };
@@ -187,8 +196,15 @@ fn limits<'a>(catalogue: &'a Catalogue, it: ActionRef<'a>, are_own: bool) -> Lim
             && service.resource_types.is_empty()
             && service.actions.iter().all(|action| action.resource_types.is_empty())
     };
-    let is_none = kinds.is_empty() && are_own && (ABOUT_NOTHING.contains(&it.action.name.as_str()) || has_none());
-    if is_none { Limit::None } else { Limit::Unknown }
+    if !kinds.is_empty() || !are_own {
+        Limit::Unknown
+    } else if has_none() {
+        Limit::None { is_guess: false }
+    } else if ABOUT_NOTHING.contains(&it.action.name.as_str()) {
+        Limit::None { is_guess: true }
+    } else {
+        Limit::Unknown
+    }
 }
 
 /// Entries that others of the same list cover.

@@ -158,9 +158,9 @@ impl Workshop<'_> {
             | Advice::UnknownKey { nearest: Some(near), .. }
             | Advice::NoSuchPrincipal { nearest: Some(near), .. } => vec![self.replace(near)],
             Advice::UnreadableValue { meant: Some(meant), .. } => vec![self.replace(meant)],
-            Advice::ResourceNotSupported { is_whole: true, .. } => self.all_resources("*", Msg::AuthorFixEveryResource),
+            Advice::ResourceNotSupported { is_whole: true, .. } => self.only_resource("*", Msg::AuthorFixEveryResource),
             Advice::ResourceType { action, .. } => self.same_resource(action),
-            Advice::ResourceNotSupported { is_whole: false, action } => self.own_statement(action),
+            Advice::ResourceNotSupported { is_whole: false, action, .. } => self.own_statement(action),
             Advice::LiteralWildcard { operator, like, .. } => {
                 let prefix = operator.split_once(':').map_or(String::new(), |(prefix, _)| format!("{prefix}:"));
                 let operator = format!("{prefix}{like}");
@@ -190,9 +190,7 @@ impl Workshop<'_> {
 
     /// The entry whose value stands at a span.
     fn entry(&self, span: Span) -> Option<usize> {
-        (0..)
-            .map_while(|number| self.tree.entry(number).map(|entry| (number, entry.span)))
-            .find_map(|(number, at)| (at == span).then_some(number))
+        self.tree.find(|entry| entry.span == span).map(|(number, _)| number)
     }
 
     /// Another string in the place of what was found.
@@ -272,8 +270,9 @@ impl Workshop<'_> {
         fixes
     }
 
-    /// `NotResource`, which RAM doesn't have (R1.19). An Allow of all but some is an Allow of all and a Deny of these
-    /// (R5.3); a Deny of all but some can't be said.
+    /// `NotResource`, which RAM doesn't have (R1.19). An Allow of all but some comes nearest to an Allow of all with a
+    /// Deny of these. That says more: the Deny also wins over what other policies allow of these (R5.3), as the fix
+    /// says. A Deny of all but some can't be said.
     fn not_resource(&self) -> Vec<Mending> {
         let mut fixes = Vec::new();
         let kind = self.document.kind;

@@ -3,12 +3,11 @@
 
 use ram_catalog::{AccessLevel, Action, ActionRef, Catalogue, Service};
 use ram_policy::diagnostic::Problem;
-use ram_policy::pattern::{Case, Pattern};
+use ram_policy::pattern::{Case, Pattern, is_name};
 use ram_policy::policy::PolicyKind;
 use ram_scenario::diagnostics;
 use ram_text::{Lang, Msg, Text, plain};
 
-use super::is_name;
 use crate::complete::actions::{access_name, action_detail, matching};
 use crate::rank;
 use crate::surroundings::Surroundings;
@@ -111,9 +110,10 @@ pub struct Actions {
     pub levels: Vec<Count>,
 }
 
-/// Whether a text can stand as an action: a service and a name, or all actions (R1.13). No name has a space.
+/// Whether a text can stand as an action: a service and a name, or all actions (R1.13). A space is not taken: the
+/// platform takes it, but no action has one in its name.
 pub fn takes(text: &str) -> bool {
-    text == "*" || is_name(text)
+    text == "*" || (is_name(text) && !text.contains(char::is_whitespace))
 }
 
 /// What keeps a text from being an action, in the words of the platform's check.

@@ -99,9 +99,15 @@ pub fn bucket(scenario: &Scenario, account: &str) -> New {
     New::Resource { account: account.to_owned(), resource: Resource { arn, ..Resource::default() } }
 }
 
-/// A bucket policy to start from. It names the bucket's owner, who may do everything anyway.
+/// A bucket policy to start from.
 pub fn bucket_policy(account: &str, bucket: &str) -> New {
-    let document = format!(
+    let document = owner_reads(account, bucket);
+    New::BucketPolicy(BucketPolicy { account: account.to_owned(), bucket: bucket.to_owned(), document })
+}
+
+/// The text of a bucket policy that lets the bucket's owner read, who may do everything anyway.
+pub fn owner_reads(account: &str, bucket: &str) -> String {
+    format!(
         r#"{{
   "Version": "1",
   "Statement": [
@@ -120,8 +126,7 @@ pub fn bucket_policy(account: &str, bucket: &str) -> New {
   ]
 }}
 "#
-    );
-    New::BucketPolicy(BucketPolicy { account: account.to_owned(), bucket: bucket.to_owned(), document })
+    )
 }
 
 /// A new resource group.

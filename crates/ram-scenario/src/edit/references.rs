@@ -271,7 +271,7 @@ fn is_of(scenario: &Scenario, entity: &Entity, field: &str) -> bool {
 fn resource(scenario: &Scenario, account: &str, own: &Arn, to: &str, text: &str) -> Vec<(Range<usize>, String)> {
     let (Some(fields), Ok(to)) = (Fields::of(text), Arn::parse(to)) else { return Vec::new() };
     let is_region = fields.get(2) == own.region() || fields.get(2) == "*" || own.region() == "*";
-    let bucket = own.bucket().filter(|bucket| own.relative_id() == *bucket);
+    let bucket = own.whole_bucket();
     if !fields.service().eq_ignore_ascii_case(own.service()) || !is_region {
         return Vec::new();
     }

@@ -270,7 +270,7 @@ pub(super) fn uses(scenario: &Scenario, entity: &Entity) -> Vec<Use> {
         }
         Entity::Resource { account, arn } => {
             let Ok(arn) = Arn::parse(arn) else { return Vec::new() };
-            let Some(bucket) = arn.bucket().filter(|bucket| arn.relative_id() == *bucket) else { return Vec::new() };
+            let Some(bucket) = arn.whole_bucket() else { return Vec::new() };
             let mut policies = scenario.resource_policies.iter();
             let has_policy = policies.any(|policy| policy.account == *account && policy.bucket == bucket);
             has_policy.then(|| Use::BucketPolicy(bucket.to_owned())).into_iter().collect()

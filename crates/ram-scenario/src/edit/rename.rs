@@ -128,7 +128,7 @@ fn rename_resource(scenario: &mut Scenario, entity: &Entity, to: &str) {
     let owner = entity.account().unwrap_or_default();
     let bucket_of = |text: &str| {
         let arn = Arn::parse(text).ok()?;
-        Some(arn.bucket().filter(|bucket| arn.relative_id() == *bucket)?.to_owned())
+        arn.whole_bucket().map(str::to_owned)
     };
     let (from_bucket, to_bucket) = match entity {
         Entity::BucketPolicy { bucket, .. } => (Some(bucket.clone()), Some(to.to_owned())),

@@ -31,7 +31,7 @@ pub(super) fn set(scenario: &mut Scenario, account: &str, arn: &str, set: &Resou
 pub(super) fn delete(scenario: &mut Scenario, account: &str, arn: &str) -> Result<(), Refusal> {
     find(scenario, account)?.resources.retain(|resource| resource.arn != arn);
     if let Ok(arn) = Arn::parse(arn)
-        && let Some(bucket) = arn.bucket().filter(|bucket| arn.relative_id() == *bucket)
+        && let Some(bucket) = arn.whole_bucket()
     {
         scenario.resource_policies.retain(|policy| policy.account != account || policy.bucket != bucket);
     }

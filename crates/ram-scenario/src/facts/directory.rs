@@ -1,6 +1,10 @@
 //! Facts about the resource directory: itself, its folders, and the control policies that reach a node of it.
 
-use crate::scenario::{Directory, DirectoryNode, DocumentKey, NodeKind};
+use ram_policy::limits;
+use ram_policy::policy::PolicyKind;
+
+use super::Own;
+use crate::scenario::{CustomPolicy, Directory, DirectoryNode, DocumentKey, NodeKind};
 use crate::world::Documents;
 
 /// Where an account stands in the resource directory.
@@ -74,6 +78,15 @@ pub(super) fn folder(directory: &Directory, documents: &Documents, node: &Direct
     }
 }
 
+pub(super) fn control_policy(directory: &Directory, policy: &CustomPolicy) -> Own {
+    let nodes = directory.nodes.iter().filter(|node| node.control_policies.contains(&policy.name));
+    Own::ControlPolicy {
+        attached_to: nodes.map(|node| (node.kind, node.id.clone())).collect(),
+        length: policy.document.chars().count(),
+        limit: limits::document_length(PolicyKind::Control).unwrap_or(usize::MAX),
+    }
+}
+
 fn controls(directory: &Directory, documents: &Documents, node: &DirectoryNode) -> Controls {
     let of = |node: &DirectoryNode| {
         let control = |policy: &String| {
@@ -106,9 +119,9 @@ fn above<'d>(directory: &'d Directory, node: &'d DirectoryNode) -> Vec<&'d Direc
 mod tests {
     use super::*;
     use crate::edit::{DirectoryEdit, Edit, Entity, New, fresh};
+    use crate::facts::facts;
     use crate::facts::tests::{A, B, example};
-    use crate::facts::{Own, facts};
-    use crate::scenario::{CustomPolicy, Scenario};
+    use crate::scenario::Scenario;
     use crate::world;
 
     fn with_directory() -> Scenario {
@@ -180,6 +193,18 @@ mod tests {
         };
         assert_eq!((management.as_str(), is_on, root.as_deref()), (A, true, Some(fresh::ROOT_FOLDER)));
         assert_eq!((members, policies), (vec![B.to_owned()], vec!["no-delete".to_owned()]));
+    }
+
+    #[test]
+    fn a_control_policy_says_where_it_is_attached_and_how_long_it_is() {
+        let Own::ControlPolicy { attached_to, length, limit } =
+            own(&controlled(), &Entity::ControlPolicy("no-delete".to_owned()))
+        else {
+            panic!()
+        };
+        assert_eq!(attached_to, [(NodeKind::Folder, "fd-1".to_owned())]);
+        // R1.32
+        assert_eq!((length, limit), (2, 4096));
     }
 
     #[test]

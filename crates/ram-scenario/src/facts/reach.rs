@@ -180,7 +180,7 @@ pub fn who_reaches(scenario: &Scenario, world: &CompiledWorld, arn: &str) -> Vec
     let own = scenario.accounts.iter().flat_map(|account| &account.resources).map(|resource| &resource.arn);
     let mut targets = vec![arn];
     // An object is not where to look for the other objects of its bucket.
-    if Arn::parse(arn).is_ok_and(|parsed| parsed.bucket() == Some(parsed.relative_id())) {
+    if Arn::parse(arn).is_ok_and(|parsed| parsed.whole_bucket().is_some()) {
         for inside in own.chain(&scenario.question.resources).filter(is_in) {
             if !targets.contains(&inside.as_str()) {
                 targets.push(inside);

@@ -180,6 +180,8 @@ author-advice-unknown-action = The catalogue has no action { $found }. It is mat
 author-advice-unknown-action-near = The catalogue has no action { $found }. Did you mean { $nearest }?
 author-advice-resource-not-supported = { $action } can’t be limited to resources: only the resource * covers it.
 author-advice-resources-not-supported = None of the actions of { $pattern } can be limited to resources: only the resource * covers them.
+author-advice-resource-hardly-supported = By its name, { $action } asks what the service offers, and most likely can’t be limited to resources: then only the resource * covers it.
+author-advice-resources-hardly-supported = By their names, the actions of { $pattern } most likely can’t be limited to resources: then only the resource * covers them.
 author-advice-resource-type = None of these resources is one that { $action } is about, such as { $example }.
 author-advice-key-not-sent = Only requests of { $owner } carry { $key }. Here the key is always absent.
 author-advice-unknown-key = No known request carries { $key }. Here the key is always absent.
@@ -207,7 +209,7 @@ author-fix-remove-statement = Remove this statement
 author-fix-deny-unless-mfa = Deny unless MFA is known to be there, with { $operator }
 author-fix-external-id = Ask for an external ID
 author-fix-every-resource = Write the resource *
-author-fix-all-but = Allow every resource, and deny these in a statement of its own
+author-fix-all-but = Allow every resource, and deny these in a statement of its own, which wins over other policies
 author-fix-only-these = Allow these resources only, with { $element }
 author-fix-own-statement = Move the action to a statement of its own, on every resource
 

@@ -2,17 +2,15 @@
 
 use ram_policy_playground::components::text::say;
 use ram_policy_playground::components::{button, icon};
-use ram_policy_playground::state::Tab;
 use ram_scenario::edit::{DirectoryEdit, Edit, Entity};
 use ram_scenario::facts::{Control, Controls, Folder};
-use ram_scenario::people;
+use ram_scenario::scenario::NodeKind;
 use ram_text::{Msg, plain};
 use yew::prelude::*;
 
-use super::own::Drawn;
-use super::reach::link;
+use super::drawn::Drawn;
 use crate::entities::offers::attachable;
-use crate::entities::wish::Wish;
+use crate::entities::wish::{Wish, icon as entity_icon, name};
 
 impl Drawn<'_> {
     /// The folders that something lies in, from the outside in.
@@ -48,24 +46,17 @@ impl Drawn<'_> {
             return self.section(html! { <p class="help">{ say(&Msg::EntityControlIsOff, lang) }</p> });
         }
         let own = |control: &Control| {
-            let detach = DirectoryEdit::Detach { node: control.node.clone(), policy: control.policy.clone() };
-            let detach = Edit::Directory(detach);
-            // R1.34: the last one stays.
-            let is_last = detach.apply(self.scenario).is_err();
-            let on_detach = self.on_wish.reform(move |()| Wish::Make(detach.clone()));
             let label = Msg::EntityDetachNamed { policy: plain(control.policy.as_str()) };
             html! {
                 <li>
                     { self.control(control) }
                     <span class="grow" />
-                    { button::small("unlink", label, on_detach).disabled(is_last).draw(lang) }
+                    { self.detach(&control.node, &control.policy, label) }
                 </li>
             }
         };
         let inherited = |control: &Control| {
-            let nodes = self.scenario.resource_directory.iter().flat_map(|directory| &directory.nodes);
-            let node = nodes.into_iter().find(|node| node.id == control.node);
-            let folder = plain(node.map_or_else(|| control.node.clone(), |node| people::folder(node, lang)));
+            let folder = plain(name(self.scenario, &Entity::Folder(control.node.clone()), lang));
             html! {
                 <li>
                     { self.control(control) }
@@ -95,6 +86,35 @@ impl Drawn<'_> {
         })
     }
 
+    /// The folders and members that a custom control policy is attached to.
+    pub fn controlled(&self, policy: &str, attached_to: &[(NodeKind, String)]) -> Html {
+        let row = |(kind, id): &(NodeKind, String)| {
+            let node = match kind {
+                NodeKind::Member => Entity::Member(id.clone()),
+                NodeKind::Root | NodeKind::Folder => Entity::Folder(id.clone()),
+            };
+            let label = Msg::EntityDetachFrom { name: plain(name(self.scenario, &node, self.lang)) };
+            html! {
+                <li>
+                    { icon::draw(entity_icon(&node)) }
+                    { self.link(&node) }
+                    <span class="grow" />
+                    { self.detach(id, policy, label) }
+                </li>
+            }
+        };
+        self.attached_to(attached_to.iter().map(row).collect())
+    }
+
+    /// What detaches a control policy from a node.
+    fn detach(&self, node: &str, policy: &str, label: Msg) -> Html {
+        let detach = Edit::Directory(DirectoryEdit::Detach { node: node.to_owned(), policy: policy.to_owned() });
+        // R1.34: the last one stays.
+        let is_last = detach.apply(self.scenario).is_err();
+        let on_detach = self.on_wish.reform(move |()| Wish::Make(detach.clone()));
+        button::small("unlink", label, on_detach).disabled(is_last).draw(self.lang)
+    }
+
     fn section(&self, body: Html) -> Html {
         html! {
             <section class="entity-part">
@@ -105,13 +125,6 @@ impl Drawn<'_> {
     }
 
     fn control(&self, control: &Control) -> Html {
-        let words = control.policy.clone();
-        let open = match &control.document {
-            Some(key) => link(Tab::Document(key.clone()), words, self.on_wish),
-            None => html! {
-                <><span>{ words }</span><span class="sub">{ say(&Msg::WorldMissing, self.lang) }</span></>
-            },
-        };
-        html! { <>{ icon::draw("shield") }{ open }</> }
+        html! { <>{ icon::draw("shield") }{ self.policy(&control.policy, control.document.as_ref()) }</> }
     }
 }

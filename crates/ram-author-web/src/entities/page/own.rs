@@ -1,27 +1,18 @@
 //! The facts that only one kind of entity has, as a list of names and values.
 
-use std::rc::Rc;
-
 use ram_policy::principal::TrustPattern;
 use ram_policy_playground::components::button;
 use ram_policy_playground::components::text::say;
 use ram_scenario::edit::{Edit, Entity, Holder};
 use ram_scenario::facts::{DirectoryPlace, Facts, Own};
 use ram_scenario::people;
-use ram_scenario::scenario::{Attachment, PolicyType, Scenario, Scope};
-use ram_text::{Lang, Msg, code, plain};
+use ram_scenario::scenario::{Attachment, PolicyType, Scope};
+use ram_text::{Msg, code, plain};
 use yew::prelude::*;
 
-use super::reach::link;
+use super::drawn::{Drawn, link};
 use crate::entities::who::holder_row;
 use crate::entities::wish::{Wish, name, tab};
-
-/// What the parts of a page are drawn with.
-pub struct Drawn<'a> {
-    pub scenario: &'a Rc<Scenario>,
-    pub lang: Lang,
-    pub on_wish: &'a Callback<Wish>,
-}
 
 impl Drawn<'_> {
     /// A way to the page or text of something.
@@ -84,13 +75,10 @@ impl Drawn<'_> {
             Own::Policy { length, limit, default_version, .. } => html! {
                 <>
                     { self.fact(&Msg::EntityDefaultVersion, html! { <code>{ format!("v{default_version}") }</code> }) }
-                    { self.fact(&Msg::EntityLength, html! {
-                        <span class={classes!((length > limit).then_some("is-over"))}>
-                            { say(&Msg::EntityLengthOf { n: *length, limit: *limit }, self.lang) }
-                        </span>
-                    }) }
+                    { self.length(*length, *limit) }
                 </>
             },
+            Own::ControlPolicy { length, limit, .. } => self.length(*length, *limit),
             Own::ResourceGroup { resources, attached } => html! {
                 <>
                     { self.fact(&Msg::PageResources, self.links(resources.iter().map(resource))) }
@@ -121,6 +109,18 @@ impl Drawn<'_> {
             Own::Resource { .. } | Own::Other => Html::default(),
         };
         html! { <dl class="facts">{ rows }</dl> }
+    }
+
+    /// The length of a document against the most that the platform takes.
+    fn length(&self, n: usize, limit: usize) -> Html {
+        self.fact(
+            &Msg::EntityLength,
+            html! {
+                <span class={classes!((n > limit).then_some("is-over"))}>
+                    { say(&Msg::EntityLengthOf { n, limit }, self.lang) }
+                </span>
+            },
+        )
     }
 
     /// Whom a trust policy names, in words.
@@ -157,13 +157,18 @@ impl Drawn<'_> {
                 </li>
             }
         };
+        self.attached_to(attached_to.iter().map(row).collect())
+    }
+
+    /// A list of those that a policy is attached to.
+    pub fn attached_to(&self, rows: Vec<Html>) -> Html {
         html! {
             <section class="entity-part">
                 <h3>{ Msg::EntityAttachedTo.string(self.lang) }</h3>
-                if attached_to.is_empty() {
+                if rows.is_empty() {
                     <p class="help">{ say(&Msg::EntityAttachedToNobody, self.lang) }</p>
                 } else {
-                    <ul class="entity-list">{ for attached_to.iter().map(row) }</ul>
+                    <ul class="entity-list">{ for rows }</ul>
                 }
             </section>
         }

@@ -1,23 +1,21 @@
 //! Who assumes a role, who reaches a resource, what somebody reaches: lists whose lines ask the very question.
 
-use std::rc::Rc;
-
 use ram_policy::arn::Arn;
 use ram_policy::compiled::CompiledWorld;
 use ram_policy_playground::components::icon;
 use ram_policy_playground::components::question::sentence::{principal_icon, principal_words};
 use ram_policy_playground::components::text::say;
-use ram_policy_playground::state::Tab;
 use ram_scenario::analysis::Analysis;
 use ram_scenario::edit::Entity;
 use ram_scenario::facts::{self, Reach};
 use ram_scenario::question::{principal_account, resource_name};
 use ram_scenario::scenario::{Principal, Scenario};
 use ram_scenario::{people, world};
-use ram_text::{Lang, Msg, code, plain};
+use ram_text::{Msg, code, plain};
 use yew::prelude::*;
 
-use crate::entities::wish::{Wish, name, page};
+use super::drawn::Drawn;
+use crate::entities::wish::Wish;
 
 /// The most lines of a list that are drawn.
 const DRAWN: usize = 200;
@@ -70,8 +68,9 @@ pub fn decide(scenario: &Scenario, analysis: &Analysis, entity: &Entity) -> Reac
 }
 
 /// Draws what was decided.
-pub fn draw(reaches: &Reaches, entity: &Entity, scenario: &Rc<Scenario>, lang: Lang, on_wish: &Callback<Wish>) -> Html {
-    let shown = Shown { scenario, lang, on_wish, is_askable: reaches.is_askable };
+pub fn draw(reaches: &Reaches, entity: &Entity, drawn: Drawn<'_>) -> Html {
+    let lang = drawn.lang;
+    let lists = Lists { drawn, is_askable: reaches.is_askable };
     let is_group = matches!(entity, Entity::Group { .. });
     let section = |title: Msg, how: Msg, found: &[Reach], list: Html| {
         html! {
@@ -89,33 +88,20 @@ pub fn draw(reaches: &Reaches, entity: &Entity, scenario: &Rc<Scenario>, lang: L
     html! {
         <>
             if let Some(found) = &reaches.assumed_by {
-                { section(Msg::EntityWhoAssumes, Msg::EntityWhoAssumesHow, found, shown.by_caller(found, None)) }
+                { section(Msg::EntityWhoAssumes, Msg::EntityWhoAssumesHow, found, lists.by_caller(found, None)) }
             }
             if let Some(found) = &reaches.reached_by {
-                { section(Msg::EntityWhoReaches, Msg::EntityWhoReachesHow, found, shown.by_caller(found, Some(entity.name()))) }
+                { section(Msg::EntityWhoReaches, Msg::EntityWhoReachesHow, found, lists.by_caller(found, Some(entity.name()))) }
             }
             if let Some(found) = &reaches.reaches {
                 if is_group {
-                    { section(Msg::EntityGroupReaches, Msg::EntityGroupReachesHow, found, shown.by_target(found)) }
+                    { section(Msg::EntityGroupReaches, Msg::EntityGroupReachesHow, found, lists.by_target(found)) }
                 } else {
-                    { section(Msg::EntityReaches, Msg::EntityReachesHow, found, shown.by_target(found)) }
+                    { section(Msg::EntityReaches, Msg::EntityReachesHow, found, lists.by_target(found)) }
                 }
             }
         </>
     }
-}
-
-/// What the lists are drawn with.
-#[derive(Debug)]
-pub struct Shown<'a> {
-    /// The scenario.
-    pub scenario: &'a Scenario,
-    /// The language of the page.
-    pub lang: Lang,
-    /// Hears what is wished.
-    pub on_wish: &'a Callback<Wish>,
-    /// Whether a line asks.
-    pub is_askable: bool,
 }
 
 /// Neighbours that are alike, together.
@@ -123,7 +109,16 @@ fn runs(found: &[Reach], alike: impl Fn(&Reach, &Reach) -> bool) -> Vec<&[Reach]
     found.chunk_by(|one, next| alike(one, next)).collect()
 }
 
-impl Shown<'_> {
+/// Lists of who reaches what.
+#[derive(Debug)]
+pub struct Lists<'a> {
+    /// What they are drawn with.
+    pub drawn: Drawn<'a>,
+    /// Whether a line asks.
+    pub is_askable: bool,
+}
+
+impl Lists<'_> {
     /// A line for each caller and target; a target that is `known` goes without saying.
     pub fn by_caller(&self, found: &[Reach], known: Option<&str>) -> Html {
         let runs = runs(found, |one, next| one.who == next.who && one.target == next.target);
@@ -158,7 +153,7 @@ impl Shown<'_> {
             <>
                 <ul class="entity-list reach">{ for runs.iter().take(DRAWN).filter_map(|run| line(run)) }</ul>
                 if rest > 0 {
-                    <p class="help">{ say(&Msg::EntityMoreLines { n: rest }, self.lang) }</p>
+                    <p class="help">{ say(&Msg::EntityMoreLines { n: rest }, self.drawn.lang) }</p>
                 }
             </>
         }
@@ -174,15 +169,15 @@ impl Shown<'_> {
             _ => None,
         };
         let words = match entity {
-            Some(entity) => link(page(&entity), name(self.scenario, &entity, self.lang), self.on_wish),
-            None => html! { <span>{ principal_words(who, self.lang) }</span> },
+            Some(entity) => self.drawn.page_link(&entity),
+            None => html! { <span>{ principal_words(who, self.drawn.lang) }</span> },
         };
-        let account = principal_account(who).map(|id| people::account_name(self.scenario, id));
+        let account = principal_account(who).map(|id| people::account_name(self.drawn.scenario, id));
         html! {
             <>
                 { words }
                 if let Some(account) = account {
-                    <span class="help">{ account.get(self.lang.tag()).to_owned() }</span>
+                    <span class="help">{ account.get(self.drawn.lang.tag()).to_owned() }</span>
                 }
             </>
         }
@@ -194,14 +189,14 @@ impl Shown<'_> {
             if !self.is_askable {
                 return html! { <li><code>{ &reach.action }</code></li> };
             }
-            let (on_wish, question) = (self.on_wish.clone(), Box::new(reach.question(self.scenario)));
+            let (on_wish, question) = (self.drawn.on_wish.clone(), Box::new(reach.question(self.drawn.scenario)));
             let onclick = move |_: MouseEvent| on_wish.emit(Wish::Ask(question.clone()));
             let asks = Msg::EntityAsks {
-                who: plain(principal_words(&reach.who, self.lang)),
+                who: plain(principal_words(&reach.who, self.drawn.lang)),
                 action: code(reach.action.as_str()),
                 target: code(resource_name(&reach.target)),
             };
-            let asks = asks.string(self.lang);
+            let asks = asks.string(self.drawn.lang);
             html! {
                 <li><button type="button" class="link asks-it" aria-label={asks.clone()} title={asks} {onclick}>
                     <code>{ &reach.action }</code>
@@ -212,18 +207,12 @@ impl Shown<'_> {
     }
 }
 
-/// Words that show a tab.
-pub fn link(tab: Tab, words: String, on_wish: &Callback<Wish>) -> Html {
-    let on_wish = on_wish.clone();
-    let onclick = move |_: MouseEvent| on_wish.emit(Wish::Show(tab.clone()));
-    html! { <button type="button" class="link" {onclick}>{ words }</button> }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
     use ram_scenario::edit::{Edit, Holder, New};
     use ram_scenario::scenario::{Attachment, Group, PolicyType};
+    use std::rc::Rc;
 
     const B: &str = "1345678901234567";
 

@@ -63,17 +63,15 @@ pub fn draw(scenario: &Rc<Scenario>, entity: &Entity, lang: Lang, on_edit: &Call
 
 impl Fields<'_> {
     fn text(&self, id: &'static str, label: &Msg, value: &str, to_edit: ToEdit) -> Html {
-        self.field(id, label, value, to_edit, None)
+        html! {
+            <Inline key={self.key(id)} {id} label={label.string(self.lang)} value={value.to_owned()}
+                scenario={self.scenario.clone()} lang={self.lang} {to_edit} on_edit={self.on_edit.clone()} />
+        }
     }
 
-    /// A field of one line; of several, where something checks them.
-    fn field(&self, id: &'static str, label: &Msg, value: &str, to_edit: ToEdit, lines: Option<CheckText>) -> Html {
-        // Another entity begins with fields of its own.
-        let key = format!("{:?}-{id}", self.entity);
-        html! {
-            <Inline {key} {id} label={label.string(self.lang)} value={value.to_owned()} scenario={self.scenario.clone()}
-                lang={self.lang} {to_edit} on_edit={self.on_edit.clone()} is_long={lines.is_some()} check={lines} />
-        }
+    /// Another entity begins with fields of its own.
+    fn key(&self, id: &str) -> String {
+        format!("{:?}-{id}", self.entity)
     }
 
     /// A name that people read, in the language of the page.
@@ -154,7 +152,7 @@ impl Fields<'_> {
         let seconds = role.max_session_duration.map(|seconds| seconds.to_string()).unwrap_or_default();
         html! {
             <>
-                <Inline key={format!("{:?}-set-duration", self.entity)} id="set-duration" label={Msg::EntityMaxSession.string(self.lang)}
+                <Inline key={self.key("set-duration")} id="set-duration" label={Msg::EntityMaxSession.string(self.lang)}
                     value={seconds} scenario={self.scenario.clone()} lang={self.lang} to_edit={duration}
                     on_edit={self.on_edit.clone()} hint={Msg::EntityMaxSessionHelp} />
                 { self.text("set-description", &Msg::EntityDescription, role.description.as_deref().unwrap_or_default(), description) }
@@ -180,7 +178,9 @@ impl Fields<'_> {
         html! {
             <>
                 { select("set-group", &Msg::EntityResourceGroup, &offered, &chosen, on_group, self.lang) }
-                { self.field("set-tags", &Msg::EntityTags, &typed, to_tags, Some(check_tags)) }
+                <Inline key={self.key("set-tags")} id="set-tags" label={Msg::EntityTags.string(self.lang)} value={typed}
+                    scenario={self.scenario.clone()} lang={self.lang} to_edit={to_tags} on_edit={self.on_edit.clone()}
+                    is_long=true check={check_tags as CheckText} />
             </>
         }
     }

@@ -12,7 +12,7 @@ use ram_text::{Lang, Msg, code};
 use yew::prelude::*;
 
 use super::changes::{Line, changes};
-use super::reach::link;
+use super::drawn::link;
 use crate::entities::fields::tick;
 use crate::entities::wish::Wish;
 
@@ -43,78 +43,52 @@ impl PartialEq for VersionsProps {
     }
 }
 
+impl VersionsProps {
+    /// The edit that sets this of the policy.
+    fn set(&self, set: PolicyField) -> Edit {
+        Edit::Policy { account: self.account.clone(), policy: self.policy.clone(), set }
+    }
+
+    /// What makes an edit.
+    fn make(&self, edit: Edit) -> Callback<()> {
+        self.on_wish.reform(move |()| Wish::Make(edit.clone()))
+    }
+
+    /// The document of the version in force.
+    fn in_force(&self) -> &str {
+        let found = self.versions.iter().find(|(number, _)| *number == self.default_version);
+        found.map(|(_, text)| text.as_str()).unwrap_or_default()
+    }
+}
+
 /// The section.
 #[component]
 pub fn Versions(props: &VersionsProps) -> Html {
-    let VersionsProps { default_version, versions, lang, on_wish, .. } = props;
-    let (lang, default_version) = (*lang, *default_version);
+    let lang = props.lang;
     let read = use_state(|| None::<u32>);
     let compares = use_state(|| true);
-    let set = |set: PolicyField| Edit::Policy { account: props.account.clone(), policy: props.policy.clone(), set };
-    let make = |edit: Edit| {
-        let on_wish = on_wish.clone();
-        Callback::from(move |_: MouseEvent| on_wish.emit(Wish::Make(edit.clone())))
-    };
-    let text_of = |number: u32| versions.iter().find(|(known, _)| *known == number).map(|(_, text)| text.as_str());
-    let in_force = text_of(default_version).unwrap_or_default();
-    let add = set(PolicyField::AddVersion { document: in_force.to_owned(), is_default: true });
+    let add = props.set(PolicyField::AddVersion { document: props.in_force().to_owned(), is_default: true });
     // R1.33: five are enough, and that is said.
     let refusal = add.apply(&props.scenario).err();
-    let on_compare = {
-        let compares = compares.setter();
-        Callback::from(move |is_on| compares.set(is_on))
-    };
-    let old = |number: u32, text: &str| {
-        let is_read = *read == Some(number);
-        let version = || code(format!("v{number}"));
-        let on_read = {
-            let read = read.clone();
-            move |_: MouseEvent| read.set((!is_read).then_some(number))
-        };
-        let id = format!("version-{number}");
-        html! {
-            <>
-                <span class="entity-actions">
-                <button type="button" class="btn sm outline" aria-expanded={if is_read { "true" } else { "false" }}
-                    aria-controls={is_read.then(|| id.clone())} onclick={on_read}>
-                    { icon::draw_with(if is_read { "chevron-down" } else { "chevron-right" }, "i-12") }
-                    { Msg::EntityReadVersion { version: version() }.string(lang) }
-                </button>
-                <button type="button" class="btn sm outline" onclick={make(set(PolicyField::SetDefaultVersion(number)))}>
-                    { icon::draw_with("history", "i-14") }{ Msg::EntityMakeDefault { version: version() }.string(lang) }
-                </button>
-                { button::small("trash-2", Msg::EntityDeleteVersion { version: version() }, {
-                    let (on_wish, delete) = (on_wish.clone(), set(PolicyField::DeleteVersion(number)));
-                    Callback::from(move |()| on_wish.emit(Wish::Make(delete.clone())))
-                }).draw(lang) }
-                </span>
-                if is_read {
-                    <div {id} class="version">
-                        { tick("version-compare", say(&Msg::EntityCompare, lang), *compares, on_compare.clone()) }
-                        if *compares && text == in_force { <p class="help">{ say(&Msg::EntitySameText, lang) }</p> }
-                        { draw_text(in_force, text, *compares, lang) }
-                    </div>
-                }
-            </>
-        }
-    };
-    let open = || {
-        let key = DocumentKey::Custom { account: props.account.clone(), policy: props.policy.clone() };
-        link(Tab::Document(key), Msg::EntityOpenText.string(lang), on_wish)
-    };
     let row = |(number, text): &(u32, String)| {
-        let is_default = *number == default_version;
+        let number = *number;
+        let is_read = *read == Some(number);
+        let on_read = {
+            let read = read.setter();
+            Callback::from(move |()| read.set((!is_read).then_some(number)))
+        };
         html! {
-            <li key={*number}>
+            <li key={number}>
                 { icon::draw("file-text") }
                 <code>{ format!("v{number}") }</code>
-                if is_default {
-                    <span class="badge">{ Msg::EntityDefaultVersion.string(lang) }</span>
-                    <span class="grow" />
-                    { open() }
+                if number == props.default_version {
+                    { default_row(props) }
                 } else {
                     <span class="grow" />
-                    { old(*number, text) }
+                    { actions(props, number, is_read, &on_read) }
+                    if is_read {
+                        { old_text(props, number, text, &compares) }
+                    }
                 }
             </li>
         }
@@ -123,7 +97,8 @@ pub fn Versions(props: &VersionsProps) -> Html {
         <section class="entity-part">
             <div class="row"><h3>{ Msg::EntityVersions.string(lang) }</h3><span class="grow" />
                 <button type="button" class="btn sm outline" disabled={refusal.is_some()}
-                    aria-describedby={refusal.is_some().then_some("version-rule")} onclick={make(add.clone())}>
+                    aria-describedby={refusal.is_some().then_some("version-rule")}
+                    onclick={props.make(add).reform(|_: MouseEvent| ())}>
                     { icon::draw_with("plus", "i-14") }{ Msg::EntityAddVersion.string(lang) }
                 </button>
             </div>
@@ -131,8 +106,62 @@ pub fn Versions(props: &VersionsProps) -> Html {
                 <p id="version-rule" class="help">{ say(&refusal.message(), lang) }
                     { for refusal.rule().map(|rule| html! { <span class="rule">{ rule }</span> }) }</p>
             }
-            <ul class="entity-list versions">{ for versions.iter().rev().map(row) }</ul>
+            <ul class="entity-list versions">{ for props.versions.iter().rev().map(row) }</ul>
         </section>
+    }
+}
+
+/// What the row of the version in force says of it, and the way to its text.
+fn default_row(props: &VersionsProps) -> Html {
+    let key = DocumentKey::Custom { account: props.account.clone(), policy: props.policy.clone() };
+    html! {
+        <>
+            <span class="badge">{ Msg::EntityDefaultVersion.string(props.lang) }</span>
+            <span class="grow" />
+            { link(Tab::Document(key), Msg::EntityOpenText.string(props.lang), &props.on_wish) }
+        </>
+    }
+}
+
+/// The id of the text of an old version, while it is read.
+fn text_id(number: u32) -> String {
+    format!("version-{number}")
+}
+
+/// What can be done with an old version.
+fn actions(props: &VersionsProps, number: u32, is_read: bool, on_read: &Callback<()>) -> Html {
+    let lang = props.lang;
+    let version = || code(format!("v{number}"));
+    let on_default = props.make(props.set(PolicyField::SetDefaultVersion(number)));
+    let on_delete = props.make(props.set(PolicyField::DeleteVersion(number)));
+    html! {
+        <span class="entity-actions">
+            <button type="button" class="btn sm outline" aria-expanded={if is_read { "true" } else { "false" }}
+                aria-controls={is_read.then(|| text_id(number))} onclick={on_read.reform(|_: MouseEvent| ())}>
+                { icon::draw_with(if is_read { "chevron-down" } else { "chevron-right" }, "i-12") }
+                { Msg::EntityReadVersion { version: version() }.string(lang) }
+            </button>
+            <button type="button" class="btn sm outline" onclick={on_default.reform(|_: MouseEvent| ())}>
+                { icon::draw_with("history", "i-14") }{ Msg::EntityMakeDefault { version: version() }.string(lang) }
+            </button>
+            { button::small("trash-2", Msg::EntityDeleteVersion { version: version() }, on_delete).draw(lang) }
+        </span>
+    }
+}
+
+/// The text of an old version, and whether it is compared with the one in force.
+fn old_text(props: &VersionsProps, number: u32, text: &str, compares: &UseStateHandle<bool>) -> Html {
+    let (lang, in_force) = (props.lang, props.in_force());
+    let on_compare = {
+        let compares = compares.setter();
+        Callback::from(move |is_on| compares.set(is_on))
+    };
+    html! {
+        <div id={text_id(number)} class="version">
+            { tick("version-compare", say(&Msg::EntityCompare, lang), **compares, on_compare) }
+            if **compares && text == in_force { <p class="help">{ say(&Msg::EntitySameText, lang) }</p> }
+            { draw_text(in_force, text, **compares, lang) }
+        </div>
     }
 }
 

@@ -28,8 +28,7 @@ impl Workshop<'_> {
     /// Whether a key is there. Any value is like `*`, and what is like nothing is met by a key that is absent (R4.30,
     /// R4.31).
     fn null(&self) -> Option<Mending> {
-        let operators = (0..).map_while(|number| self.tree.entry(number).map(|entry| (number, entry)));
-        let (null, _) = { operators }.find(|(_, entry)| entry.name.is_some_and(|name| name.span == self.span))?;
+        let (null, _) = self.tree.find(|entry| entry.name.is_some_and(|name| name.span == self.span))?;
         let keys = || self.tree.children(Some(null));
         let values: Vec<String> =
             keys().flat_map(|(key, _)| self.tree.strings(key, self.text)).map(|(value, _)| value).collect();
@@ -48,9 +47,7 @@ impl Workshop<'_> {
 
     /// Deny unless MFA is known to be there: a negated operator is met by a key that is not sent (R4.31).
     pub(super) fn deny_without_mfa(&self) -> Option<Mending> {
-        let key = (0..)
-            .map_while(|number| self.tree.entry(number))
-            .find(|entry| entry.start() == self.span.start as usize)?;
+        let (_, key) = self.tree.find(|entry| entry.start() == self.span.start as usize)?;
         let operator = self.tree.entry(key.parent?)?;
         let is_alone = self.tree.children(key.parent).count() == 1;
         let condition = operator.parent?;

@@ -1,6 +1,6 @@
 //! Resources that an action has.
 
-use ram_policy::arn::ArnPattern;
+use ram_policy::arn::{Arn, ArnPattern};
 use ram_policy::policy::Statement;
 use ram_text::{Msg, code};
 
@@ -13,10 +13,10 @@ const MOST_ROLES: usize = 3;
 
 impl Workshop<'_> {
     /// One resource in the place of all that the statement has.
-    pub(super) fn all_resources(&self, resource: &str, name: Msg) -> Vec<Mending> {
+    pub(super) fn only_resource(&self, resource: &str, name: Msg) -> Vec<Mending> {
         let member = self.statement().and_then(|(at, form)| Some(form.statements.get(at)?.resource.as_ref()?.span));
         let fix = |start: u32| {
-            let entry = (0..).map_while(|number| self.tree.entry(number)).find(|it| it.start() == start as usize)?;
+            let (_, entry) = self.tree.find(|it| it.start() == start as usize)?;
             Some(Mending { name, edits: vec![TextEdit::replace(entry.span, quote(resource))] })
         };
         member.and_then(|member| fix(member.start)).into_iter().collect()
@@ -29,14 +29,20 @@ impl Workshop<'_> {
             return Vec::new();
         }
         let asked = self.around.scenario.question.assume_role.iter().map(|hop| hop.role_arn.clone());
-        let all = self.around.resources().into_iter().filter(|arn| arn.contains(":role/"));
+        // R6.21: names of roles ignore case.
+        let role_of = |text: &str| {
+            let arn = Arn::parse(text).ok()?;
+            Some((arn.account().to_owned(), arn.role_name()?.to_lowercase()))
+        };
+        let mut seen = Vec::new();
         let mut roles: Vec<String> = Vec::new();
-        for role in asked.chain(all) {
-            if !roles.contains(&role) {
-                roles.push(role);
+        for arn in asked.chain(self.around.resources()) {
+            if let Some(role) = role_of(&arn).filter(|role| !seen.contains(role)) {
+                seen.push(role);
+                roles.push(arn);
             }
         }
-        let fix = |role: &String| self.all_resources(role, Msg::AuthorFixUse { value: code(role.as_str()) });
+        let fix = |role: &String| self.only_resource(role, Msg::AuthorFixUse { value: code(role.as_str()) });
         roles.iter().take(MOST_ROLES).flat_map(fix).collect()
     }
 
