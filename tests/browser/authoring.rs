@@ -77,7 +77,8 @@ fn a_word_under_the_pointer_is_explained() {
 #[test]
 fn a_fix_of_the_list_mends_the_text_and_is_undone_in_one_step() {
     let page = with_small_effect();
-    page.wait_for(".problem-more .btn");
+    // Until then the fix of what was found before stands there.
+    page.says(".problem-more .btn", "Write Allow");
     page.click(".problem-more .btn");
     page.answers("Allow", ACCOUNT);
     page.says(".view-lines", "\"Allow\"");
