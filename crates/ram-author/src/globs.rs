@@ -1,6 +1,6 @@
 //! Patterns against patterns: whether one covers another, and whether two have something in common.
 
-use ram_policy::arn::{ArnPattern, FieldPatterns};
+use ram_policy::arn::{ArnFields, ArnPattern};
 use ram_policy::pattern::{Case, Pattern};
 use ram_policy::principal::{BucketPattern, TrustPattern};
 
@@ -70,7 +70,7 @@ pub fn arn_covers(wide: &ArnPattern, narrow: &ArnPattern) -> bool {
         (_, ArnPattern::Everything) => return false,
         (ArnPattern::Fields(wide), ArnPattern::Fields(narrow)) => (wide, narrow),
     };
-    let region = |it: &FieldPatterns| it.region().is_empty() || it.region() == "*";
+    let region = |it: &ArnFields| it.region().is_empty() || it.region() == "*";
     covers(wide.service(), narrow.service(), Case::Ignored)
         && (wide.region() == "*"
             || (covers(wide.region(), narrow.region(), Case::Sensitive) && !region(wide))

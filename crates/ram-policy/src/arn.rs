@@ -4,7 +4,7 @@ use crate::pattern::{Case, covers};
 
 /// The resource of a request, complete.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
-pub struct Arn(Fields);
+pub struct Arn(ArnFields);
 
 /// The five parts of an ARN and of a pattern for one.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -30,25 +30,25 @@ pub enum ArnError {
     MissingField,
 }
 
-/// The fields of an ARN, or of a pattern for ARNs, after `acs`.
+/// The fields of an ARN, or of a pattern for ARNs, after `acs`; in a pattern each may have wildcards.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
-struct Fields {
+pub struct ArnFields {
     /// The whole ARN.
     text: Box<str>,
     /// Where the service, the region and the account end.
     ends: [u32; 3],
 }
 
-impl Fields {
+impl ArnFields {
     /// Splits at the first four colons; the relative id may hold more (R3.3).
-    fn parse(text: &str) -> Result<Fields, ArnError> {
+    fn parse(text: &str) -> Result<ArnFields, ArnError> {
         let mut colons = (0..u32::MAX).zip(text.bytes()).filter(|(_, byte)| *byte == b':').map(|(at, _)| at);
         if colons.next() != Some(PREFIX_END) || !text.starts_with("acs") {
             return Err(ArnError::Prefix);
         }
         match (colons.next(), colons.next(), colons.next()) {
             (Some(service), Some(region), Some(account)) => {
-                Ok(Fields { text: text.into(), ends: [service, region, account] })
+                Ok(ArnFields { text: text.into(), ends: [service, region, account] })
             }
             _ => Err(ArnError::MissingField),
         }
@@ -59,22 +59,26 @@ impl Fields {
         self.text.get(start as usize + 1..end as usize).unwrap_or_default()
     }
 
-    fn service(&self) -> &str {
+    /// RAM code of the service, whose case is ignored.
+    pub fn service(&self) -> &str {
         let [service, ..] = self.ends;
         self.between(PREFIX_END, service)
     }
 
-    fn region(&self) -> &str {
+    /// Region.
+    pub fn region(&self) -> &str {
         let [service, region, _] = self.ends;
         self.between(service, region)
     }
 
-    fn account(&self) -> &str {
+    /// Account ID.
+    pub fn account(&self) -> &str {
         let [_, region, account] = self.ends;
         self.between(region, account)
     }
 
-    fn relative_id(&self) -> &str {
+    /// What the service itself defines; matched with case, except for RAM roles (R6.21).
+    pub fn relative_id(&self) -> &str {
         let [.., account] = self.ends;
         self.text.get(account as usize + 1..).unwrap_or_default()
     }
@@ -86,7 +90,7 @@ const PREFIX_END: u32 = 3;
 impl Arn {
     /// Reads a complete ARN.
     pub fn parse(text: &str) -> Result<Arn, ArnError> {
-        Fields::parse(text).map(Arn)
+        ArnFields::parse(text).map(Arn)
     }
 
     /// RAM code of the service, such as `ecs`.
@@ -123,7 +127,7 @@ impl Arn {
         let text = format!("acs:ram::{account}:{kind}/{name}").into();
         let [service, region] = [PREFIX_END + 4, PREFIX_END + 5];
         let account = u32::try_from(account.len()).unwrap_or_default().saturating_add(region + 1);
-        Arn(Fields { text, ends: [service, region, account] })
+        Arn(ArnFields { text, ends: [service, region, account] })
     }
 
     /// The role's name when this is the ARN of a RAM role.
@@ -211,33 +215,7 @@ pub enum ArnPattern {
     /// `*`: all resources.
     Everything,
     /// Five fields, matched field by field (R3.5).
-    Fields(FieldPatterns),
-}
-
-/// The fields of an ARN pattern after `acs`, each with wildcards.
-#[derive(Debug, Clone, PartialEq, Eq, Hash)]
-pub struct FieldPatterns(Fields);
-
-impl FieldPatterns {
-    /// RAM code of the service, case ignored.
-    pub fn service(&self) -> &str {
-        self.0.service()
-    }
-
-    /// Region.
-    pub fn region(&self) -> &str {
-        self.0.region()
-    }
-
-    /// Account ID.
-    pub fn account(&self) -> &str {
-        self.0.account()
-    }
-
-    /// Matched with case, except for RAM roles (R6.21).
-    pub fn relative_id(&self) -> &str {
-        self.0.relative_id()
-    }
+    Fields(ArnFields),
 }
 
 impl ArnPattern {
@@ -246,7 +224,7 @@ impl ArnPattern {
         if text == "*" {
             return Ok(ArnPattern::Everything);
         }
-        Fields::parse(text).map(|fields| ArnPattern::Fields(FieldPatterns(fields)))
+        ArnFields::parse(text).map(ArnPattern::Fields)
     }
 
     /// The first segment that differs, or nothing when the pattern covers the resource (R3.5).
@@ -277,7 +255,7 @@ impl std::fmt::Display for ArnPattern {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         match self {
             ArnPattern::Everything => f.write_str("*"),
-            ArnPattern::Fields(fields) => f.write_str(&fields.0.text),
+            ArnPattern::Fields(fields) => f.write_str(&fields.text),
         }
     }
 }

@@ -1,6 +1,6 @@
 //! Which actions and resources of a table each pattern covers.
 
-use crate::arn::{ArnPattern, FieldPatterns};
+use crate::arn::{ArnFields, ArnPattern};
 use crate::compiled::glance::{self, Glance};
 use crate::compiled::many::bits::{self, Bits};
 use crate::compiled::prefix::Memo;
@@ -96,7 +96,7 @@ impl<'a> Sets<'a> {
         covered
     }
 
-    fn add_targets(&self, pattern: &ArnPattern, fields: &FieldPatterns, covered: &mut Bits) {
+    fn add_targets(&self, pattern: &ArnPattern, fields: &ArnFields, covered: &mut Bits) {
         let (service, relative_id) = (Glance::of(fields.service()), Glance::of(fields.relative_id()));
         for (place, (target, glance)) in self.targets.iter().zip(&self.glances).enumerate() {
             let may_match =
