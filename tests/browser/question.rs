@@ -165,7 +165,12 @@ fn the_console_takes_an_account_by_any_of_its_names() {
     page.has_focus("#chip-pop input");
     type_over("nobody");
     page.says("#chip-pop .help.is-invalid", "nobody");
+    page.press("Tab");
+    type_over("ecs-admin");
+    assert_eq!(page.count("#chip-pop .help.is-invalid"), 1);
+    page.press("Shift+Tab");
     type_over("company-a.onaliyun.com");
+    page.wait_until("!document.querySelector('#chip-pop .is-invalid')");
     page.answers("Allow", ACCOUNT);
     page.press("Tab");
     type_over("Partner-ReadOnly-Access");

@@ -7,43 +7,10 @@ use yew::prelude::*;
 use super::model::length;
 use crate::browser::popover as browser;
 
-/// The sentence under a field, which its `aria-describedby` names.
-pub fn help(help: Option<String>, problem: Option<String>) -> Html {
+/// The sentence under a field, which the field's `aria-describedby` names by `id`.
+pub fn help(id: &str, help: Option<String>, problem: Option<String>) -> Html {
     let class = classes!("help", problem.as_ref().map(|_| "is-invalid"));
-    html! { <p id="pk-help" {class} role="status">{ problem.or(help).unwrap_or_default() }</p> }
-}
-
-/// A field for one text.
-pub struct Field {
-    pub label: String,
-    pub value: String,
-    pub help: Option<String>,
-    pub problem: Option<String>,
-    pub on_text: Callback<String>,
-}
-
-impl Field {
-    pub fn draw(self) -> Html {
-        let on_text = self.on_text;
-        let oninput = Callback::from(move |event: InputEvent| {
-            if let Some(input) = event.target_dyn_into::<HtmlInputElement>() {
-                on_text.emit(input.value());
-            }
-        });
-        let is_invalid = self.problem.is_some();
-        html! {
-            <>
-                <label>
-                    <span class="label">{ self.label }</span>
-                    <span class={classes!("field", is_invalid.then_some("is-invalid"))}>
-                        <input type="text" data-first="" autocomplete="off" autocapitalize="off" spellcheck="false"
-                            value={self.value} aria-invalid={is_invalid.then_some("true")} aria-describedby="pk-help" {oninput} />
-                    </span>
-                </label>
-                { help(self.help, self.problem) }
-            </>
-        }
-    }
+    html! { <p id={id.to_owned()} {class} role="status">{ problem.or(help).unwrap_or_default() }</p> }
 }
 
 /// What is typed into a field.
@@ -57,6 +24,9 @@ pub enum Typing {
 
 #[derive(Debug, Properties, PartialEq)]
 pub struct TypedProps {
+    /// Part of the id of the sentence under it, where a form has several fields.
+    #[prop_or_default]
+    pub part: AttrValue,
     pub label: String,
     /// What stands in it at first.
     pub value: String,
@@ -77,7 +47,8 @@ pub struct TypedProps {
 /// A field whose text stays as it is typed: what is stored may be written in another way, or be older.
 #[component]
 pub fn Typed(props: &TypedProps) -> Html {
-    let TypedProps { label, note, help, .. } = props;
+    let TypedProps { label, note, .. } = props;
+    let about = format!("pk-help{}", props.part);
     let typed = use_state(|| (props.value.clone(), None));
     let put = {
         let (typed, put) = (typed.clone(), props.put.clone());
@@ -95,18 +66,18 @@ pub fn Typed(props: &TypedProps) -> Html {
             <label>
                 <span class="label">{ label }</span>
                 if props.typing == Typing::Lines {
-                    <textarea data-first="" rows="3" spellcheck="false" {value}
+                    <textarea data-first="" rows="3" spellcheck="false" {value} aria-describedby={about.clone()}
                         oninput={move |event: InputEvent| put(event.target_unchecked_into::<HtmlTextAreaElement>().value())} />
                 } else {
                     <span class={classes!("field", class)}>
                         <input type="text" inputmode={(props.typing == Typing::Number).then_some("numeric")} data-first=""
-                            autocomplete="off" autocapitalize="off" spellcheck="false" {value} aria-invalid={invalid}
+                            autocomplete="off" autocapitalize="off" spellcheck="false" {value} aria-invalid={invalid} aria-describedby={about.clone()}
                             oninput={move |event: InputEvent| put(event.target_unchecked_into::<HtmlInputElement>().value())} />
                         if let Some(note) = note { <span class="help nowrap">{ note }</span> }
                     </span>
                 }
             </label>
-            <p class={classes!("help", class)} role="status">{ problem.or_else(|| help.clone()).unwrap_or_default() }</p>
+            { help(&about, props.help.clone(), problem) }
         </div>
     }
 }

@@ -5,7 +5,7 @@ use std::rc::Rc;
 
 use ram_policy::limits::{MAX_SESSION_SECONDS, MIN_SESSION_SECONDS};
 use ram_policy::names::Entity;
-use ram_scenario::console;
+use ram_scenario::console::{self, Obstacle};
 use ram_scenario::context::{self, CURRENT_TIME, Held, Phase, Phases, Start};
 use ram_scenario::moment::{Moment, Unreadable};
 use ram_scenario::question::{SESSION_POLICY, choose_role, role_name, set_session_policy};
@@ -14,7 +14,7 @@ use ram_text::{Lang, Msg, code, plain};
 use web_sys::HtmlInputElement;
 use yew::prelude::*;
 
-use super::fields::{Choice, Field, Typed, Typing, help, reads_seconds, seconds_words};
+use super::fields::{Choice, Typed, Typing, help, reads_seconds, seconds_words};
 use super::model::Kind;
 use crate::components::question::sentence::principal_words;
 
@@ -86,15 +86,12 @@ pub fn Form(props: &FormProps) -> Html {
     let part = part.map_or_else(|| "all".to_owned(), |call| call.to_string());
     let label = kind.name(lang);
     let text = |help: Option<Msg>, problem: Option<Msg>| {
-        let on_text = put.reform(|text: String| if text.is_empty() { Vec::new() } else { vec![text] });
-        let field = Field {
-            label: label.clone(),
-            value: values.first().cloned().unwrap_or_default(),
-            help: help.map(|help| help.string(lang)),
-            problem: problem.map(|problem| problem.string(lang)),
-            on_text,
-        };
-        html! { <key={part.clone()}>{ field.draw() }</> }
+        let put = put.reform(|text: String| if text.is_empty() { Vec::new() } else { vec![text] });
+        html! {
+            <Typed key={part.clone()} label={label.clone()} value={values.first().cloned().unwrap_or_default()}
+                help={help.map(|help| help.string(lang))} problem={problem.map(|problem| problem.string(lang))}
+                put={Callback::from(move |text| { put.emit(text); None })} />
+        }
     };
     let value = values.first().map(String::as_str);
     let wrong = |is_right: fn(&str) -> bool, problem: Msg| value.filter(|value| !is_right(value)).map(|_| problem);
@@ -206,7 +203,7 @@ fn how(props: &FormProps, typed: &Rc<RefCell<Option<[String; 2]>>>) -> Html {
             if chosen == How::Console {
                 { switch(props, typed) }
             }
-            { help(Some(Msg::PageContextHowHelp.string(lang)), obstacle) }
+            { help("pk-help", Some(Msg::PageContextHowHelp.string(lang)), obstacle) }
         </>
     }
 }
@@ -218,7 +215,8 @@ fn switch(props: &FormProps, typed: &Rc<RefCell<Option<[String; 2]>>>) -> Html {
     let lang = *lang;
     let arn = question.assume_role.first().map_or("", |hop| hop.role_arn.as_str());
     let [account, role] = typed.borrow_mut().get_or_insert_with(|| console::typed(scenario, arn)).clone();
-    let put = |write: fn(&mut [String; 2], String)| {
+    // Each field says only what is wrong with itself: the other one does so too.
+    let put = |write: fn(&mut [String; 2], String), is_own: fn(&Obstacle) -> bool| {
         let (scenario, question, on_question) = (scenario.clone(), question.clone(), on_question.clone());
         let (typed, stored) = (typed.clone(), arn.to_owned());
         Callback::from(move |text: String| {
@@ -234,16 +232,16 @@ fn switch(props: &FormProps, typed: &Rc<RefCell<Option<[String; 2]>>>) -> Html {
                     on_question.emit(choose_role(&question, 0, &arn));
                     None
                 }
-                Err(obstacle) => Some(obstacle.message().string(lang)),
+                Err(obstacle) => is_own(&obstacle).then(|| obstacle.message().string(lang)),
             }
         })
     };
     html! {
         <>
-            <Typed key="account" label={Msg::PageContextSwitchAccount.string(lang)} value={account}
-                put={put(|[account, _], text| *account = text)} />
-            <Typed key="role" label={Msg::PageContextSwitchRole.string(lang)} value={role}
-                put={put(|[_, role], text| *role = text)} />
+            <Typed key="account" part="-account" label={Msg::PageContextSwitchAccount.string(lang)} value={account}
+                put={put(|[account, _], text| *account = text, |obstacle| *obstacle != Obstacle::NoRole)} />
+            <Typed key="role" part="-role" label={Msg::PageContextSwitchRole.string(lang)} value={role}
+                put={put(|[_, role], text| *role = text, |obstacle| *obstacle == Obstacle::NoRole)} />
         </>
     }
 }
@@ -263,7 +261,7 @@ fn delays(props: &FormProps) -> Html {
             on_question.emit(context::set_offset(&question, phase, seconds.unwrap_or(0)));
         });
         let (value, note) = seconds_words(Some(seconds), *lang);
-        html! { <Typed key={number} {label} {value} {note} typing={Typing::Number} put={reads_seconds(on_number, *lang)} /> }
+        html! { <Typed key={number} part={format!("-{number}")} {label} {value} {note} typing={Typing::Number} put={reads_seconds(on_number, *lang)} /> }
     };
     later.enumerate().map(field).collect()
 }
@@ -371,7 +369,7 @@ fn Time(props: &TimeProps) -> Html {
                 { field(1, Msg::PageContextHour, Unreadable::Time) }
                 { field(2, Msg::PageContextZone, Unreadable::Zone) }
             </div>
-            { help(Some(Msg::PageContextTimeHelp.string(lang)), problem.map(|problem| problem.string(lang))) }
+            { help("pk-help", Some(Msg::PageContextTimeHelp.string(lang)), problem.map(|problem| problem.string(lang))) }
             <p class="help"><code>{ CURRENT_TIME }</code></p>
         </>
     }
