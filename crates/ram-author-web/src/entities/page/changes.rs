@@ -1,5 +1,7 @@
 //! How one text differs from another, line by line.
 
+use similar::{Algorithm, Change, ChangeTag, capture_diff_slices};
+
 /// The most pairs of lines that are compared. Beyond, what differs counts as replaced as a whole.
 const COMPARED: usize = 4_000_000;
 
@@ -14,63 +16,22 @@ pub enum Line<'t> {
     New(&'t str),
 }
 
-/// The lines of both texts in order: as many as can stay the same, and of the others those of the first come first.
+/// The lines of both texts in order: where they differ, those of the first come first.
 pub fn changes<'t>(before: &'t str, after: &'t str) -> Vec<Line<'t>> {
     let (before, after) = (Vec::from_iter(before.lines()), Vec::from_iter(after.lines()));
-    let same = |one: &[&str], other: &[&str]| one.iter().zip(other).take_while(|(one, other)| one == other).count();
-    let head = same(&before, &after);
-    let (first, before) = before.split_at(head);
-    let (_, after) = after.split_at(head);
-    let tail = before.iter().rev().zip(after.iter().rev()).take_while(|(one, other)| one == other).count();
-    let (before, last) = before.split_at(before.len() - tail);
-    let (after, _) = after.split_at(after.len() - tail);
-    let mut lines = Vec::from_iter(first.iter().copied().map(Line::Same));
     if before.len().saturating_mul(after.len()) > COMPARED {
-        lines.extend(before.iter().copied().map(Line::Gone));
-        lines.extend(after.iter().copied().map(Line::New));
-    } else {
-        between(before, after, &mut lines);
+        let gone = before.into_iter().map(Line::Gone);
+        return gone.chain(after.into_iter().map(Line::New)).collect();
     }
-    lines.extend(last.iter().copied().map(Line::Same));
-    lines
+    let ops = capture_diff_slices(Algorithm::Myers, &before, &after);
+    ops.iter().flat_map(|op| op.iter_changes(&before, &after)).map(line).collect()
 }
 
-/// The longest sequence of lines that both have, by the lengths of those of all their ends.
-fn between<'t>(before: &[&'t str], after: &[&'t str], lines: &mut Vec<Line<'t>>) {
-    let width = after.len() + 1;
-    let mut lengths = vec![0_u32; (before.len() + 1) * width];
-    let at = |lengths: &[u32], one: usize, other: usize| lengths.get(one * width + other).copied().unwrap_or_default();
-    for (one, mine) in before.iter().enumerate().rev() {
-        for (other, theirs) in after.iter().enumerate().rev() {
-            let length = if mine == theirs {
-                at(&lengths, one + 1, other + 1) + 1
-            } else {
-                at(&lengths, one + 1, other).max(at(&lengths, one, other + 1))
-            };
-            if let Some(place) = lengths.get_mut(one * width + other) {
-                *place = length;
-            }
-        }
-    }
-    let (mut one, mut other) = (0, 0);
-    loop {
-        match (before.get(one), after.get(other)) {
-            (Some(mine), Some(theirs)) if mine == theirs => {
-                lines.push(Line::Same(mine));
-                (one, other) = (one + 1, other + 1);
-            }
-            (Some(mine), theirs)
-                if theirs.is_none() || at(&lengths, one + 1, other) >= at(&lengths, one, other + 1) =>
-            {
-                lines.push(Line::Gone(mine));
-                one += 1;
-            }
-            (_, Some(theirs)) => {
-                lines.push(Line::New(theirs));
-                other += 1;
-            }
-            (_, None) => return,
-        }
+fn line(change: Change<&str>) -> Line<'_> {
+    match change.tag() {
+        ChangeTag::Equal => Line::Same(change.value()),
+        ChangeTag::Delete => Line::Gone(change.value()),
+        ChangeTag::Insert => Line::New(change.value()),
     }
 }
 
