@@ -33,32 +33,42 @@ const fail = (what) => {
   throw new Error(what);
 };
 
-/** The least of several rounds, in milliseconds; each round lasts some 10 ms. */
-const least = (call) => {
-  let calls = 1;
-  let best = Infinity;
-  for (let round = 0; round < 12; round++) {
+/** So long each call is made before it is measured, so that the engine has compiled it at its best; in milliseconds. */
+const WARM_UP = 200;
+/** So long a round lasts, or as long as one call takes. */
+const ROUND = 10;
+/** A round that gives the time of one call, in milliseconds. */
+const mean = (call) => {
+  const begun = performance.now();
+  let warm = 0;
+  for (; performance.now() - begun < WARM_UP; warm++) call();
+  const calls = Math.ceil((warm * ROUND) / (performance.now() - begun));
+  return () => {
     const start = performance.now();
     for (let n = 0; n < calls; n++) call();
-    const time = performance.now() - start;
-    best = Math.min(best, time / calls);
-    if (time < 10) calls = Math.ceil(calls * Math.min(10, 12 / Math.max(time, 0.01)));
-  }
-  return best;
+    return (performance.now() - start) / calls;
+  };
 };
-/** The median over items of the time that one call takes, in milliseconds; the least of five rounds. */
-const median = (items, calls, call) => {
-  let best = Infinity;
-  for (let round = 0; round < 5; round++) {
-    const times = items.map((item) => {
-      const start = performance.now();
-      for (let n = 0; n < calls; n++) call(item);
-      return (performance.now() - start) / calls;
-    });
-    best = Math.min(best, times.sort((a, b) => a - b)[times.length >> 1]);
-  }
-  return best;
+/** A round that gives the median over items of the time that one call takes, in milliseconds. */
+const median = (items, calls, call) => () => {
+  const times = items.map((item) => {
+    const start = performance.now();
+    for (let n = 0; n < calls; n++) call(item);
+    return (performance.now() - start) / calls;
+  });
+  return times.sort((a, b) => a - b)[times.length >> 1];
 };
+/** The least of several rounds for each engine. They take turns: when the machine is slow, it is slow for all. */
+const compare = (figure, unit, rounds, engines) => {
+  const best = engines.map(() => Infinity);
+  for (let turn = 0; turn < rounds; turn++) {
+    for (const [engine, [, round]] of engines.entries()) best[engine] = Math.min(best[engine], round());
+  }
+  for (const [engine, [whose]] of engines.entries()) print(figure, whose, best[engine] / unit);
+};
+const MS = 1;
+const US = 1e-3;
+const each = (round) => ENGINES.map((whose, engine) => [whose, round(engine)]);
 
 for (const n of [10, 1000]) {
   wasm.prepare(n);
@@ -68,30 +78,34 @@ for (const n of [10, 1000]) {
     const [ours, ...others] = ENGINES.map((_, engine) => wasm.decide(engine, put(question)));
     if (others.some((other) => other !== ours)) fail(`question ${place} of N = ${n}: ${[ours, ...others]}`);
   }
-  for (const [engine, whose] of ENGINES.entries()) {
-    const ask = (question) => wasm.decide(engine, put(question));
-    print(`decide, wasm called from JavaScript, N = ${n} (us)`, whose, 1e3 * median(questions, 50, ask));
+  const decide = each((engine) => median(questions, 50, (question) => wasm.decide(engine, put(question))));
+  compare(`decide, wasm called from JavaScript, N = ${n} (us)`, US, 10, decide);
+  if (n === 10) {
+    // A call evaluates all thousand questions.
+    const evaluate = [["ours", mean(() => wasm.evaluate())]];
+    compare("evaluate with trace, inside wasm, N = 10 (us)", MS, 50, evaluate);
   }
-  if (n === 10) print("evaluate with trace, inside wasm, N = 10 (us)", "ours", least(() => wasm.evaluate()));
-  for (const [engine, whose] of ENGINES.entries()) {
-    const figure = `text to verdict (ours with trace), wasm, N = ${n} (us)`;
-    print(figure, whose, 1e3 * least(() => wasm.verdict(engine, put(text), 7)));
-  }
+  const verdict = each((engine) => mean(() => wasm.verdict(engine, put(text), 7)));
+  compare(`text to verdict (ours with trace), wasm, N = ${n} (us)`, US, 50, verdict);
 }
 
 wasm.prepare(10000);
 const large = taken(wasm.policy());
-for (const [engine, whose] of ENGINES.entries()) {
-  print("load, wasm, N = 10000 (ms)", whose, least(() => wasm.load(engine, put(large)) === 10000 || fail("load")));
-}
+const load = each((engine) => mean(() => wasm.load(engine, put(large)) === 10000 || fail("load")));
+compare("load, wasm, N = 10000 (ms)", MS, 20, load);
 
 wasm.prepare_organisation();
 if (wasm.who_can(0) !== wasm.who_can(1) || wasm.decide_many(0) !== wasm.decide_many(1)) fail("tables differ");
-for (const [engine, whose] of ENGINES.slice(0, 2).entries()) {
-  print("decide_many, wasm, 200 x 500 x 20 (ms)", whose, least(() => wasm.decide_many(engine)));
-}
-print("who can, wasm, 200 users (us)", "ours", 1e3 * least(() => wasm.who_can(0)));
-print("who can, wasm, 200 users (us)", "scan", 1e3 * least(() => wasm.who_can(1)));
+const many = [
+  ["ours", mean(() => wasm.decide_many(0))],
+  ["indexed", mean(() => wasm.decide_many(1))],
+];
+compare("decide_many, wasm, 200 x 500 x 20 (ms)", MS, 50, many);
+const able = [
+  ["ours", mean(() => wasm.who_can(0))],
+  ["scan", mean(() => wasm.who_can(1))],
+];
+compare("who can, wasm, 200 users (us)", US, 50, able);
 
 /** A module without its custom sections: names and debugging information. */
 const bare = (bytes) => {

@@ -6,7 +6,7 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 
 use bench_own::baseline::{Answer, Asked, Indexed, Scan, Table, load};
 use bench_own::sets::{Chance, Organisation, document, policy_text, user, world};
-use bench_own::stopwatch::{least, median_each};
+use bench_own::stopwatch::{Entrant, in_turns, median_each, once};
 use ram_policy::compiled::{CompiledWorld, decide, decide_many, who_can};
 use ram_policy::evaluate;
 use ram_policy::trace::Decision;
@@ -28,6 +28,16 @@ fn main() {
 fn print(figure: &str, whose: &str, value: f64) {
     println!("{figure}\t{whose}\t{value}");
 }
+
+/// Measures what is compared, in units of so many nanoseconds.
+fn compare(figure: &str, unit: f64, rounds: u32, entrants: &mut [Entrant<'_>]) {
+    for (whose, time) in in_turns(rounds, entrants) {
+        print(figure, whose, time / unit);
+    }
+}
+
+const US: f64 = 1e3;
+const MS: f64 = 1e6;
 
 fn answer(decision: Decision) -> Answer {
     match decision {
@@ -74,25 +84,43 @@ fn one_policy(n: usize) {
     eprintln!("N = {n}: {} bytes of JSON; {allowed} allowed, {denied} denied, {neither} neither", text.len());
 
     let figure = format!("decide, native, N = {n} (us)");
-    let us = 1e-3;
-    print(&figure, "ours", us * median_each(&requests, 100, 5, |request| _ = black_box(decide(&compiled, request))));
-    print(&figure, "indexed", us * median_each(&asked, 100, 5, |asked| _ = black_box(indexed.decide(asked))));
     let calls = if n > 100 { 1 } else { 100 };
-    print(&figure, "scan", us * median_each(&asked, calls, 3, |asked| _ = black_box(scan.decide(asked))));
+    compare(
+        &figure,
+        US,
+        5,
+        &mut [
+            ("ours", &mut || median_each(&requests, 100, |request| _ = black_box(decide(&compiled, request)))),
+            ("indexed", &mut || median_each(&asked, 100, |asked| _ = black_box(indexed.decide(asked)))),
+            ("scan", &mut || median_each(&asked, calls, |asked| _ = black_box(scan.decide(asked)))),
+        ],
+    );
 
     let figure = format!("evaluate with trace, native, N = {n} (us)");
     let some = &requests[..if n > 100 { 50 } else { 1_000 }];
-    print(&figure, "ours", us * median_each(some, 4, 5, |request| _ = black_box(evaluate(&world, request))));
+    let mut round = || median_each(some, 4, |request| _ = black_box(evaluate(&world, request)));
+    compare(&figure, US, 5, &mut [("ours", &mut round)]);
 
-    let figure = format!("load, native, N = {n} (ms)");
-    let ms = 1e-6;
     assert_eq!(load(&text).as_ref(), Some(&statements));
-    print(&figure, "ours", ms * least(20, || _ = black_box(document("policy", &text))));
-    print(&figure, "scan", ms * least(20, || _ = black_box(load(&text).map(|read| Scan::new(&read)))));
-    print(&figure, "indexed", ms * least(20, || _ = black_box(load(&text).map(|read| Indexed::new(&read)))));
-    let figure = format!("compile, native, N = {n} (ms)");
-    print(&figure, "ours", ms * least(20, || _ = black_box(CompiledWorld::new(&world))));
-    print(&figure, "indexed", ms * least(20, || _ = black_box(Indexed::new(&statements))));
+    compare(
+        &format!("load, native, N = {n} (ms)"),
+        MS,
+        20,
+        &mut [
+            ("ours", &mut || once(|| _ = black_box(document("policy", &text)))),
+            ("scan", &mut || once(|| _ = black_box(load(&text).map(|read| Scan::new(&read))))),
+            ("indexed", &mut || once(|| _ = black_box(load(&text).map(|read| Indexed::new(&read))))),
+        ],
+    );
+    compare(
+        &format!("compile, native, N = {n} (ms)"),
+        MS,
+        20,
+        &mut [
+            ("ours", &mut || once(|| _ = black_box(CompiledWorld::new(&world)))),
+            ("indexed", &mut || once(|| _ = black_box(Indexed::new(&statements)))),
+        ],
+    );
     let figure = format!("memory held, N = {n} (times the text)");
     let times = |bytes: usize| bytes as f64 / text.len() as f64;
     print(&figure, "ours", times(all));
@@ -105,7 +133,6 @@ fn organisation() {
     let organisation = Organisation::new();
     let Organisation { world, callers, actions, targets, context, .. } = &organisation;
     let compiled = CompiledWorld::new(world);
-    let ms = 1e-6;
     let many = || decide_many(&compiled, callers, actions, targets, context);
     let decisions = many();
     let allowed: u32 = (0..callers.len())
@@ -127,16 +154,27 @@ fn organisation() {
         }
     }
     let figure = "decide_many, native, 200 x 500 x 20 (ms)";
-    print(figure, "ours", ms * least(50, || _ = black_box(many())));
-    print(figure, "indexed", ms * least(50, || _ = black_box(by_bits())));
+    compare(
+        figure,
+        MS,
+        50,
+        &mut [("ours", &mut || once(|| _ = black_box(many()))), ("indexed", &mut || once(|| _ = black_box(by_bits())))],
+    );
 
     let figure = "who can, native, 200 users (us)";
     let (action, target) = (&actions[0], &targets[0]);
     let able = || who_can(&compiled, action, target, context, "session");
     let users: Vec<_> = (0..callers.len()).filter(|place| able().contains(&callers[*place])).collect();
     assert_eq!(users, table.who_can(&asked));
-    print(figure, "ours", 1e-3 * least(2_000, || _ = black_box(able())));
-    print(figure, "scan", 1e-3 * least(2_000, || _ = black_box(table.who_can(&asked))));
+    compare(
+        figure,
+        US,
+        2_000,
+        &mut [
+            ("ours", &mut || once(|| _ = black_box(able()))),
+            ("scan", &mut || once(|| _ = black_box(table.who_can(&asked)))),
+        ],
+    );
 }
 
 /// Runs one thing a known number of times, for callgrind: `count <what> <times>`.

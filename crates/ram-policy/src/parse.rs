@@ -18,7 +18,8 @@ use crate::text::{Span, Spanned};
 
 /// Reads a document of the given kind.
 pub fn parse(kind: PolicyKind, text: &str) -> (Option<Policy>, Vec<Diagnostic>) {
-    let mut parser = Parser { kind, text, diagnostics: Vec::new() };
+    let may_have_placeholders = text.contains('$');
+    let mut parser = Parser { kind, text, may_have_placeholders, diagnostics: Vec::new() };
     let mut statements = Vec::new();
     // One statement after the other, so that the tree never holds all of a large document.
     let root = json::parse_each(text, STATEMENT, &mut |node| statements.extend(parser.statement(node)));
@@ -42,6 +43,8 @@ pub fn parse(kind: PolicyKind, text: &str) -> (Option<Policy>, Vec<Diagnostic>) 
 struct Parser<'t> {
     kind: PolicyKind,
     text: &'t str,
+    /// Looked for once: hardly any document has one.
+    may_have_placeholders: bool,
     diagnostics: Vec<Diagnostic>,
 }
 
@@ -56,7 +59,7 @@ impl Parser<'_> {
 
     /// R9.5: a placeholder in a string is literal text (R3.10), and hardly meant so.
     fn check_placeholder(&mut self, text: &str, span: Span) {
-        if pasted::placeholder(text).is_some() {
+        if self.may_have_placeholders && pasted::placeholder(text).is_some() {
             self.report_part(span, pasted::placeholder, |found| Problem::Placeholder { found });
         }
     }

@@ -18,7 +18,8 @@ pub enum Case {
 /// Whether a text can name an action (R1.13) or a condition key (R4.40): something stands on both sides of its first
 /// colon.
 pub fn is_name(text: &str) -> bool {
-    text.split_once(':').is_some_and(|(before, behind)| !before.is_empty() && !behind.is_empty())
+    let first_colon = text.bytes().position(|byte| byte == b':');
+    first_colon.is_some_and(|at| at > 0 && at + 1 < text.len())
 }
 
 /// A text in which `*` and `?` are wildcards.
