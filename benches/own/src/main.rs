@@ -6,7 +6,7 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 
 use bench_own::baseline::{Answer, Asked, Indexed, Scan, Table, load};
 use bench_own::sets::{Chance, Organisation, document, policy_text, user, world};
-use bench_own::stopwatch::{Entrant, in_turns, median_each, once};
+use bench_own::stopwatch::{Entrant, in_turns, mean, median_each};
 use ram_policy::compiled::{CompiledWorld, decide, decide_many, who_can};
 use ram_policy::evaluate;
 use ram_policy::trace::Decision;
@@ -107,9 +107,9 @@ fn one_policy(n: usize) {
         MS,
         20,
         &mut [
-            ("ours", &mut || once(|| _ = black_box(document("policy", &text)))),
-            ("scan", &mut || once(|| _ = black_box(load(&text).map(|read| Scan::new(&read))))),
-            ("indexed", &mut || once(|| _ = black_box(load(&text).map(|read| Indexed::new(&read))))),
+            ("ours", &mut || mean(|| _ = black_box(document("policy", &text)))),
+            ("scan", &mut || mean(|| _ = black_box(load(&text).map(|read| Scan::new(&read))))),
+            ("indexed", &mut || mean(|| _ = black_box(load(&text).map(|read| Indexed::new(&read))))),
         ],
     );
     compare(
@@ -117,8 +117,8 @@ fn one_policy(n: usize) {
         MS,
         20,
         &mut [
-            ("ours", &mut || once(|| _ = black_box(CompiledWorld::new(&world)))),
-            ("indexed", &mut || once(|| _ = black_box(Indexed::new(&statements)))),
+            ("ours", &mut || mean(|| _ = black_box(CompiledWorld::new(&world)))),
+            ("indexed", &mut || mean(|| _ = black_box(Indexed::new(&statements)))),
         ],
     );
     let figure = format!("memory held, N = {n} (times the text)");
@@ -158,7 +158,7 @@ fn organisation() {
         figure,
         MS,
         50,
-        &mut [("ours", &mut || once(|| _ = black_box(many()))), ("indexed", &mut || once(|| _ = black_box(by_bits())))],
+        &mut [("ours", &mut || mean(|| _ = black_box(many()))), ("indexed", &mut || mean(|| _ = black_box(by_bits())))],
     );
 
     let figure = "who can, native, 200 users (us)";
@@ -169,10 +169,10 @@ fn organisation() {
     compare(
         figure,
         US,
-        2_000,
+        50,
         &mut [
-            ("ours", &mut || once(|| _ = black_box(able()))),
-            ("scan", &mut || once(|| _ = black_box(table.who_can(&asked)))),
+            ("ours", &mut || mean(|| _ = black_box(able()))),
+            ("scan", &mut || mean(|| _ = black_box(table.who_can(&asked)))),
         ],
     );
 }

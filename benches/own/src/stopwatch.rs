@@ -7,6 +7,9 @@ use std::time::{Duration, Instant};
 /// Who is measured, and a round that gives its time in nanoseconds.
 pub type Entrant<'r> = (&'static str, &'r mut dyn FnMut() -> f64);
 
+/// What others have left in the caches must not count.
+const ROUND: Duration = Duration::from_millis(5);
+
 /// After so long no new round begins.
 const LONGEST: Duration = Duration::from_secs(4);
 
@@ -41,7 +44,14 @@ pub fn median_each<T>(items: &[T], calls: u32, mut call: impl FnMut(&T)) -> f64 
     times[times.len() / 2]
 }
 
-/// A round: the time of one call, in nanoseconds.
+/// A round: the time of one call, in nanoseconds, over so many calls as some milliseconds take.
+pub fn mean(mut call: impl FnMut()) -> f64 {
+    let first = once(&mut call);
+    let calls = (ROUND.as_nanos() as f64 / first).clamp(1.0, 1e5).round();
+    once(|| (0..calls as u32).for_each(|_| call())) / calls
+}
+
+/// The time of one call, in nanoseconds.
 pub fn once(call: impl FnOnce()) -> f64 {
     let start = Instant::now();
     call();
