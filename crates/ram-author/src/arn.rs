@@ -1,8 +1,6 @@
 //! A `Resource` entry as fields, for a form that builds one.
 
-use ram_catalog::Catalogue;
-
-use crate::complete::arns::with_stars;
+use ram_catalog::{Catalogue, with_stars};
 
 /// A `Resource` entry.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -284,6 +284,26 @@ impl ActionRef<'_> {
     }
 }
 
+impl ResourceType {
+    /// Its ARNs as a `Resource` entry would write them: `acs:ecs:*:*:instance/*`.
+    pub fn pattern(&self) -> String {
+        with_stars(&self.arn)
+    }
+}
+
+/// `instance/{instanceId}` → `instance/*`
+pub fn with_stars(template: &str) -> String {
+    let mut text = String::with_capacity(template.len());
+    let mut rest = template;
+    while let Some((before, behind)) = rest.split_once('{') {
+        text.push_str(before);
+        text.push('*');
+        rest = behind.split_once('}').map_or("", |(_, behind)| behind);
+    }
+    text.push_str(rest);
+    text
+}
+
 impl Access {
     fn of(name: &str) -> Access {
         match name {

@@ -23,5 +23,6 @@ mod system_policies;
 
 pub use catalogue::{
     Access, AccessLevel, Action, ActionRef, Catalogue, ConditionKey, KeyType, Naming, Region, ResourceType, Service,
+    with_stars,
 };
 pub use system_policies::{Fidelity, SystemPolicy, control_policy, system_policies, system_policy};

@@ -7,6 +7,7 @@
 
 mod directory;
 mod reach;
+mod tried;
 
 use ram_policy::arn::Arn;
 use ram_policy::limits;

@@ -89,11 +89,14 @@ pub fn EntityPage(props: &EntityPageProps) -> Html {
     let lang = *lang;
     let onclick = focus::use_focus_kept(scenario);
     let known = || (Same(scenario.clone()), Same(analysis.clone()), entity.clone());
-    let reaches = use_memo(known(), |(scenario, analysis, entity)| reach::decide(&scenario.0, &analysis.0, entity));
+    let catalogue = props.catalogue.as_ref();
+    let reaches = use_memo((known(), catalogue.is_some()), |((scenario, analysis, entity), _)| {
+        reach::decide(&scenario.0, &analysis.0, catalogue.map(Rc::as_ref), entity)
+    });
     let facts =
         use_memo(known(), |(scenario, analysis, entity)| facts::facts(&scenario.0, &analysis.0.documents, entity));
-    let found = use_memo((known(), lang, props.catalogue.is_some()), |_| {
-        let found = |facts: &Facts| found_in(facts, scenario, props.catalogue.as_deref(), lang);
+    let found = use_memo((known(), lang, catalogue.is_some()), |_| {
+        let found = |facts: &Facts| found_in(facts, scenario, catalogue.map(Rc::as_ref), lang);
         facts.as_ref().as_ref().map(found).unwrap_or_default()
     });
     let Some(facts) = &*facts else { return Html::default() };
@@ -111,7 +114,7 @@ pub fn EntityPage(props: &EntityPageProps) -> Html {
                 { policies(props, drawn, &facts.policies) }
             }
             if shows_documents { { parts(props, facts) } }
-            { reach::draw(&reaches, entity, drawn) }
+            { reach::draw(&reaches, entity, catalogue, drawn) }
             { problems(props, &found) }
         </div>
     }

@@ -85,7 +85,7 @@ pub fn Who(props: &WhoProps) -> Html {
             (Msg::EntityWhoHas { policy: code(policy.as_str()) }, body)
         }
         Looked::Assumes(role) => {
-            let lists = Lists { drawn: Drawn { scenario, lang, on_wish }, is_askable: true };
+            let lists = Lists { drawn: Drawn { scenario, lang, on_wish }, catalogue: None, is_askable: true };
             let list = lists.by_caller(&reaches, None);
             let body = if reaches.is_empty() { none(Msg::EntityNobodyAssumes) } else { list };
             let how = html! { <><p class="help">{ say(&Msg::EntityWhoAssumesHow, lang) }</p>{ body }</> };

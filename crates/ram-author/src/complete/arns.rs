@@ -1,5 +1,6 @@
 //! ARNs, field by field, and principals.
 
+use ram_catalog::with_stars;
 use ram_policy::arn::Arn;
 use ram_text::{Msg, code, plain};
 
@@ -144,19 +145,6 @@ fn types(around: &Surroundings<'_>, actions: &[String], found: &mut Vec<Candidat
             }
         }
     }
-}
-
-/// `instance/{instanceId}` → `instance/*`
-pub(crate) fn with_stars(pattern: &str) -> String {
-    let mut text = String::with_capacity(pattern.len());
-    let mut rest = pattern;
-    while let Some((before, behind)) = rest.split_once('{') {
-        text.push_str(before);
-        text.push('*');
-        rest = behind.split_once('}').map_or("", |(_, behind)| behind);
-    }
-    text.push_str(rest);
-    text
 }
 
 fn services_of(actions: &[String]) -> Vec<String> {

@@ -9,7 +9,6 @@ use ram_policy::principal::{BucketPattern, TrustPattern};
 use ram_policy::text::{Span, Spanned};
 
 use super::{Advice, Never, conditions};
-use crate::complete::arns::with_stars;
 use crate::globs::{arn_covers, covers, fits_template, trust_covers};
 use crate::surroundings::Surroundings;
 
@@ -142,7 +141,7 @@ fn resources(catalogue: &Catalogue, statement: &Statement, found: &mut Vec<(Advi
             })
         };
         if !known.iter().any(|kind| reaches(&kind.arn)) {
-            let example = known.first().map(|kind| with_stars(&kind.arn)).unwrap_or_default();
+            let example = known.first().map(|kind| kind.pattern()).unwrap_or_default();
             found.push((Advice::ResourceType { action: it.full_name(), example }, action.span));
         }
     }

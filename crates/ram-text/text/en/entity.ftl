@@ -183,17 +183,18 @@ entity-nobody-assumes = Nobody in this scenario can assume it.
 entity-who-has = Who has { $policy }
 entity-nobody-has = It is attached to nobody.
 entity-who-reaches = Who reaches it
-entity-who-reaches-how = Users, and sessions of roles, with the actions that this scenario names, in the context of the question. Choose an action to ask about it.
+entity-who-reaches-how = Users, and sessions of roles, with the actions that this scenario names, and how many of the others that such a resource has. In the context of the question. Choose an action to ask about it.
 entity-group-reaches = What the policies of the group reach
 entity-group-reaches-how = What a member could do who has nothing else. Choose an action to ask about it as the first member.
 entity-asks = Ask about { $who }: { $action } on { $target }
+entity-other-actions = { NUMBER($held) } of { NUMBER($all) } other actions
 entity-asked = The question asks this now.
 entity-more-lines = { $n ->
      [one] And one more.
     *[other] And { NUMBER($n) } more.
     }
 entity-reaches = What it reaches
-entity-reaches-how = Roles to assume, and actions that this scenario names on its resources, in the context of the question. Choose an action to ask about it.
+entity-reaches-how = Roles to assume, and actions on the resources of this scenario: those that it names, and how many of the others that such a resource has. In the context of the question. Choose an action to ask about it.
 entity-settings = Settings
 entity-folder-path = Lies in
 entity-root-path = At the top of the resource directory

@@ -1,5 +1,9 @@
 //! Who assumes a role, who reaches a resource, what somebody reaches: lists whose lines ask the very question.
 
+use std::rc::Rc;
+
+use ram_author::offer::actions::Level;
+use ram_catalog::Catalogue;
 use ram_policy::arn::Arn;
 use ram_policy::compiled::CompiledWorld;
 use ram_policy_playground::components::icon;
@@ -11,7 +15,7 @@ use ram_scenario::facts::{self, Reach};
 use ram_scenario::question::{principal_account, resource_name};
 use ram_scenario::scenario::{Principal, Scenario};
 use ram_scenario::{people, world};
-use ram_text::{Msg, code, plain};
+use ram_text::{Lang, Msg, code, plain};
 use yew::prelude::*;
 
 use super::drawn::Drawn;
@@ -34,27 +38,27 @@ pub struct Reaches {
 }
 
 /// Decides what the page of an entity shows.
-pub fn decide(scenario: &Scenario, analysis: &Analysis, entity: &Entity) -> Reaches {
+pub fn decide(scenario: &Scenario, analysis: &Analysis, catalogue: Option<&Catalogue>, entity: &Entity) -> Reaches {
     let documents = &analysis.documents;
     let compiled = || CompiledWorld::new(&world::world(scenario, documents));
     let none = Reaches { is_askable: true, ..Reaches::default() };
     match entity {
         Entity::User { .. } => {
-            let reaches = facts::principal(entity).map(|who| facts::reaches(scenario, &compiled(), &who));
+            let reaches = facts::principal(entity).map(|who| facts::reaches(scenario, &compiled(), catalogue, &who));
             Reaches { reaches, ..none }
         }
         Entity::Role { account, name } => {
             let world = compiled();
-            let reaches = facts::principal(entity).map(|who| facts::reaches(scenario, &world, &who));
+            let reaches = facts::principal(entity).map(|who| facts::reaches(scenario, &world, catalogue, &who));
             let arn = Arn::role(account, name).to_string();
             let assumed_by = Some(facts::who_can_assume(scenario, documents, &world, &arn));
             Reaches { reaches, assumed_by, ..none }
         }
         Entity::Resource { arn, .. } => {
-            Reaches { reached_by: Some(facts::who_reaches(scenario, &compiled(), arn)), ..none }
+            Reaches { reached_by: Some(facts::who_reaches(scenario, &compiled(), catalogue, arn)), ..none }
         }
         Entity::Group { account, name } => {
-            let mut reaches = facts::group_reaches(scenario, documents, account, name);
+            let mut reaches = facts::group_reaches(scenario, documents, catalogue, account, name);
             let users = scenario.account(account).into_iter().flat_map(|account| &account.users);
             let member = users.into_iter().find(|user| user.groups.contains(name));
             let member = member.map(|user| Principal::User { account: account.clone(), name: user.name.clone() });
@@ -68,9 +72,9 @@ pub fn decide(scenario: &Scenario, analysis: &Analysis, entity: &Entity) -> Reac
 }
 
 /// Draws what was decided.
-pub fn draw(reaches: &Reaches, entity: &Entity, drawn: Drawn<'_>) -> Html {
+pub fn draw(reaches: &Reaches, entity: &Entity, catalogue: Option<&Rc<Catalogue>>, drawn: Drawn<'_>) -> Html {
     let lang = drawn.lang;
-    let lists = Lists { drawn, is_askable: reaches.is_askable };
+    let lists = Lists { drawn, catalogue, is_askable: reaches.is_askable };
     let is_group = matches!(entity, Entity::Group { .. });
     let section = |title: Msg, how: Msg, found: &[Reach], list: Html| {
         html! {
@@ -104,16 +108,13 @@ pub fn draw(reaches: &Reaches, entity: &Entity, drawn: Drawn<'_>) -> Html {
     }
 }
 
-/// Neighbours that are alike, together.
-fn runs(found: &[Reach], alike: impl Fn(&Reach, &Reach) -> bool) -> Vec<&[Reach]> {
-    found.chunk_by(|one, next| alike(one, next)).collect()
-}
-
 /// Lists of who reaches what.
 #[derive(Debug)]
 pub struct Lists<'a> {
     /// What they are drawn with.
     pub drawn: Drawn<'a>,
+    /// What tells the access levels of actions, if it has arrived.
+    pub catalogue: Option<&'a Rc<Catalogue>>,
     /// Whether a line asks.
     pub is_askable: bool,
 }
@@ -121,39 +122,49 @@ pub struct Lists<'a> {
 impl Lists<'_> {
     /// A line for each caller and target; a target that is `known` goes without saying.
     pub fn by_caller(&self, found: &[Reach], known: Option<&str>) -> Html {
-        let runs = runs(found, |one, next| one.who == next.who && one.target == next.target);
-        let line = |run: &[Reach]| {
-            let first = run.first()?;
-            let target = (known.is_some() && known != Some(&first.target)).then(|| resource_name(&first.target));
-            Some(html! {
-                <li>
-                    { icon::draw(principal_icon(&first.who)) }
-                    { self.who(&first.who) }
-                    if let Some(target) = target { <code title={first.target.clone()}>{ target }</code> }
-                    { self.asks(run) }
-                </li>
-            })
+        let line = |reach: &Reach| {
+            let target = (known.is_some() && known != Some(&reach.target)).then(|| resource_name(&reach.target));
+            html! {
+                <>
+                    { icon::draw(principal_icon(&reach.who)) }
+                    { self.who(&reach.who) }
+                    if let Some(target) = target { <code title={reach.target.clone()}>{ target }</code> }
+                </>
+            }
         };
-        self.list(&runs, line)
+        self.list(found, line)
     }
 
     /// A line for each target.
     fn by_target(&self, found: &[Reach]) -> Html {
-        let runs = runs(found, |one, next| one.target == next.target);
-        let line = |run: &[Reach]| {
-            let first = run.first()?;
-            Some(html! { <li><code>{ &first.target }</code>{ self.asks(run) }</li> })
-        };
-        self.list(&runs, line)
+        self.list(found, |reach| html! { <code>{ &reach.target }</code> })
     }
 
-    fn list(&self, runs: &[&[Reach]], line: impl Fn(&[Reach]) -> Option<Html>) -> Html {
-        let rest = runs.len().saturating_sub(DRAWN);
+    fn list(&self, found: &[Reach], begin: impl Fn(&Reach) -> Html) -> Html {
+        let rest = found.len().saturating_sub(DRAWN);
+        let Drawn { scenario, lang, on_wish } = self.drawn;
+        let line = |reach: &Reach| {
+            let others = self.catalogue.filter(|_| !reach.others.is_empty()).map(|catalogue| {
+                let key = format!("{:?} {}", reach.who, reach.target);
+                html! {
+                    <Others {key} scenario={scenario.clone()} reach={reach.clone()} catalogue={catalogue.clone()} {lang}
+                        is_askable={self.is_askable} on_wish={on_wish.clone()} />
+                }
+            });
+            let named = reach.named.iter().map(|action| asks(self.drawn, self.is_askable, reach, action));
+            html! {
+                <li>
+                    { begin(reach) }
+                    <ul class="chips-list asks">{ for named }</ul>
+                    { for others }
+                </li>
+            }
+        };
         html! {
             <>
-                <ul class="entity-list reach">{ for runs.iter().take(DRAWN).filter_map(|run| line(run)) }</ul>
+                <ul class="entity-list reach">{ for found.iter().take(DRAWN).map(line) }</ul>
                 if rest > 0 {
-                    <p class="help">{ say(&Msg::EntityMoreLines { n: rest }, self.drawn.lang) }</p>
+                    <p class="help">{ say(&Msg::EntityMoreLines { n: rest }, lang) }</p>
                 }
             </>
         }
@@ -182,28 +193,80 @@ impl Lists<'_> {
             </>
         }
     }
+}
 
-    /// The actions of a line, each of which asks.
-    fn asks(&self, run: &[Reach]) -> Html {
-        let ask = |reach: &Reach| {
-            if !self.is_askable {
-                return html! { <li><code>{ &reach.action }</code></li> };
+/// An action of a line, which asks about it.
+fn asks(drawn: Drawn<'_>, is_askable: bool, reach: &Reach, action: &str) -> Html {
+    if !is_askable {
+        return html! { <li><code>{ action }</code></li> };
+    }
+    let (on_wish, question) = (drawn.on_wish.clone(), Box::new(reach.question(action, drawn.scenario)));
+    let onclick = move |_: MouseEvent| on_wish.emit(Wish::Ask(question.clone()));
+    let asks = Msg::EntityAsks {
+        who: plain(principal_words(&reach.who, drawn.lang)),
+        action: code(action),
+        target: code(resource_name(&reach.target)),
+    };
+    let asks = asks.string(drawn.lang);
+    html! {
+        <li><button type="button" class="link asks-it" aria-label={asks.clone()} title={asks} {onclick}>
+            <code>{ action }</code>
+        </button></li>
+    }
+}
+
+#[derive(Debug, Clone, Properties)]
+struct OthersProps {
+    scenario: Rc<Scenario>,
+    reach: Reach,
+    catalogue: Rc<Catalogue>,
+    lang: Lang,
+    is_askable: bool,
+    on_wish: Callback<Wish>,
+}
+
+impl PartialEq for OthersProps {
+    fn eq(&self, other: &OthersProps) -> bool {
+        Rc::ptr_eq(&self.scenario, &other.scenario)
+            && (&self.reach, self.lang, self.is_askable) == (&other.reach, other.lang, other.is_askable)
+            && self.on_wish == other.on_wish
+    }
+}
+
+/// The actions of a line that only the catalogue names: how many, and when asked for each, by access level.
+#[component]
+fn Others(props: &OthersProps) -> Html {
+    let OthersProps { scenario, reach, catalogue, lang, is_askable, on_wish } = props;
+    let is_open = use_state(|| false);
+    let lang = *lang;
+    let onclick = {
+        let is_open = is_open.clone();
+        move |_: MouseEvent| is_open.set(!*is_open)
+    };
+    let (held, all) = (reach.others.len(), reach.known);
+    let of_level = |level: Level| {
+        let is_of = |action: &&String| catalogue.action(action).is_some_and(|found| Level::of(found.action) == level);
+        reach.others.iter().filter(is_of).collect::<Vec<_>>()
+    };
+    let part = |level: Level| {
+        let actions = of_level(level);
+        let drawn = Drawn { scenario, lang, on_wish };
+        let ask = |action: &&String| asks(drawn, *is_askable, reach, action);
+        let name = || level.name().string(lang);
+        (!actions.is_empty()).then(|| {
+            html! { <><dt>{ name() }</dt><dd><ul class="chips-list">{ for actions.iter().map(ask) }</ul></dd></> }
+        })
+    };
+    html! {
+        <>
+            <button type="button" class="link others-know" aria-expanded={is_open.to_string()} {onclick}>
+                { icon::draw(if *is_open { "chevron-down" } else { "chevron-right" }) }
+                { Msg::EntityOtherActions { held, all }.string(lang) }
+            </button>
+            if *is_open {
+                <dl class="facts others-known">{ for Level::ALL.into_iter().filter_map(part) }</dl>
             }
-            let (on_wish, question) = (self.drawn.on_wish.clone(), Box::new(reach.question(self.drawn.scenario)));
-            let onclick = move |_: MouseEvent| on_wish.emit(Wish::Ask(question.clone()));
-            let asks = Msg::EntityAsks {
-                who: plain(principal_words(&reach.who, self.drawn.lang)),
-                action: code(reach.action.as_str()),
-                target: code(resource_name(&reach.target)),
-            };
-            let asks = asks.string(self.drawn.lang);
-            html! {
-                <li><button type="button" class="link asks-it" aria-label={asks.clone()} title={asks} {onclick}>
-                    <code>{ &reach.action }</code>
-                </button></li>
-            }
-        };
-        html! { <ul class="chips-list asks">{ for run.iter().map(ask) }</ul> }
+        </>
     }
 }
 
@@ -212,7 +275,6 @@ mod tests {
     use super::*;
     use ram_scenario::edit::{Edit, Holder, New};
     use ram_scenario::scenario::{Attachment, Group, PolicyType};
-    use std::rc::Rc;
 
     const B: &str = "1345678901234567";
 
@@ -230,24 +292,12 @@ mod tests {
         let entity = Entity::Group { account: B.to_owned(), name: "night".to_owned() };
         let decided = |scenario: Scenario| {
             let scenario = Rc::new(scenario);
-            decide(&scenario, &Analysis::of(&scenario, None), &entity)
+            decide(&scenario, &Analysis::of(&scenario, None), None, &entity)
         };
         let alone = decided(made(Vec::new()));
         assert!(!alone.is_askable && !alone.reaches.unwrap().is_empty());
         let joined = decided(made(vec!["Bob".to_owned()]));
         let member = Principal::User { account: B.to_owned(), name: "Bob".to_owned() };
         assert!(joined.is_askable && joined.reaches.unwrap().iter().all(|reach| reach.who == member));
-    }
-
-    #[test]
-    fn lines_that_are_alike_are_one() {
-        let reach = |action: &str, target: &str| Reach {
-            who: Principal::Anonymous,
-            action: action.to_owned(),
-            target: target.to_owned(),
-        };
-        let found = [reach("a", "x"), reach("b", "x"), reach("a", "y")];
-        let lengths = Vec::from_iter(runs(&found, |one, next| one.target == next.target).iter().map(|run| run.len()));
-        assert_eq!(lengths, [2, 1]);
     }
 }
