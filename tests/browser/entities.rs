@@ -138,6 +138,20 @@ fn the_focus_stays_in_a_list_whose_row_is_gone() {
 }
 
 #[test]
+fn actions_that_no_document_names_are_listed_when_asked_for_and_ask_too() {
+    let page = Page::open("");
+    page.answers("Allow", ACCOUNT);
+    page.click("[role=treeitem][data-row$=':instance/i-001']");
+    page.wait_for(".others-know[aria-expanded=false]");
+    page.click(".others-know");
+    let reboots = ".others-known .asks-it[title*='ecs:RebootInstance on']";
+    page.wait_for(reboots);
+    page.click(reboots);
+    page.wait_until("document.querySelector('#question').textContent.includes('ecs:RebootInstance')");
+    page.answers("Allow", ACCOUNT);
+}
+
+#[test]
 fn a_line_of_reach_shows_the_answer_on_a_phone() {
     let page = Page::open("");
     page.answers("Allow", ACCOUNT);
