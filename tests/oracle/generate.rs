@@ -222,12 +222,12 @@ impl Maker {
             }
             4 => {
                 let account = self.rng.pick(&[A, A, A, M]);
-                let provider = format!("acs:ram::{account}:saml-provider/{}", self.rng.pick(&["idp", "other"]));
+                let provider = self.provider(account, "saml-provider");
                 (Who::Saml { provider: provider.clone() }, json!({ "type": "saml", "provider": provider }))
             }
             5 => {
                 let account = self.rng.pick(&[A, A, A, M]);
-                let provider = format!("acs:ram::{account}:oidc-provider/{}", self.rng.pick(&["idp", "other"]));
+                let provider = self.provider(account, "oidc-provider");
                 (Who::Oidc { provider: provider.clone() }, json!({ "type": "oidc", "provider": provider }))
             }
             _ => {
@@ -644,6 +644,12 @@ impl Maker {
             _ => relative_id.to_owned(),
         };
         format!("acs:{service}:{region}:{account}:{relative_id}")
+    }
+
+    /// The ARN of an identity provider, now and then one that nobody can trust.
+    fn provider(&mut self, account: &str, kind: &str) -> String {
+        let region = self.rng.pick(&["", "", "", "", "cn-hangzhou"]);
+        format!("acs:ram:{region}:{account}:{kind}/{}", self.rng.pick(&["idp", "other"]))
     }
 
     fn trust_principal(&mut self, caller: &Who, with_ram: bool) -> Value {

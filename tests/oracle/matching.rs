@@ -127,9 +127,14 @@ pub fn trusts(principal: &Value, caller: &Caller, role_account: &str, rules: &Ru
     let is_ram = matches!(caller, Caller::User { .. } | Caller::Session { .. });
     rules.when(is_ram && of("RAM").is_empty(), "R2.9b");
     rules.when(principal.as_object().is_some_and(|kinds| kinds.len() > 1), "R2.2");
-    let rams = || {
-        let fields = of("RAM").into_iter().filter_map(arn_fields);
-        fields.filter(|fields| !rules.when(fields[..3] != ["acs", "ram", ""], "R2.9a"))
+    let is_plain = |fields: &[&str]| {
+        let is_account = !fields[3].is_empty() && fields[3].chars().all(|c| c.is_ascii_digit());
+        !rules.when(fields[..3] != ["acs", "ram", ""] || !is_account, "R2.9a")
+    };
+    let rams = || of("RAM").into_iter().filter_map(arn_fields).filter(|fields| is_plain(fields));
+    let providers = || {
+        let of_ram = |trusted: &&str| arn_fields(trusted).is_some_and(|fields| is_plain(&fields));
+        of("Federated").into_iter().filter(of_ram)
     };
     match caller {
         Caller::User { account, name, .. } => rams().any(|fields| match fields[4].split_once('/') {
@@ -149,8 +154,8 @@ pub fn trusts(principal: &Value, caller: &Caller, role_account: &str, rules: &Ru
                 Some((owner, trusted)) => rules.when(trusted == service && account == owner, "R2.7"),
             })
         }
-        Caller::Saml { provider } => of("Federated").into_iter().any(|trusted| rules.when(trusted == provider, "R2.8")),
-        Caller::Oidc { provider } => of("Federated").into_iter().any(|trusted| rules.when(trusted == provider, "R2.9")),
+        Caller::Saml { provider } => providers().any(|trusted| rules.when(trusted == provider, "R2.8")),
+        Caller::Oidc { provider } => providers().any(|trusted| rules.when(trusted == provider, "R2.9")),
         // R5.47 stops the account owner before; nobody else can be trusted.
         Caller::Root { .. } | Caller::Anonymous => false,
     }

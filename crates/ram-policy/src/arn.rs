@@ -84,6 +84,11 @@ impl ArnFields {
     }
 }
 
+/// Whether a text can be the ID of an account: digits.
+pub fn is_account_id(text: &str) -> bool {
+    !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit())
+}
+
 /// Where `acs` ends.
 const PREFIX_END: u32 = 3;
 

@@ -5,6 +5,7 @@ use crate::condition::{Comparison, ConditionKey, Value};
 use crate::diagnostic::{Diagnostic, Problem};
 use crate::policy::{Effect, Policy, PolicyKind, PrincipalClause, Sense, Statement};
 use crate::principal::TrustPattern;
+use crate::sts::ASSUME_ROLE;
 
 /// What a policy's own text shows, whoever owns it. Alibaba Cloud's policies need no advice.
 pub fn advice(kind: PolicyKind, policy: &Policy) -> Vec<Diagnostic> {
@@ -38,7 +39,7 @@ fn wide_allow(statement: &Statement) -> Option<Diagnostic> {
     if let Some(everything) = actions.iter().find(|pattern| pattern.value.is_everything()) {
         return report(Problem::AllowEverything, everything.span);
     }
-    let is_powerful = |text: &str| ["ram:*", "sts:*", "sts:AssumeRole"].iter().any(|it| text.eq_ignore_ascii_case(it));
+    let is_powerful = |text: &str| ["ram:*", "sts:*", ASSUME_ROLE].iter().any(|it| text.eq_ignore_ascii_case(it));
     let powerful = actions.iter().find(|pattern| is_powerful(pattern.value.as_str()))?;
     report(Problem::AllowIdentityControl { found: powerful.value.as_str().to_owned() }, powerful.span)
 }

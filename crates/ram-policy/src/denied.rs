@@ -3,6 +3,7 @@
 
 use crate::policy::{Effect, PolicyKind};
 use crate::principal::{Caller, Principal};
+use crate::sts::ASSUME_ROLE;
 use crate::trace::{Call, Decision, Evaluation, Layer, PolicyTrace, Row, RowLabel};
 use crate::world::World;
 
@@ -65,7 +66,7 @@ pub fn denial(world: &World, evaluation: &Evaluation) -> Option<Denial> {
     let rows = trace.steps.iter().flat_map(|step| step.rows.iter().enumerate().map(move |row| (step.layer, row)));
     Some(Denial {
         action: match &phase.call {
-            Call::AssumeRole { .. } => "sts:AssumeRole".to_owned(),
+            Call::AssumeRole { .. } => ASSUME_ROLE.to_owned(),
             Call::Action { name } => name.clone(),
         },
         resource: trace.resource.to_string(),

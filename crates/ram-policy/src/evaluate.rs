@@ -22,8 +22,6 @@ use basic::Facts;
 use check::{CHECK_HOP, CHECK_SESSION, broken_policy_row, check_caller, check_step};
 use layers::Reach;
 
-pub(crate) const ASSUME_ROLE: &str = "sts:AssumeRole";
-
 /// Answers a request and explains the answer. Never fails and never panics: what cannot be
 /// decided is Rejected, with the reason.
 pub fn evaluate(world: &World, request: &Request) -> Evaluation {
@@ -56,13 +54,8 @@ pub fn evaluate(world: &World, request: &Request) -> Evaluation {
 /// One hop: the role is the accessed resource, its trust policy the resource's own policy, and
 /// both sides must allow (R5.40).
 fn assume_role(world: &World, caller: &Caller, session: Option<&Session>, index: usize, hop: &Hop) -> Phase {
-    let mut context = hop.context.clone();
+    let mut context = hop.call_context();
     add_caller(&mut context, caller);
-    for (key, value) in [("sts:ExternalId", &hop.external_id), ("sts:SourceIdentity", &hop.source_identity)] {
-        if let Some(value) = value {
-            context.set(key, value.clone());
-        }
-    }
     let policy = sts::session_policy(index, hop);
     let checked = check_caller(world, caller, session, hop.offset_seconds, &[])
         .and_then(|()| sts::check(world, caller, hop, policy.as_deref()));
@@ -80,7 +73,7 @@ fn assume_role(world: &World, caller: &Caller, session: Option<&Session>, index:
     }
     if let Ok(checked) = &checked {
         let role = checked.role;
-        let facts = Facts { world, caller, action: ASSUME_ROLE, resource: &resource, context: &context };
+        let facts = Facts { world, caller, action: sts::ASSUME_ROLE, resource: &resource, context: &context };
         let mut stations = Stations { steps: &mut steps, facts: &facts };
         stations.add(|facts| {
             let exempt = is_service_linked(caller, session, role.is_service_linked);
@@ -148,7 +141,7 @@ fn act(
         Ok(assumed) => (assumed, check),
         Err(rejection) => (None, check.and(Err(rejection))),
     };
-    let combination = if action.name.eq_ignore_ascii_case("sts:GetCallerIdentity") {
+    let combination = if sts::needs_no_permission(&action.name) {
         Combination::NotNeeded
     } else if assumed.is_some() {
         assuming(caller)

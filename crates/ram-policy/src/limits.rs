@@ -26,6 +26,10 @@ pub const MAX_SESSION_SECONDS: u64 = 43_200;
 pub const DEFAULT_SESSION_SECONDS: u64 = 3_600;
 /// The least that a role can allow as its longest session, in seconds (R6.3).
 pub const SHORTEST_MAX_SESSION_SECONDS: u64 = 3_600;
+/// The longest session of a role that states none, in seconds (R6.3).
+pub const DEFAULT_MAX_SESSION_SECONDS: u64 = 3_600;
+/// How long a logon to the console lasts in seconds, unless the account's settings say otherwise (R7.26).
+pub const LOGON_SECONDS: u64 = 21_600;
 /// Versions of a custom policy, the default one among them (R1.33).
 pub const POLICY_VERSIONS: usize = 5;
 /// Control policies attached to one folder or member (R1.34).

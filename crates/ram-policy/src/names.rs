@@ -1,6 +1,6 @@
 //! What RAM entities may be called (spec section 7), and what STS takes as a name (R6.4, R6.5).
 
-use crate::sts::{is_external_id, is_session_name};
+use std::ops::RangeInclusive;
 
 /// Something that has a name with rules of its own.
 ///
@@ -30,36 +30,61 @@ pub enum Entity {
     ExternalId,
 }
 
-impl Entity {
-    /// Whether the platform takes `name`. Letters are those of ASCII.
-    pub fn accepts(self, name: &str) -> bool {
-        match self {
-            // R7.4, R7.7
-            Entity::User | Entity::Group => is_made_of(name, 1..=64, b".-_"),
-            // R7.8
-            Entity::Role => is_made_of(name, 1..=64, b".-"),
-            // R7.9
-            Entity::Policy => is_made_of(name, 1..=128, b"-"),
-            // R7.11
-            Entity::ControlPolicy => {
-                is_made_of(name, 1..=128, b"-") && name.starts_with(|first: char| first.is_ascii_alphabetic())
-            }
-            // R7.2
-            Entity::AccountAlias => {
-                is_made_of(name, 3..=32, b"-")
-                    && !name.bytes().any(|byte| byte.is_ascii_uppercase())
-                    && !name.starts_with('-')
-                    && !name.ends_with('-')
-                    && !name.contains("--")
-            }
-            Entity::RoleSession => is_session_name(name),
-            Entity::ExternalId => is_external_id(name),
-        }
+/// The lengths and characters of a name. Letters are those of ASCII.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Shape {
+    /// How many characters it has.
+    pub length: RangeInclusive<usize>,
+    /// What it may have beside letters and digits.
+    pub marks: &'static str,
+    /// Whether its letters are lower-case ones.
+    pub is_lower: bool,
+}
+
+impl Shape {
+    /// Between so many characters, with these marks.
+    pub const fn new(shortest: usize, longest: usize, marks: &'static str) -> Shape {
+        Shape { length: shortest..=longest, marks, is_lower: false }
+    }
+
+    /// The first character that such a name can't have.
+    pub fn first_odd(&self, name: &str) -> Option<char> {
+        let is_letter = |c: char| c.is_ascii_alphabetic() && !(self.is_lower && c.is_ascii_uppercase());
+        name.chars().find(|c| !is_letter(*c) && !c.is_ascii_digit() && !self.marks.contains(*c))
     }
 }
 
-fn is_made_of(name: &str, length: std::ops::RangeInclusive<usize>, marks: &[u8]) -> bool {
-    length.contains(&name.len()) && name.bytes().all(|byte| byte.is_ascii_alphanumeric() || marks.contains(&byte))
+impl Entity {
+    /// The lengths and characters of its name.
+    pub const fn shape(self) -> Shape {
+        match self {
+            // R7.4, R7.7
+            Entity::User | Entity::Group => Shape::new(1, 64, ".-_"),
+            // R7.8
+            Entity::Role => Shape::new(1, 64, ".-"),
+            // R7.9, R7.11
+            Entity::Policy | Entity::ControlPolicy => Shape::new(1, 128, "-"),
+            // R7.2
+            Entity::AccountAlias => Shape { is_lower: true, ..Shape::new(3, 32, "-") },
+            // R6.4
+            Entity::RoleSession => Shape::new(2, 64, ".@-_"),
+            // R6.5
+            Entity::ExternalId => Shape::new(2, 1_224, "_+=,.@:/-"),
+        }
+    }
+
+    /// Whether the platform takes `name`.
+    pub fn accepts(self, name: &str) -> bool {
+        let shape = self.shape();
+        let is_placed = match self {
+            // R7.11
+            Entity::ControlPolicy => name.starts_with(|first: char| first.is_ascii_alphabetic()),
+            // R7.2
+            Entity::AccountAlias => !name.starts_with('-') && !name.ends_with('-') && !name.contains("--"),
+            _ => true,
+        };
+        is_placed && shape.length.contains(&name.len()) && shape.first_odd(name).is_none()
+    }
 }
 
 #[cfg(test)]
@@ -107,7 +132,9 @@ mod tests {
 
     #[test]
     fn session_names_and_external_ids_follow_sts() {
-        check(Entity::RoleSession, &["bob@company-b"], &["b", "b b"]);
-        check(Entity::ExternalId, &["a+b=c,d.e@f:g/h-i"], &["a", "a*"]);
+        let longest = "x".repeat(64);
+        check(Entity::RoleSession, &["bob@company-b", "a.b@c-d_1", &longest], &["b", "b b", &format!("{longest}x")]);
+        let longest = "x".repeat(1_224);
+        check(Entity::ExternalId, &["+=,.@:/-_aZ9", &longest], &["a", "a*", &format!("{longest}x")]);
     }
 }

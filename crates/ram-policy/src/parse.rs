@@ -14,6 +14,7 @@ use crate::pasted;
 use crate::pattern::{Case, Pattern, is_name};
 use crate::policy::{Clause, Effect, Policy, PolicyKind, PrincipalClause, Sense, Statement};
 use crate::principal::{BucketPattern, TrustPattern};
+use crate::sts::ASSUME_ROLE;
 use crate::text::{Span, Spanned};
 
 /// Reads a document of the given kind.
@@ -286,8 +287,7 @@ impl Parser<'_> {
         if self.kind != PolicyKind::Trust {
             return;
         }
-        let covered =
-            statement.action.patterns.iter().any(|pattern| pattern.value.matches("sts:AssumeRole", Case::Ignored));
+        let covered = statement.action.patterns.iter().any(|pattern| pattern.value.matches(ASSUME_ROLE, Case::Ignored));
         if covered != (statement.action.sense == Sense::Is) {
             self.report(Problem::TrustAction, statement.action.span);
         }

@@ -1,6 +1,6 @@
 //! Who asks, and who is trusted.
 
-use crate::arn::Arn;
+use crate::arn::{Arn, is_account_id};
 use crate::pattern::{Case, Pattern, equal};
 
 /// Whoever makes the first call of a request.
@@ -190,7 +190,7 @@ impl TrustPattern {
         if arn.service() == "sts" && arn.relative_id().starts_with("assumed-role/") {
             return TrustPattern::Unsupported(Unsupported::SessionArn);
         }
-        if arn.service() != "ram" || !arn.region().is_empty() || arn.account().is_empty() {
+        if !is_of_ram(&arn) {
             return TrustPattern::Unsupported(Unsupported::Form);
         }
         let account = arn.account().to_owned();
@@ -225,7 +225,7 @@ impl TrustPattern {
         }
         match Arn::parse(text) {
             Ok(arn)
-                if arn.service() == "ram"
+                if is_of_ram(&arn)
                     && ["saml-provider/", "oidc-provider/"].iter().any(|kind| arn.relative_id().starts_with(kind)) =>
             {
                 TrustPattern::Provider(text.to_owned())
@@ -279,6 +279,11 @@ impl TrustPattern {
     }
 }
 
+/// R2.9a: an ARN of RAM has an empty region and the ID of an account.
+fn is_of_ram(arn: &Arn) -> bool {
+    arn.service() == "ram" && arn.region().is_empty() && is_account_id(arn.account())
+}
+
 /// One string of a bucket policy's `Principal` (R2.11 to R2.15).
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum BucketPattern {
@@ -303,7 +308,8 @@ impl BucketPattern {
         if text == "*" {
             return Some(BucketPattern::Everyone);
         }
-        if !text.is_empty() && text.bytes().all(|b| b.is_ascii_digit()) {
+        // A user's ID looks like an account's.
+        if is_account_id(text) {
             return Some(BucketPattern::Uid(text.to_owned()));
         }
         let (account, rest) = text.strip_prefix("arn:sts::")?.split_once(':')?;

@@ -183,6 +183,19 @@ pub struct Hop {
     pub offset_seconds: u64,
 }
 
+impl Hop {
+    /// The condition keys of the call, with those that its parameters give.
+    pub(crate) fn call_context(&self) -> Context {
+        let mut context = self.context.clone();
+        for (key, value) in [("sts:ExternalId", &self.external_id), ("sts:SourceIdentity", &self.source_identity)] {
+            if let Some(value) = value {
+                context.set(key, value.clone());
+            }
+        }
+        context
+    }
+}
+
 /// One API call that is authorized.
 #[derive(Debug, Clone)]
 pub struct Action {

@@ -25,6 +25,18 @@ pub enum Decision {
     Rejected(Rejection),
 }
 
+impl Decision {
+    /// R3.8: of the decisions on several resources the least counts.
+    pub(crate) fn rank(self) -> u8 {
+        match self {
+            Decision::Rejected(_) => 0,
+            Decision::ExplicitDeny => 1,
+            Decision::ImplicitDeny => 2,
+            Decision::Allow => 3,
+        }
+    }
+}
+
 /// Why a request never reached authorization.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Rejection {

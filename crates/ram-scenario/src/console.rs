@@ -4,16 +4,13 @@
 //! stores the role by its ARN, whichever of the three was typed, so that a renamed alias breaks nothing. What the
 //! console can't send stays in the question for the API, and does not count.
 
-use ram_policy::arn::Arn;
+use ram_policy::arn::{Arn, is_account_id};
+use ram_policy::limits::{DEFAULT_MAX_SESSION_SECONDS, LOGON_SECONDS};
 use ram_text::{Msg, code, plain};
 
 use crate::context::{self, MFA_PRESENT, Phase, Phases};
 use crate::question::typed_account;
 use crate::scenario::{Account, How, Principal, Question, Role, Scenario, User};
-use crate::world::DEFAULT_MAX_SESSION_SECONDS;
-
-/// How long a logon lasts, in seconds: 6 hours, unless the account's settings say otherwise (R7.26).
-pub const LOGON_SECONDS: u64 = 21_600;
 
 /// What every default domain ends with (R7.3).
 const DOMAIN_SUFFIX: &str = ".onaliyun.com";
@@ -113,7 +110,7 @@ pub fn typed(scenario: &Scenario, role_arn: &str) -> [String; 2] {
 pub fn typed_role(scenario: &Scenario, account: &str, role: &str) -> Result<String, Obstacle> {
     let typed = account.trim();
     let found = typed_account(scenario, typed);
-    let is_id = !typed.is_empty() && typed.bytes().all(|byte| byte.is_ascii_digit());
+    let is_id = is_account_id(typed);
     match found.map(|account| account.id.as_str()).or(is_id.then_some(typed)) {
         Some(_) if role.trim().is_empty() => Err(Obstacle::NoRole),
         Some(id) => Ok(Arn::role(id, role.trim()).to_string()),

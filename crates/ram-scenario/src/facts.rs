@@ -10,7 +10,7 @@ mod reach;
 mod tried;
 
 use ram_policy::arn::Arn;
-use ram_policy::limits;
+use ram_policy::limits::{self, DEFAULT_MAX_SESSION_SECONDS};
 use ram_policy::policy::{PolicyKind, PrincipalClause};
 use ram_policy::principal::TrustPattern;
 
@@ -19,7 +19,7 @@ use crate::edit::{Entity, Holder, HolderKind};
 use crate::scenario::{
     Account, Attachment, CustomPolicy, Directory, DocumentKey, NodeKind, PolicyType, Role, RoleKind, Scenario, Scope,
 };
-use crate::world::{self, DEFAULT_MAX_SESSION_SECONDS, Documents};
+use crate::world::{self, Documents};
 
 pub use directory::{Control, Controls, DirectoryPlace, Folder};
 pub use reach::{Reach, group_reaches, principal, reaches, who_can_assume, who_reaches};

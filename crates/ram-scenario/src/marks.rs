@@ -9,6 +9,7 @@ use ram_policy::json::{self, Node, Value};
 use ram_policy::pattern::{Capture, Case, Pattern};
 use ram_policy::policy::{Clause, Sense, Statement};
 use ram_policy::principal::{Caller, Principal, PrincipalMismatch, Unsupported};
+use ram_policy::sts::ASSUME_ROLE;
 use ram_policy::text::{Span, Spanned};
 use ram_policy::trace::{Call, ClauseTrace, ConditionTrace, Found, Mismatch, Phase, StatementTrace, Trace, Verdict};
 use ram_text::{Msg, code};
@@ -89,7 +90,7 @@ impl Side<'_> {
 
     fn action(&self, model: &Clause<Pattern>, clause: &ClauseTrace) -> ElementView {
         let request = match &self.phase.call {
-            Call::AssumeRole { .. } => "sts:AssumeRole",
+            Call::AssumeRole { .. } => ASSUME_ROLE,
             Call::Action { name } => name,
         };
         let (text, mismatch, more) = self.shown(clause, request);

@@ -1,5 +1,6 @@
 //! What people call things: accounts, callers, policies.
 
+use ram_policy::pattern::{Case, equal};
 use ram_policy::policy::Document;
 use ram_policy::principal::{Caller, Principal};
 use ram_text::{Arg, Lang, Msg, code, plain};
@@ -58,7 +59,9 @@ pub fn caller(scenario: &Scenario, caller: &Caller, lang: Lang) -> Arg {
 }
 
 fn user_name(scenario: &Scenario, account: &str, name: &str, lang: Lang) -> String {
-    let user = scenario.account(account).and_then(|account| account.users.iter().find(|user| user.name == name));
+    let user = scenario
+        .account(account)
+        .and_then(|account| account.users.iter().find(|user| equal(&user.name, name, Case::Ignored)));
     let display_name = user.and_then(|user| user.display_name.as_ref()).filter(|name| !name.is_empty());
     display_name.map_or(name, |display_name| display_name.get(lang.tag())).to_owned()
 }
@@ -83,17 +86,6 @@ pub fn document_title(document: &Document) -> Msg {
         Some(DocumentKey::Session { .. } | DocumentKey::Running) => Msg::PageSessionPolicy,
         _ => Msg::TracePolicyNamed { policy: code(document.name.as_str()) },
     }
-}
-
-/// The part of an ARN that people read: `i-001` of `…:instance/i-001`; buckets and objects whole.
-pub fn resource(arn: &str) -> Arg {
-    let mut fields = arn.splitn(5, ':');
-    let (service, relative_id) = (fields.nth(1), fields.nth(2));
-    code(match (service, relative_id) {
-        (Some("oss"), Some(path)) => path,
-        (_, Some(path)) => path.rsplit('/').next().filter(|name| !name.is_empty()).unwrap_or(path),
-        _ => arn,
-    })
 }
 
 /// A role by its ARN.

@@ -9,6 +9,7 @@ use ram_policy::denied::{self, Denial};
 use ram_policy::policy::{Effect, Sense};
 use ram_policy::principal::{Caller, Principal, PrincipalMismatch};
 use ram_policy::rule::{Evidence, Rule};
+use ram_policy::sts::ASSUME_ROLE;
 use ram_policy::text::Span;
 use ram_policy::trace::{
     Call, ClauseTrace, Combination, ConditionTrace, Decision, Evaluation, Found, Layer, Mismatch, Outcome, Phase,
@@ -257,7 +258,7 @@ fn denial(found: Denial) -> DenialJson {
 
 fn phase(phase: &Phase) -> PhaseJson {
     let (action, role_arn) = match &phase.call {
-        Call::AssumeRole { role_arn, .. } => ("sts:AssumeRole".to_owned(), Some(role_arn.clone())),
+        Call::AssumeRole { role_arn, .. } => (ASSUME_ROLE.to_owned(), Some(role_arn.clone())),
         Call::Action { name } => (name.clone(), None),
     };
     PhaseJson {

@@ -1,6 +1,7 @@
 //! Evaluation → rows of sentences ([`crate::view`]), in the reader's language.
 
 use ram_policy::policy::Effect;
+use ram_policy::sts::ASSUME_ROLE;
 use ram_policy::text::{DocumentId, Span};
 use ram_policy::trace::{
     Absence, Call, Combination, Decision, Evaluation, Layer, Note, Outcome, Phase, PolicyTrace, Row, RowLabel,
@@ -76,9 +77,9 @@ impl Writer<'_> {
         let is_chain = self.answer.evaluation.phases.len() > 2;
         let (title, api) = match &phase.call {
             Call::AssumeRole { role_arn, .. } if is_chain => {
-                (Msg::PhaseAssumeNamed { role: people::role(role_arn) }, "sts:AssumeRole".to_owned())
+                (Msg::PhaseAssumeNamed { role: people::role(role_arn) }, ASSUME_ROLE.to_owned())
             }
-            Call::AssumeRole { .. } => (Msg::PhaseAssume, "sts:AssumeRole".to_owned()),
+            Call::AssumeRole { .. } => (Msg::PhaseAssume, ASSUME_ROLE.to_owned()),
             Call::Action { name } => (Msg::PhaseAct, name.clone()),
         };
         let tag = u8::try_from(index).ok().and_then(|index| b'A'.checked_add(index)).map(char::from);

@@ -4,6 +4,7 @@ use ram_policy::arn::Resource;
 use ram_policy::policy::Effect;
 use ram_policy::principal::TrustPattern;
 use ram_policy::rule::Evidence;
+use ram_policy::sts::ASSUME_ROLE;
 use ram_policy::text::Span;
 use ram_policy::trace::{
     Call, Combination, Decision, Layer, Note, Phase, PolicyTrace, Reason, Rejection, StatementTrace, Step, Trace,
@@ -13,8 +14,12 @@ use ram_text::{Arg, Lang, Msg, code, plain};
 
 use crate::analysis::Answer;
 use crate::people;
+use crate::question::resource_name;
 use crate::trace_rows::{near_misses, session_times, step_number};
 use crate::view::{Pill, Tone, VerdictView};
+
+/// So many values of a condition are named.
+const NAMED_VALUES: usize = 3;
 
 /// Icon and colour of a decision.
 pub fn tone(decision: Decision) -> Tone {
@@ -122,13 +127,13 @@ impl<'a> Speaker<'a> {
 
     fn action(&self) -> Arg {
         code(match &self.phase.call {
-            Call::AssumeRole { .. } => "sts:AssumeRole",
+            Call::AssumeRole { .. } => ASSUME_ROLE,
             Call::Action { name } => name.as_str(),
         })
     }
 
     fn resource(&self) -> Arg {
-        people::resource(&self.trace.resource.to_string())
+        code(resource_name(&self.trace.resource.to_string()))
     }
 
     fn policy(&self, policy: &PolicyTrace) -> Arg {
@@ -237,10 +242,12 @@ impl<'a> Speaker<'a> {
         let in_policy = self.policy(policy);
         let text_of = |span: Span| span.of(&policy.document.text).trim_matches('"').to_owned();
         let key = text_of(model.key.span);
-        let wanted = model.values.first().map(|value| text_of(value.span)).unwrap_or_default();
         let is = |name: &str| key.eq_ignore_ascii_case(name);
+        let wants_mfa = is("acs:MFAPresent")
+            && !model.operator.value.info.negated
+            && model.values.iter().all(|value| text_of(value.span) == "true");
         Some(match reason {
-            _ if is("acs:MFAPresent") && wanted == "true" && self.step.layer != Layer::SessionPolicy => {
+            _ if wants_mfa && self.step.layer != Layer::SessionPolicy => {
                 Msg::VerdictNeedsMfa { statement: number, policy: in_policy, user: self.starter() }
             }
             Reason::KeyMissing if is("sts:ExternalId") => {
@@ -255,7 +262,12 @@ impl<'a> Speaker<'a> {
             },
             _ => {
                 let operator = text_of(model.operator.span);
-                let condition = code(format!("{operator} {key} = {wanted}"));
+                let mut wanted =
+                    Vec::from_iter(model.values.iter().take(NAMED_VALUES).map(|value| text_of(value.span)));
+                if model.values.len() > NAMED_VALUES {
+                    wanted.push("…".to_owned());
+                }
+                let condition = code(format!("{operator} {key} = {}", wanted.join(", ")));
                 Msg::VerdictConditionFails {
                     statement: number,
                     policy: in_policy,
@@ -283,12 +295,14 @@ impl<'a> Speaker<'a> {
             Some(ram_policy::policy::PrincipalClause::Trust(clause)) => &clause.patterns,
             _ => return None,
         };
+        // Of another account the whole ARN, so that a namesake is not taken for the caller.
+        let is_own = |account: &str| self.phase.caller.as_ref().is_some_and(|caller| caller.account() == Some(account));
         match (allows, patterns.as_slice()) {
             (1, [only]) => {
                 let trusted = match &only.value {
                     TrustPattern::Account(id) => people::account(&self.answer.scenario, id, self.lang),
-                    TrustPattern::User { name, .. } => code(format!("user/{name}")),
-                    TrustPattern::Role { name, .. } => code(format!("role/{name}")),
+                    TrustPattern::User { account, name } if is_own(account) => code(format!("user/{name}")),
+                    TrustPattern::Role { account, name } if is_own(account) => code(format!("role/{name}")),
                     _ => code(only.span.of(&policy.document.text).trim_matches('"')),
                 };
                 Some(Msg::VerdictTrustListsOthers { user, role, trusted })
@@ -347,5 +361,64 @@ impl<'a> Speaker<'a> {
             Some(ram_policy::principal::Caller::Session { name, .. }) => code(name.as_str()),
             _ => plain(""),
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::analysis::Analysis;
+    use crate::examples;
+    use crate::scenario::{Account, DocumentKey, Scenario, User};
+    use std::rc::Rc;
+
+    const A: &str = "1234567890123456";
+    const B: &str = "1345678901234567";
+
+    /// What is said when Bob assumes ecs-admin, who trusts so.
+    fn said(principal: &str, condition: &str) -> String {
+        said_in(examples::example("partner-operations").unwrap().scenario(), principal, condition)
+    }
+
+    fn said_in(mut scenario: Scenario, principal: &str, condition: &str) -> String {
+        let trust = DocumentKey::Trust { account: A.to_owned(), role: "ecs-admin".to_owned() };
+        *scenario.document_mut(&trust).unwrap() = format!(
+            r#"{{"Version":"1","Statement":[{{"Effect":"Allow","Action":"sts:AssumeRole",
+            "Principal":{{"RAM":"{principal}"}},"Condition":{{{condition}}}}}]}}"#
+        );
+        let answer = Analysis::of(&Rc::new(scenario), None).answer.unwrap();
+        answer.verdict(Lang::En).reason.string(Lang::En)
+    }
+
+    #[test]
+    fn who_has_mfa_is_not_told_to_use_it() {
+        let root = format!("acs:ram::{B}:root");
+        let refused = said(&root, r#""StringNotEquals":{"acs:MFAPresent":"true"}"#);
+        assert!(refused.contains("acs:MFAPresent") && !refused.contains("needs MFA"), "{refused}");
+        let without =
+            said(&root, r#""StringEquals":{"acs:MFAPresent":["true","yes"]},"Bool":{"acs:SecureTransport":"false"}"#);
+        assert!(without.contains("acs:SecureTransport"), "{without}");
+    }
+
+    #[test]
+    fn the_values_of_a_condition_are_named_up_to_a_few() {
+        let root = format!("acs:ram::{B}:root");
+        let two = said(&root, r#""IpAddress":{"acs:SourceIp":["10.0.0.0/8","192.168.0.0/16"]}"#);
+        assert!(two.contains("10.0.0.0/8, 192.168.0.0/16"), "{two}");
+        let four = said(&root, r#""IpAddress":{"acs:SourceIp":["10.0.0.1","10.0.0.2","10.0.0.3","10.0.0.4"]}"#);
+        assert!(four.contains("10.0.0.3, …") && !four.contains("10.0.0.4"), "{four}");
+    }
+
+    #[test]
+    fn a_namesake_of_another_account_is_told_with_the_account() {
+        let mut scenario = examples::example("partner-operations").unwrap().scenario();
+        let account = |account: &&mut Account| account.id == A;
+        let bob = User { name: "Bob".to_owned(), ..User::default() };
+        scenario.accounts.iter_mut().find(account).unwrap().users.push(bob);
+        let namesake = format!("acs:ram::{A}:user/Bob");
+        let refused = said_in(scenario, &namesake, "");
+        assert!(refused.contains(&namesake), "{refused}");
+        let own = said(&format!("acs:ram::{B}:user/Carol"), "");
+        assert!(own.contains("user/Carol") && !own.contains("acs:ram"), "{own}");
     }
 }

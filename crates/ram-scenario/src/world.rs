@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use ram_policy::arn::Resource;
-use ram_policy::limits::DEFAULT_SESSION_SECONDS;
+use ram_policy::limits::{DEFAULT_MAX_SESSION_SECONDS, DEFAULT_SESSION_SECONDS};
 use ram_policy::policy::{Document, PolicyKind};
 use ram_policy::principal::Principal;
 use ram_policy::request::{Action, Context, Hop, Request, RunningSession, Start, Target};
@@ -19,9 +19,6 @@ use crate::scenario::{self, DocumentKey, How, PolicyType, RoleKind, Scenario};
 
 /// Every document of a scenario, read.
 pub type Documents = BTreeMap<DocumentKey, Arc<Document>>;
-
-/// The longest session of a role that states none, in seconds (R6.3).
-pub(crate) const DEFAULT_MAX_SESSION_SECONDS: u64 = 3_600;
 
 /// What a question still lacks.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -9,7 +9,7 @@ use crate::compiled::bag::{Answer, Bag};
 use crate::compiled::call::{Call, Keys, Question, Visit};
 use crate::compiled::known::Known;
 use crate::compiled::{CompiledRole, CompiledWorld, Policies};
-use crate::evaluate::{ASSUME_ROLE, evaluate};
+use crate::evaluate::evaluate;
 use crate::principal::Caller;
 use crate::request::{Action, Context, Hop, Request, Start, Target};
 use crate::sts;
@@ -45,13 +45,7 @@ pub fn decide(world: &CompiledWorld, request: &Request) -> Decision {
 
 /// R3.8: a rejection or explicit deny of one resource, else an implicit deny of one, else Allow.
 fn first_in_rank(decisions: impl Iterator<Item = Decision>) -> Decision {
-    let rank = |decision: &Decision| match decision {
-        Decision::Rejected(_) => 0,
-        Decision::ExplicitDeny => 1,
-        Decision::ImplicitDeny => 2,
-        Decision::Allow => 3,
-    };
-    decisions.min_by_key(rank).unwrap_or(Decision::ImplicitDeny)
+    decisions.min_by_key(|decision| decision.rank()).unwrap_or(Decision::ImplicitDeny)
 }
 
 /// How the two sides are joined.
@@ -108,18 +102,13 @@ impl CompiledWorld {
         index: usize,
         hop: &Hop,
     ) -> Result<Session, Decision> {
-        let mut context = hop.context.clone();
-        for (key, value) in [("sts:ExternalId", &hop.external_id), ("sts:SourceIdentity", &hop.source_identity)] {
-            if let Some(value) = value {
-                context.set(key, value.clone());
-            }
-        }
+        let context = hop.call_context();
         let policy = sts::session_policy(index, hop);
         caller.check(session, hop.offset_seconds).map_err(Decision::Rejected)?;
         let checked = sts::check(&self.world, &caller.who, hop, policy.as_deref()).map_err(Decision::Rejected)?;
         let (account, role) = (&checked.account.id, &checked.role.name);
         let resource = Resource::Arn(Arn::role(account, role));
-        let question = Question::new(ASSUME_ROLE, &resource);
+        let question = Question::new(sts::ASSUME_ROLE, &resource);
         let keys = Keys::new(&context, &caller.who, None);
         let call = Call { question: &question, caller, keys: &keys };
         let is_exempt = caller.is_service_linked() || (caller.who.is_service() && checked.role.is_service_linked);
@@ -163,7 +152,7 @@ impl CompiledWorld {
             Ok(assumed) => assumed,
             Err(rejection) => return Decision::Rejected(rejection),
         };
-        if is_open_to_all(question.action) {
+        if sts::needs_no_permission(question.action) {
             return Decision::Allow;
         }
         // R3.8a: what no account owns counts as the caller's own.
@@ -213,7 +202,7 @@ impl CompiledWorld {
 
     /// The role that a plain call of sts:AssumeRole is about, with its account.
     fn assumed_role<'a>(&'a self, question: &Question<'a>) -> Result<Option<(&'a str, &'a CompiledRole)>, Rejection> {
-        if !is_assume_role(question.action) {
+        if !sts::is_assume_role(question.action) {
             return Ok(None);
         }
         let arn = question.resource.arn().ok_or(Rejection::MissingRoleArn)?;
@@ -228,16 +217,6 @@ impl CompiledWorld {
         let Some(bag) = self.bucket(owner, name) else { return Answer::Nothing };
         bag.ask(call, Visit::Bucket { owner, user_id: call.caller.user_id() })
     }
-}
-
-/// A plain call that follows the special process (R5.40).
-pub(super) fn is_assume_role(action: &str) -> bool {
-    action.eq_ignore_ascii_case(ASSUME_ROLE)
-}
-
-/// R6.12: a call that needs no permission.
-pub(super) fn is_open_to_all(action: &str) -> bool {
-    action.eq_ignore_ascii_case("sts:GetCallerIdentity")
 }
 
 fn trust_policy(call: &Call<'_>, account: &str, role: &CompiledRole) -> Answer {

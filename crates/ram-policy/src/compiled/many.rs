@@ -17,11 +17,11 @@ use crate::arn::Arn;
 use crate::compiled::CompiledWorld;
 use crate::compiled::bag::Bag;
 use crate::compiled::call::{Keys, Question, Visit};
-use crate::compiled::decide::{is_assume_role, is_open_to_all};
 use crate::compiled::known::Known;
 use crate::policy::{Document, Effect, Statement};
 use crate::principal::{Caller, Principal};
 use crate::request::{Context, Target};
+use crate::sts::{is_assume_role, needs_no_permission};
 use crate::trace::{Decision, Rejection};
 use crate::world::Account;
 use bits::{Bits, Plane};
@@ -369,7 +369,7 @@ fn owner<'t>(target: &'t Target, caller: &'t Known<'_>) -> Option<&'t str> {
 }
 
 fn is_special(action: &str) -> bool {
-    is_open_to_all(action) || is_assume_role(action)
+    needs_no_permission(action) || is_assume_role(action)
 }
 
 fn depends_on_caller(document: &Document) -> bool {

@@ -4,10 +4,11 @@ use std::sync::Arc;
 
 use crate::arn::Arn;
 use crate::evaluate::basic::{Facts, Visit};
-use crate::evaluate::{ASSUME_ROLE, absent, alone};
+use crate::evaluate::{absent, alone};
 use crate::policy::Document;
 use crate::principal::{Caller, Principal};
 use crate::rule::Rule;
+use crate::sts;
 use crate::trace::{Absence, Decision, Layer, Note, Outcome, Rejection, Row, RowLabel, Session, Step};
 use crate::world::{Attachment, Role, Scope};
 
@@ -216,7 +217,7 @@ impl<'a> Facts<'a> {
     /// The role that a plain call of sts:AssumeRole is about: such a call follows the special
     /// process too (R5.40), and needs a role that exists (R6.2).
     pub(super) fn assumed_role(&self) -> Result<Option<(&'a str, &'a Role)>, Rejection> {
-        if !self.action.eq_ignore_ascii_case(ASSUME_ROLE) {
+        if !sts::is_assume_role(self.action) {
             return Ok(None);
         }
         let arn = self.resource.arn().ok_or(Rejection::MissingRoleArn)?;

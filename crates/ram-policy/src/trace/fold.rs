@@ -2,6 +2,7 @@
 
 use crate::condition::ConditionKey;
 use crate::policy::Effect;
+use crate::sts::is_assume_role;
 use crate::trace::{
     Call, Combination, DecidingLayer, Decision, Evaluation, Layer, Outcome, Phase, PolicyTrace, Rejection, RowLabel,
     StatementTrace, Step, StepPosition, Trace,
@@ -46,7 +47,7 @@ impl Evaluation {
             (Decision::Allow, _) => None,
             (Decision::Rejected(rejection), _) => rejection.code(),
             (_, Call::AssumeRole { .. }) => Some("NoPermission"),
-            (_, Call::Action { name }) if name.eq_ignore_ascii_case("sts:AssumeRole") => Some("NoPermission"),
+            (_, Call::Action { name }) if is_assume_role(name) => Some("NoPermission"),
             // The code of other services differs from service to service (R8.8).
             (_, Call::Action { .. }) => None,
         }
@@ -67,13 +68,7 @@ impl Phase {
 
     /// The resource that decides, with its number.
     pub fn deciding_trace(&self) -> Option<(usize, &Trace)> {
-        let rank = |trace: &Trace| match trace.decision() {
-            Decision::Rejected(_) => 0,
-            Decision::ExplicitDeny => 1,
-            Decision::ImplicitDeny => 2,
-            Decision::Allow => 3,
-        };
-        self.traces.iter().enumerate().min_by_key(|(_, trace)| rank(trace))
+        self.traces.iter().enumerate().min_by_key(|(_, trace)| trace.decision().rank())
     }
 
     /// Whether an earlier phase let the request get here.

@@ -3,12 +3,11 @@
 //! The same functions check an edit before it is applied, so a form that shows what they say never meets a refusal about
 //! a name. `now` is what the edited thing is called already: nothing is a duplicate of itself.
 
-use std::ops::RangeInclusive;
 use std::rc::Rc;
 
-use ram_policy::arn::{Arn, ArnError};
+use ram_policy::arn::{Arn, ArnError, is_account_id};
 use ram_policy::limits;
-use ram_policy::names::Entity as Named;
+use ram_policy::names::{Entity as Named, Shape};
 use ram_policy::principal::TrustPattern;
 use ram_text::{Msg, code};
 
@@ -32,33 +31,32 @@ fn broken(rule: &'static str, message: Msg) -> Check {
     Err(Broken { rule: Some(rule), message: Rc::new(message) })
 }
 
-/// The lengths and characters of a name, in the words of one rule. `marks` are taken beside letters and digits.
-struct Shape {
+/// What a name or text may be, in the words of one rule.
+struct Field {
     rule: &'static str,
-    /// Chooses the words: what has the name.
+    /// Chooses the words: what is written here.
     field: &'static str,
-    length: RangeInclusive<usize>,
-    marks: &'static str,
-    /// Whether only lower-case letters are taken.
-    is_lower: bool,
+    shape: Shape,
 }
 
-impl Shape {
+impl Field {
+    /// A name of its own kind.
+    const fn named(rule: &'static str, field: &'static str, entity: Named) -> Field {
+        Field { rule, field, shape: entity.shape() }
+    }
+
+    /// A text of any characters; only its length is checked.
+    const fn text(rule: &'static str, field: &'static str, longest: usize) -> Field {
+        Field { rule, field, shape: Shape::new(1, longest, "") }
+    }
+
     fn check(&self, text: &str) -> Check {
         self.check_length(text)?;
-        let is_fine = |c: char| {
-            c.is_ascii_digit()
-                || self.marks.contains(c)
-                || (c.is_ascii_alphabetic() && !(self.is_lower && c.is_ascii_uppercase()))
-        };
-        let Some(found) = text.chars().find(|c| !is_fine(*c)) else { return Ok(()) };
+        let Some(found) = self.shape.first_odd(text) else { return Ok(()) };
         let found = if found == ' ' { code("␠") } else { code(found) };
-        let mut marks = Vec::new();
-        for mark in self.marks.chars() {
-            marks.push(mark.to_string());
-        }
+        let marks: Vec<String> = self.shape.marks.chars().map(String::from).collect();
         let (field, marks) = (self.field, code(marks.join(" ")));
-        let message = if self.is_lower {
+        let message = if self.shape.is_lower {
             Msg::FieldLowerCharacters { field, marks, found }
         } else {
             Msg::FieldCharacters { field, marks, found }
@@ -67,33 +65,30 @@ impl Shape {
     }
 
     fn check_length(&self, text: &str) -> Check {
-        let length = text.chars().count();
-        if self.length.contains(&length) {
+        let (length, taken) = (text.chars().count(), &self.shape.length);
+        if taken.contains(&length) {
             return Ok(());
         }
-        let (shortest, longest) = (*self.length.start(), *self.length.end());
+        let (shortest, longest) = (*taken.start(), *taken.end());
         broken(self.rule, Msg::FieldLength { field: self.field, shortest, longest, length })
     }
 }
 
-const USER: Shape = Shape { rule: "R7.4", field: "user", length: 1..=64, marks: ".-_", is_lower: false };
-const GROUP: Shape = Shape { rule: "R7.7", field: "group", length: 1..=64, marks: ".-_", is_lower: false };
-const ROLE: Shape = Shape { rule: "R7.8", field: "role", length: 1..=64, marks: ".-", is_lower: false };
-const POLICY: Shape = Shape { rule: "R7.9", field: "policy", length: 1..=128, marks: "-", is_lower: false };
-const CONTROL_POLICY: Shape =
-    Shape { rule: "R7.11", field: "control-policy", length: 1..=128, marks: "-", is_lower: false };
-const ALIAS: Shape = Shape { rule: "R7.2", field: "alias", length: 3..=32, marks: "-", is_lower: true };
-const DOMAIN: Shape = Shape { rule: "R7.3", field: "domain", length: 1..=64, marks: ".-", is_lower: false };
-const BUCKET: Shape = Shape { rule: "R7.15", field: "bucket", length: 3..=63, marks: "-", is_lower: true };
-const OIDC: Shape = Shape { rule: "R7.14", field: "oidc", length: 1..=128, marks: ".-_", is_lower: false };
+const USER: Field = Field::named("R7.4", "user", Named::User);
+const GROUP: Field = Field::named("R7.7", "group", Named::Group);
+const ROLE: Field = Field::named("R7.8", "role", Named::Role);
+const POLICY: Field = Field::named("R7.9", "policy", Named::Policy);
+const CONTROL_POLICY: Field = Field::named("R7.11", "control-policy", Named::ControlPolicy);
+const ALIAS: Field = Field::named("R7.2", "alias", Named::AccountAlias);
+const DOMAIN: Field = Field { rule: "R7.3", field: "domain", shape: Shape::new(1, 64, ".-") };
+const BUCKET: Field =
+    Field { rule: "R7.15", field: "bucket", shape: Shape { is_lower: true, ..Shape::new(3, 63, "-") } };
+const OIDC: Field = Field { rule: "R7.14", field: "oidc", shape: Shape::new(1, 128, ".-_") };
 
-/// Lengths of texts of any characters.
-const DISPLAY_NAME: Shape = Shape { rule: "R7.6", field: "display-name", length: 1..=128, marks: "", is_lower: false };
-const LONG_DESCRIPTION: Shape =
-    Shape { rule: "R7.10", field: "description", length: 1..=1_024, marks: "", is_lower: false };
-const SHORT_DESCRIPTION: Shape =
-    Shape { rule: "R7.10", field: "description", length: 1..=128, marks: "", is_lower: false };
-const LOGON_NAME: Shape = Shape { rule: "R7.5", field: "logon", length: 1..=128, marks: "", is_lower: false };
+const DISPLAY_NAME: Field = Field::text("R7.6", "display-name", 128);
+const LONG_DESCRIPTION: Field = Field::text("R7.10", "description", 1_024);
+const SHORT_DESCRIPTION: Field = Field::text("R7.10", "description", 128);
+const LOGON_NAME: Field = Field::text("R7.5", "logon", 128);
 
 /// R7.23: nothing else has the name.
 fn unique(is_taken: bool, kind: &'static str, name: &str) -> Check {
@@ -108,7 +103,7 @@ fn is_taken<'s>(names: impl Iterator<Item = &'s String>, text: &str, now: Option
 
 /// R7.1: the ID of an account.
 pub fn account_id(scenario: &Scenario, text: &str, now: Option<&str>) -> Check {
-    if text.is_empty() || !text.bytes().all(|byte| byte.is_ascii_digit()) || text.len() > 32 {
+    if !is_account_id(text) || text.len() > 32 {
         return broken("R7.1", Msg::FieldAccountId { example: code("1234567890123456") });
     }
     let taken = is_taken(scenario.accounts.iter().map(|account| &account.id), text, now, false);
@@ -147,7 +142,7 @@ pub fn logon_name(account: &Account, user: &str) -> String {
 
 /// The numeric ID of a RAM user, by which bucket policies name it (R2.11).
 pub fn user_id(scenario: &Scenario, text: &str, now: Option<&str>) -> Check {
-    if text.is_empty() || !text.bytes().all(|byte| byte.is_ascii_digit()) || text.len() > 32 {
+    if !is_account_id(text) || text.len() > 32 {
         return broken("R2.11", Msg::FieldUserId);
     }
     let users = scenario.accounts.iter().flat_map(|account| &account.users).filter_map(|user| user.id.as_ref());
@@ -315,8 +310,7 @@ pub fn provider(text: &str) -> Check {
     let example = code("acs:ram::1234567890123456:saml-provider/idp");
     let wrong = || broken("R2.8", Msg::FieldProvider { example: example.clone() });
     let Ok(arn) = Arn::parse(text) else { return wrong() };
-    let is_account = !arn.account().is_empty() && arn.account().bytes().all(|byte| byte.is_ascii_digit());
-    if arn.service() != "ram" || !arn.region().is_empty() || !is_account {
+    if arn.service() != "ram" || !arn.region().is_empty() || !is_account_id(arn.account()) {
         return wrong();
     }
     match arn.relative_id().split_once('/') {

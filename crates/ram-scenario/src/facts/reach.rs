@@ -8,6 +8,7 @@ use ram_policy::arn::{Arn, Resource as Target};
 use ram_policy::compiled::{CompiledWorld, decide, decide_many};
 use ram_policy::principal::{Caller, TrustPattern};
 use ram_policy::request::{Request, RunningSession, Start};
+use ram_policy::sts::ASSUME_ROLE;
 use ram_policy::trace::Decision;
 
 use super::tried::Tried;
@@ -17,9 +18,6 @@ use crate::entity::Entity;
 use crate::question::running_session;
 use crate::scenario::{Account, Context, DocumentKey, Hop, How, Principal, Question, Scenario, User};
 use crate::world::{self, Documents};
-
-/// The action by which a role is assumed.
-const ASSUME_ROLE: &str = "sts:AssumeRole";
 
 /// No user can have this name (R7.4), and so no policy names it; a session can be named after it (R6.4).
 const NOBODY_ELSE: &str = "any@member";

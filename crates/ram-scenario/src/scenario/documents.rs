@@ -1,9 +1,8 @@
 //! Where each document of a scenario is kept, and the name that finds it.
 
-use super::{Principal, Scenario};
+use ram_policy::sts::{RUNNING_SESSION_POLICY, session_policy_id};
 
-/// The id of the session policy that a running session was issued with.
-const RUNNING: &str = "session/running";
+use super::{Principal, Scenario};
 
 /// Names one document of a scenario. It prints as the document's id in the world.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -62,8 +61,8 @@ impl std::fmt::Display for DocumentKey {
             DocumentKey::Control { policy } => write!(f, "control/{policy}"),
             DocumentKey::SystemControl { policy } => write!(f, "system-control/{policy}"),
             DocumentKey::Bucket { account, bucket } => write!(f, "bucket/{account}/{bucket}"),
-            DocumentKey::Session { hop } => write!(f, "session/{hop}"),
-            DocumentKey::Running => f.write_str(RUNNING),
+            DocumentKey::Session { hop } => f.write_str(&session_policy_id(*hop)),
+            DocumentKey::Running => f.write_str(RUNNING_SESSION_POLICY),
         }
     }
 }
@@ -81,7 +80,7 @@ impl DocumentKey {
             "system" => DocumentKey::System { policy },
             "control" => DocumentKey::Control { policy },
             "system-control" => DocumentKey::SystemControl { policy },
-            "session" if id == RUNNING => DocumentKey::Running,
+            "session" if id == RUNNING_SESSION_POLICY => DocumentKey::Running,
             "session" => DocumentKey::Session { hop: rest.parse().ok()? },
             _ => return None,
         })

@@ -1,6 +1,6 @@
 //! Whom a document means, as its kind writes it.
 
-use ram_policy::arn::Arn;
+use ram_policy::arn::{Arn, is_account_id};
 use ram_policy::policy::PolicyKind;
 use ram_policy::principal::BucketPattern;
 use ram_text::{Msg, code};
@@ -101,7 +101,7 @@ impl Workshop<'_> {
 
     /// A principal as a trust policy writes it (R2.3 to R2.5, R2.9a).
     pub(super) fn trusted(&self, found: &str) -> Option<String> {
-        if !found.is_empty() && found.bytes().all(|byte| byte.is_ascii_digit()) {
+        if is_account_id(found) {
             return Some(format!("acs:ram::{found}:root"));
         }
         let arn = Arn::parse(found).ok()?;
