@@ -17,7 +17,7 @@ use crate::sts;
 use crate::trace::{
     Absence, Call, Combination, Decision, Evaluation, Layer, Outcome, Phase, Rejection, Session, Step, Trace,
 };
-use crate::world::World;
+use crate::world::{Role, World};
 use basic::Facts;
 use check::{CHECK_HOP, CHECK_SESSION, broken_policy_row, check_caller, check_step};
 use layers::Reach;
@@ -36,7 +36,7 @@ pub fn evaluate(world: &World, request: &Request) -> Evaluation {
     });
     for (index, hop) in request.hops.iter().enumerate() {
         let phase = match &caller {
-            Some((caller, session)) => assume_role(world, caller, session.as_ref(), index, hop),
+            Some((caller, session)) => assume_role(world, Actor { caller, session: session.as_ref() }, index, hop),
             None => unreached_hop(index, hop),
         };
         caller = phase.session.clone().map(|session| (sts::caller(&session), Some(session)));
@@ -44,16 +44,32 @@ pub fn evaluate(world: &World, request: &Request) -> Evaluation {
     }
     if let Some(action) = &request.action {
         phases.push(match &caller {
-            Some((caller, session)) => call_action(world, caller, session.as_ref(), action),
+            Some((caller, session)) => call_action(world, Actor { caller, session: session.as_ref() }, action),
             None => unreached_action(action),
         });
     }
     Evaluation { phases }
 }
 
+/// Whoever makes a call, and the session that it holds.
+#[derive(Clone, Copy)]
+struct Actor<'a> {
+    caller: &'a Caller,
+    session: Option<&'a Session>,
+}
+
+impl Actor<'_> {
+    /// R5.13: service-linked roles, and services on their way into one.
+    fn is_exempt(self, role: Option<&Role>) -> bool {
+        let enters = self.caller.is_service() && role.is_some_and(|role| role.is_service_linked);
+        enters || self.session.is_some_and(|session| session.is_service_linked)
+    }
+}
+
 /// One hop: the role is the accessed resource, its trust policy the resource's own policy, and
 /// both sides must allow (R5.40).
-fn assume_role(world: &World, caller: &Caller, session: Option<&Session>, index: usize, hop: &Hop) -> Phase {
+fn assume_role(world: &World, actor: Actor<'_>, index: usize, hop: &Hop) -> Phase {
+    let Actor { caller, session } = actor;
     let mut context = hop.call_context();
     add_caller(&mut context, caller);
     let policy = sts::session_policy(index, hop);
@@ -63,27 +79,23 @@ fn assume_role(world: &World, caller: &Caller, session: Option<&Session>, index:
         Ok(checked) => Resource::Arn(Arn::role(&checked.account.id, &checked.role.name)),
         Err(_) => Resource::parse(&hop.role_arn).unwrap_or(Resource::Any),
     };
-    let combination = assuming(caller);
-    let mut steps = vec![Step {
-        rows: broken_policy_row(&checked, policy.as_ref()),
-        ..check_step(caller, checked.as_ref().err(), CHECK_HOP)
-    }];
+    let mut check = check_step(caller, checked.as_ref().err(), CHECK_HOP);
+    check.rows = broken_policy_row(&checked, policy.as_ref());
     if checked.is_ok() && hop.source_identity.is_some() {
-        steps.iter_mut().for_each(|step| step.rules.push(Rule::R6_6));
+        check.rules.push(Rule::R6_6);
     }
+    let mut steps = vec![check];
     if let Ok(checked) = &checked {
         let role = checked.role;
         let facts = Facts { world, caller, action: sts::ASSUME_ROLE, resource: &resource, context: &context };
         let mut stations = Stations { steps: &mut steps, facts: &facts };
-        stations.add(|facts| {
-            let exempt = is_service_linked(caller, session, role.is_service_linked);
-            facts.control_policies(Some(&checked.account.id), exempt, &[Rule::R5_11, Rule::R5_12, Rule::R5_43])
-        });
+        let rules = [Rule::R5_11, Rule::R5_12, Rule::R5_43];
+        stations.add(|facts| facts.control_policies(Some(&checked.account.id), actor.is_exempt(Some(role)), &rules));
         stations.add(|facts| facts.session_policy(session, &[Rule::R5_44]));
         stations.add(|facts| facts.identity_policies(Reach::AssumeRole, None));
         stations.add(|facts| facts.trust_policy(&checked.account.id, role));
     }
-    let trace = finish(resource, Some(caller), steps, combination, Layer::TrustPolicy);
+    let trace = finish(resource, Some(caller), steps, assuming(caller), Layer::TrustPolicy);
     let checked = checked.ok().filter(|_| trace.decision() == Decision::Allow);
     let session = checked.map(|checked| sts::issue(&checked, caller, hop, policy));
     let call = Call::AssumeRole { hop: index, role_arn: hop.role_arn.clone() };
@@ -91,7 +103,8 @@ fn assume_role(world: &World, caller: &Caller, session: Option<&Session>, index:
 }
 
 /// The action itself, with a trace for each resource (R3.8).
-fn call_action(world: &World, caller: &Caller, session: Option<&Session>, action: &Action) -> Phase {
+fn call_action(world: &World, actor: Actor<'_>, action: &Action) -> Phase {
+    let caller = actor.caller;
     let changed;
     let now = if action.changes.is_empty() {
         world
@@ -103,9 +116,22 @@ fn call_action(world: &World, caller: &Caller, session: Option<&Session>, action
     };
     let mut context = action.context.clone();
     add_caller(&mut context, caller);
-    let check = check_caller(now, caller, session, action.offset_seconds, &action.changes);
-    let traces =
-        action.resources.iter().map(|target| act(now, caller, session, action, target, &context, check)).collect();
+    let check = check_caller(now, caller, actor.session, action.offset_seconds, &action.changes);
+    let act = |target: &Target| {
+        let resource = &target.resource;
+        if target.context == Context::default() {
+            return act(
+                actor,
+                target,
+                check,
+                &Facts { world: now, caller, action: &action.name, resource, context: &context },
+            );
+        }
+        let mut context = context.clone();
+        context.add_missing(&target.context);
+        act(actor, target, check, &Facts { world: now, caller, action: &action.name, resource, context: &context })
+    };
+    let traces = action.resources.iter().map(act).collect();
     Phase {
         call: Call::Action { name: action.name.clone() },
         caller: Some(caller.clone()),
@@ -116,84 +142,80 @@ fn call_action(world: &World, caller: &Caller, session: Option<&Session>, action
 }
 
 /// The action on one resource.
-fn act(
-    world: &World,
-    caller: &Caller,
-    session: Option<&Session>,
-    action: &Action,
-    target: &Target,
-    context: &Context,
-    check: Result<(), Rejection>,
-) -> Trace {
-    let resource = &target.resource;
-    let merged = (target.context != Context::default()).then(|| {
-        let mut merged = context.clone();
-        merged.add_missing(&target.context);
-        merged
-    });
-    let context = merged.as_ref().unwrap_or(context);
-    let facts = Facts { world, caller, action: &action.name, resource, context };
-    // R3.8a: what no account owns counts as the caller's own.
-    let owner = resource.owner().or(caller.identity_account());
-    let is_owner = caller.is_root() && caller.account() == owner;
+fn act(actor: Actor<'_>, target: &Target, check: Result<(), Rejection>, facts: &Facts<'_>) -> Trace {
+    let caller = actor.caller;
     let (assumed, check) = match facts.assumed_role() {
         Ok(assumed) if assumed.is_some() && caller.is_root() => (assumed, check.and(Err(Rejection::RootAssumes))),
         Ok(assumed) => (assumed, check),
         Err(rejection) => (None, check.and(Err(rejection))),
     };
-    let combination = if sts::needs_no_permission(&action.name) {
-        Combination::NotNeeded
-    } else if assumed.is_some() {
-        assuming(caller)
-    } else if is_owner {
-        Combination::OwnerAllows
-    } else if caller.identity_account().is_some() {
-        Combination::EitherAllows
-    } else {
-        Combination::ResourceOnly
-    };
+    // R3.8a: what no account owns counts as the caller's own.
+    let owner = target.resource.owner().or(caller.identity_account());
+    let combination = combination(caller, facts.action, assumed.is_some(), owner);
     let mut steps = vec![check_step(caller, check.as_ref().err(), CHECK_SESSION)];
-    if check.is_ok() {
-        let mut stations = Stations { steps: &mut steps, facts: &facts };
-        if combination == Combination::NotNeeded {
+    let mut stations = Stations { steps: &mut steps, facts };
+    match combination {
+        Combination::NotNeeded => {
             for layer in [Layer::ControlPolicies, Layer::SessionPolicy, Layer::IdentityPolicies, Layer::ResourcePolicy]
             {
                 stations.add(|_| absent(layer, None, Absence::NotNeeded, &[Rule::R6_12]));
             }
-        } else {
-            stations.add(|facts| {
-                let exempt =
-                    is_service_linked(caller, session, assumed.is_some_and(|(_, role)| role.is_service_linked));
-                facts.control_policies(owner, exempt, &[Rule::R5_11, Rule::R5_12])
-            });
-            stations.add(|facts| facts.session_policy(session, &[Rule::R6_8]));
-            let reach = match &assumed {
-                Some(_) => Reach::AssumeRole,
-                None if caller.account() == owner => Reach::OwnAccount,
-                None if facts.bucket_name().is_some() => Reach::ForeignBucket,
-                None => Reach::ForeignAccount,
-            };
-            stations.add(|facts| match combination {
-                Combination::OwnerAllows => {
-                    absent(Layer::IdentityPolicies, facts.caller.account(), Absence::OwnerNeedsNone, &[Rule::R5_10])
-                }
-                _ => facts.identity_policies(reach, target.resource_group.as_deref()),
-            });
+        }
+        _ => {
+            let exempt = actor.is_exempt(assumed.map(|(_, role)| role));
+            stations.add(|facts| facts.control_policies(owner, exempt, &[Rule::R5_11, Rule::R5_12]));
+            stations.add(|facts| facts.session_policy(actor.session, &[Rule::R6_8]));
+            stations.add(|facts| own_policies(facts, target, combination, assumed.is_some(), owner));
             stations.add(|facts| match assumed {
                 Some((account, role)) => facts.trust_policy(account, role),
                 None => facts.resource_policy(owner),
             });
         }
     }
-    if resource.owner().is_none() && owner.is_some() {
-        let identity = steps.iter_mut().find(|step| step.layer == Layer::IdentityPolicies);
-        identity.into_iter().for_each(|step| step.rules.push(Rule::R3_8a));
-    }
     let resource_layer = if assumed.is_some() { Layer::TrustPolicy } else { Layer::ResourcePolicy };
-    Trace {
-        context: target.context.clone(),
-        ..finish(resource.clone(), Some(caller), steps, combination, resource_layer)
+    let trace = finish(target.resource.clone(), Some(caller), steps, combination, resource_layer);
+    Trace { context: target.context.clone(), ..trace }
+}
+
+/// How the two sides of a call are joined. `owner` is the account whose resource it is.
+fn combination(caller: &Caller, action: &str, assumes_role: bool, owner: Option<&str>) -> Combination {
+    if sts::needs_no_permission(action) {
+        Combination::NotNeeded
+    } else if assumes_role {
+        assuming(caller)
+    } else if caller.is_root() && caller.account() == owner {
+        Combination::OwnerAllows
+    } else if caller.identity_account().is_some() {
+        Combination::EitherAllows
+    } else {
+        Combination::ResourceOnly
     }
+}
+
+/// The station of the caller's own policies, of which the owner of a resource needs none.
+fn own_policies(
+    facts: &Facts<'_>,
+    target: &Target,
+    combination: Combination,
+    assumes_role: bool,
+    owner: Option<&str>,
+) -> Step {
+    let reach = match facts.caller.account() {
+        _ if assumes_role => Reach::AssumeRole,
+        account if account == owner => Reach::OwnAccount,
+        _ if facts.bucket_name().is_some() => Reach::ForeignBucket,
+        _ => Reach::ForeignAccount,
+    };
+    let mut step = match combination {
+        Combination::OwnerAllows => {
+            absent(Layer::IdentityPolicies, facts.caller.account(), Absence::OwnerNeedsNone, &[Rule::R5_10])
+        }
+        _ => facts.identity_policies(reach, target.resource_group.as_deref()),
+    };
+    if target.resource.owner().is_none() && owner.is_some() {
+        step.rules.push(Rule::R3_8a);
+    }
+    step
 }
 
 /// Adds what follows from who calls: `acs:PrincipalARN` (section 4.4). Nothing else is filled in.
@@ -211,11 +233,6 @@ fn alone(caller: &Caller) -> Rule {
         Caller::Principal(Principal::Saml { .. } | Principal::Oidc { .. }) => Rule::R5_45,
         Caller::Principal(Principal::User { .. } | Principal::Root { .. }) | Caller::Session { .. } => Rule::R5_20,
     }
-}
-
-/// R5.13: service-linked roles, and services on their way into one.
-fn is_service_linked(caller: &Caller, session: Option<&Session>, is_role_linked: bool) -> bool {
-    session.is_some_and(|session| session.is_service_linked) || (caller.is_service() && is_role_linked)
 }
 
 /// R5.40, R5.45, R5.46: who is no RAM identity has no identity side.
