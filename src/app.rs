@@ -105,7 +105,9 @@ pub fn App() -> Html {
         Callback::from(move |()| note.set(Some(Note::NotSaved)))
     });
 
-    let is_unsaved = !is_saved || is_paused && state.history.can_undo();
+    let is_edited = state.history.can_undo();
+    let is_saved = is_saved && !(is_paused && is_edited);
+    let is_unsaved = !is_saved && is_edited;
     hooks::use_leave_guard(is_unsaved);
     let open_at_once = {
         let (dispatch, session, note, frame) = (dispatch.clone(), session.setter(), note.setter(), frame.clone());
@@ -349,7 +351,7 @@ pub fn App() -> Html {
             { icon::sprite() }
             { skips(&frame, lang) }
             <TopBar {title} story={state.scenario.story.get(lang.tag()).to_owned()} undoes={state.history.undoes().cloned()}
-                redoes={state.history.redoes().cloned()} is_edited={*state.scenario != *session.original} is_saved={!is_unsaved} {lang}
+                redoes={state.history.redoes().cloned()} is_edited={*state.scenario != *session.original} {is_saved} {lang}
                 theme={state.theme} {on_command} />
             <main class="main" data-pane={frame.view.name()} aria-label={Msg::PageViewPolicies.string(lang)}>
                 if frame.shape == Shape::Sm && frame.view != View::Answer {

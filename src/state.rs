@@ -298,10 +298,10 @@ impl AppState {
             return;
         }
         let (name, run) = edit.step(&before);
-        Rc::make_mut(&mut self.history).record(&before, run, name);
-        if let Some((entity, to)) = renamed {
-            self.follow(&entity, &to);
+        if let Some((entity, to)) = &renamed {
+            self.follow(entity, to);
         }
+        Rc::make_mut(&mut self.history).record(&before, run, name, renamed);
         self.replace(scenario);
     }
 
@@ -314,6 +314,9 @@ impl AppState {
 
     fn restore(&mut self, step: Option<Step>) {
         let Some(step) = step else { return };
+        if let Some((entity, to)) = &step.renamed {
+            self.follow(entity, to);
+        }
         self.replace(step.scenario);
         if let Some(key) = step.document {
             self.open(Tab::Document(key));

@@ -103,7 +103,7 @@ pub fn use_saving(
                 if !worked && is_edited && *is_saved {
                     on_refused.emit(());
                 }
-                is_saved.set(worked || !is_edited && *is_saved);
+                is_saved.set(worked);
             });
             move || drop(timer)
         }

@@ -425,7 +425,7 @@ fn Tabs(props: &TabsProps) -> Html {
                     aria-selected={if is_active { "true" } else { "false" }} tabindex={if is_active { "0" } else { "-1" }}
                     aria-keyshortcuts="Delete" title={whole.join(" / ")} onclick={open}>
                     { icon::draw(tab_icon) }
-                    { &name }
+                    <span class="tab-name">{ &name }</span>
                     if key.is_some_and(DocumentKey::is_read_only) {
                         { icon::draw("lock") }
                         <span class="sr">{ Msg::PageSystemPolicy.string(lang) }</span>

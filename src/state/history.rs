@@ -2,6 +2,7 @@
 
 use std::rc::Rc;
 
+use ram_scenario::entity::Entity;
 use ram_scenario::scenario::{DocumentKey, Scenario};
 
 use super::Words;
@@ -36,6 +37,19 @@ pub struct Step {
     pub document: Option<DocumentKey>,
     /// What the change is called.
     pub name: Words,
+    /// What is renamed on the way to that scenario.
+    pub renamed: Option<Renamed>,
+}
+
+/// An entity, and the name that it gets.
+pub type Renamed = (Entity, String);
+
+impl Step {
+    /// The step the other way, which leads to `now`.
+    fn reverse(&self, now: &Rc<Scenario>) -> Step {
+        let renamed = self.renamed.as_ref().map(|(entity, to)| (entity.named(to), entity.name().to_owned()));
+        Step { scenario: Rc::clone(now), renamed, ..self.clone() }
+    }
 }
 
 impl History {
@@ -59,8 +73,8 @@ impl History {
         !self.future.is_empty()
     }
 
-    /// Takes note of a change of `before`. Changes of one thing after another are one step, until [`History::commit`].
-    pub fn record(&mut self, before: &Rc<Scenario>, run: Option<Run>, name: Words) {
+    /// Takes note of a change of `before`, and of what it renames. Changes of one thing after another are one step, until [`History::commit`].
+    pub fn record(&mut self, before: &Rc<Scenario>, run: Option<Run>, name: Words, renamed: Option<Renamed>) {
         self.future.clear();
         let last = self.past.last_mut().filter(|_| run.is_some() && self.run == run);
         if let Some(last) = last {
@@ -74,7 +88,8 @@ impl History {
             Some(Run::Document(key)) => Some(key.clone()),
             _ => None,
         };
-        self.past.push(Step { scenario: Rc::clone(before), document, name });
+        let change = Step { scenario: Rc::clone(before), document, name, renamed };
+        self.past.push(change.reverse(before));
         self.run = run;
     }
 
@@ -92,7 +107,7 @@ impl History {
     pub fn undo(&mut self, now: &Rc<Scenario>) -> Option<Step> {
         self.run = None;
         let step = self.past.pop()?;
-        self.future.push(Step { scenario: Rc::clone(now), ..step.clone() });
+        self.future.push(step.reverse(now));
         Some(step)
     }
 
@@ -100,7 +115,7 @@ impl History {
     pub fn redo(&mut self, now: &Rc<Scenario>) -> Option<Step> {
         self.run = None;
         let step = self.future.pop()?;
-        self.past.push(Step { scenario: Rc::clone(now), ..step.clone() });
+        self.past.push(step.reverse(now));
         Some(step)
     }
 }

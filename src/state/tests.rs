@@ -165,6 +165,25 @@ fn the_original_can_be_undone() {
 }
 
 #[test]
+fn tabs_of_a_renamed_role_stay_open_both_ways() {
+    let role = |name: &str| Tab::Entity(Entity::Role { account: ACCOUNT.to_owned(), name: name.to_owned() });
+    let mut scenario = state().scenario.as_ref().clone();
+    let renamed =
+        scenario.accounts.iter_mut().flat_map(|account| &mut account.roles).find(|role| role.name == "ecs-admin");
+    "ops".clone_into(&mut renamed.unwrap().name);
+    let renamed = Some((Entity::Role { account: ACCOUNT.to_owned(), name: "ecs-admin".to_owned() }, "ops".to_owned()));
+    let name = Words::of(&Msg::PageUndo);
+    let rename = Action::Edit(Edit::World { scenario: Rc::new(scenario), name, renamed });
+    let shown = after([Action::Look(Look::Open(role("ecs-admin"))), rename]);
+    assert_eq!(shown.active, Some(role("ops")));
+    let undone = shown.apply(Action::Undo);
+    assert_eq!(undone.active, Some(role("ecs-admin")));
+    assert!(undone.tabs.contains(&tab(trust())) && undone.tabs.len() == shown.tabs.len());
+    let redone = undone.apply(Action::Redo);
+    assert_eq!((redone.active, redone.tabs), (shown.active, shown.tabs));
+}
+
+#[test]
 fn closing_a_tab_shows_its_neighbour() {
     let state = after([Action::Look(Look::Open(tab(system()))), Action::Look(Look::Close(tab(system())))]);
     assert!(state.active.is_some() && !state.tabs.contains(&tab(system())));

@@ -161,6 +161,8 @@ export class CodeEditor {
       minimap: { enabled: false },
       occurrencesHighlight: 'off',
       renderLineHighlight: 'gutter',
+      // What is typed over a selection takes its place, brackets too.
+      autoSurround: 'never',
       // Suggestions know the document; words that merely stand elsewhere in it do not.
       quickSuggestions: { other: true, comments: false, strings: true },
       scrollBeyondLastLine: false,

@@ -308,7 +308,8 @@ impl Parser<'_> {
     }
 
     fn unknown_element(&mut self, name: Spanned<Cow<'_, str>>, known: &'static [&'static str]) {
-        let nearest = nearest(&name.value, known.iter().copied());
+        // Elsewhere there may be an element of this very name.
+        let nearest = nearest(&name.value, known.iter().copied()).filter(|nearest| *nearest != name.value);
         self.report(Problem::UnknownElement { name: name.value.into_owned(), nearest }, name.span);
     }
 

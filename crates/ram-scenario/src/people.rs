@@ -5,6 +5,7 @@ use ram_policy::policy::Document;
 use ram_policy::principal::{Caller, Principal};
 use ram_text::{Arg, Lang, Msg, code, plain};
 
+use crate::console;
 use crate::scenario::{DirectoryNode, DocumentKey, Localized, NodeKind, Scenario};
 
 /// Display name, alias or ID of an account.
@@ -88,7 +89,10 @@ pub fn document_title(document: &Document) -> Msg {
     }
 }
 
-/// A role by its ARN.
-pub fn role(arn: &str) -> Arg {
-    code(arn.rsplit_once(":role/").map_or(arn, |(_, name)| name))
+/// A role by its ARN: by the name under which it was created (R6.21), if it is there.
+pub fn role(scenario: &Scenario, arn: &str) -> Arg {
+    match console::role(scenario, arn) {
+        Some((_, role)) => code(role.name.as_str()),
+        None => code(arn.rsplit_once(":role/").map_or(arn, |(_, name)| name)),
+    }
 }

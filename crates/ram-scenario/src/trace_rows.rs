@@ -77,7 +77,7 @@ impl Writer<'_> {
         let is_chain = self.answer.evaluation.phases.len() > 2;
         let (title, api) = match &phase.call {
             Call::AssumeRole { role_arn, .. } if is_chain => {
-                (Msg::PhaseAssumeNamed { role: people::role(role_arn) }, ASSUME_ROLE.to_owned())
+                (Msg::PhaseAssumeNamed { role: people::role(&self.answer.scenario, role_arn) }, ASSUME_ROLE.to_owned())
             }
             Call::AssumeRole { .. } => (Msg::PhaseAssume, ASSUME_ROLE.to_owned()),
             Call::Action { name } => (Msg::PhaseAct, name.clone()),
@@ -153,7 +153,7 @@ impl Writer<'_> {
             let phases = &self.answer.evaluation.phases;
             let at = phases.iter().position(|found| std::ptr::eq(found, phase))?;
             match &phases.get(at.checked_sub(1)?)?.call {
-                Call::AssumeRole { role_arn, .. } => Some(people::role(role_arn)),
+                Call::AssumeRole { role_arn, .. } => Some(people::role(&self.answer.scenario, role_arn)),
                 Call::Action { .. } => None,
             }
         };
@@ -170,20 +170,15 @@ impl Writer<'_> {
             Layer::ControlPolicies => Msg::StepControlPolicies,
             Layer::SessionPolicy => Msg::StepSessionPolicy,
             Layer::IdentityPolicies => Msg::StepIdentityPolicies { name: self.caller_or_role(phase) },
-            Layer::TrustPolicy => Msg::StepTrustPolicy { role: self.trusting_role(phase, trace) },
+            Layer::TrustPolicy => {
+                Msg::StepTrustPolicy { role: people::role(&self.answer.scenario, &trace.resource.to_string()) }
+            }
             Layer::ResourcePolicy => match trace.resource.arn().and_then(|arn| arn.bucket()) {
                 Some(bucket) => Msg::StepBucketPolicy { bucket: code(bucket) },
                 None => Msg::StepResourcePolicy,
             },
             Layer::Combined if trace.combination == Combination::BothAllow => Msg::StepBothMustAllow,
             Layer::Combined => Msg::StepCombined,
-        }
-    }
-
-    fn trusting_role(&self, phase: &Phase, trace: &Trace) -> Arg {
-        match &phase.session {
-            Some(session) => code(session.role.as_str()),
-            None => people::role(&trace.resource.to_string()),
         }
     }
 

@@ -98,7 +98,7 @@ impl<'a> Speaker<'a> {
     /// The roles that were assumed, in order.
     fn hops(&self) -> Vec<Arg> {
         let roles = self.answer.evaluation.phases.iter().filter_map(|phase| match &phase.call {
-            Call::AssumeRole { role_arn, .. } => Some(self.role_of(phase, role_arn)),
+            Call::AssumeRole { role_arn, .. } => Some(people::role(&self.answer.scenario, role_arn)),
             Call::Action { .. } => None,
         });
         roles.collect()
@@ -110,18 +110,11 @@ impl<'a> Speaker<'a> {
         self.hops().into_iter().reduce(in_turn)
     }
 
-    /// A role by the name under which it was created.
-    fn role_of(&self, phase: &Phase, role_arn: &str) -> Arg {
-        match &phase.session {
-            Some(session) => code(session.role.as_str()),
-            None => people::role(role_arn),
-        }
-    }
-
     fn role(&self) -> Arg {
+        let scenario = &self.answer.scenario;
         match &self.phase.call {
-            Call::AssumeRole { role_arn, .. } => self.role_of(self.phase, role_arn),
-            Call::Action { .. } => people::role(&self.trace.resource.to_string()),
+            Call::AssumeRole { role_arn, .. } => people::role(scenario, role_arn),
+            Call::Action { .. } => people::role(scenario, &self.trace.resource.to_string()),
         }
     }
 

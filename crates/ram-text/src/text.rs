@@ -51,7 +51,9 @@ pub enum Arg {
 
 /// An argument in code style.
 pub fn code(text: impl Into<String>) -> Arg {
-    Arg::Value { style: Style::Code, text: text.into() }
+    let text = text.into();
+    // Nothing would leave a hole in the sentence.
+    Arg::Value { style: Style::Code, text: if text.is_empty() { "\"\"".to_owned() } else { text } }
 }
 
 /// An argument that looks like the words around it.

@@ -8,9 +8,10 @@ use ram_policy::names::Entity;
 use ram_scenario::console::{self, Obstacle};
 use ram_scenario::context::{self, CURRENT_TIME, Held, Phase, Phases, Start};
 use ram_scenario::moment::{Moment, Unreadable};
-use ram_scenario::question::{SESSION_POLICY, choose_role, role_name, set_session_policy};
+use ram_scenario::people;
+use ram_scenario::question::{SESSION_POLICY, choose_role, set_session_policy};
 use ram_scenario::scenario::{DocumentKey, How, Principal, Question, Scenario};
-use ram_text::{Lang, Msg, code, plain};
+use ram_text::{Lang, Msg, plain};
 use web_sys::HtmlInputElement;
 use yew::prelude::*;
 
@@ -40,7 +41,7 @@ pub struct FormProps {
 /// The fields of one chip.
 #[component]
 pub fn Form(props: &FormProps) -> Html {
-    let FormProps { kind, question, lang, on_question, on_done, .. } = props;
+    let FormProps { kind, scenario, question, lang, on_question, on_done, .. } = props;
     let lang = *lang;
     let switched = use_mut_ref(|| None);
     let held = kind.held(question);
@@ -65,7 +66,7 @@ pub fn Form(props: &FormProps) -> Html {
     };
     let which = (!calls.is_empty()).then(|| {
         let mut choices = vec![(Phases::All, Msg::PageContextAllCalls.string(lang))];
-        choices.extend(calls.iter().map(|phase| (Phases::Only(*phase), call(question, *phase, lang))));
+        choices.extend(calls.iter().map(|phase| (Phases::Only(*phase), call(scenario, question, *phase, lang))));
         let at = choices.iter().position(|(here, _)| *here == phases);
         let on_choose = {
             let (chosen, all) = (chosen.clone(), Vec::from_iter(choices.iter().map(|(phases, _)| *phases)));
@@ -165,12 +166,12 @@ pub fn Form(props: &FormProps) -> Html {
 }
 
 /// A call in words.
-fn call(question: &Question, phase: Phase, lang: Lang) -> String {
+fn call(scenario: &Scenario, question: &Question, phase: Phase, lang: Lang) -> String {
     match phase {
         Phase::Action => Msg::PhaseAct.string(lang),
         Phase::Hop(hop) => {
             let arn = question.assume_role.get(hop).map_or("", |hop| hop.role_arn.as_str());
-            let assume = Msg::PhaseAssumeNamed { role: code(role_name(arn).unwrap_or_else(|| arn.to_owned())) };
+            let assume = Msg::PhaseAssumeNamed { role: people::role(scenario, arn) };
             let of_role = question.assume_role.iter().filter(|hop| hop.role_arn.eq_ignore_ascii_case(arn)).count();
             if of_role > 1 {
                 let call = assume.text(lang).into();
@@ -248,7 +249,7 @@ fn switch(props: &FormProps, typed: &Rc<RefCell<Option<[String; 2]>>>) -> Html {
 
 /// Seconds before each call that has one before it.
 fn delays(props: &FormProps) -> Html {
-    let FormProps { question, lang, on_question, .. } = props;
+    let FormProps { scenario, question, lang, on_question, .. } = props;
     let later = context::phases(question).into_iter().skip(1);
     let field = |(number, phase): (usize, Phase)| {
         let seconds = match phase {
@@ -256,7 +257,7 @@ fn delays(props: &FormProps) -> Html {
             Phase::Action => question.time_offset_seconds,
         };
         let (question, on_question) = (question.clone(), on_question.clone());
-        let label = Msg::PageContextDelayBefore { call: plain(call(&question, phase, *lang)) }.string(*lang);
+        let label = Msg::PageContextDelayBefore { call: plain(call(scenario, &question, phase, *lang)) }.string(*lang);
         let on_number = Callback::from(move |seconds: Option<u64>| {
             on_question.emit(context::set_offset(&question, phase, seconds.unwrap_or(0)));
         });
@@ -268,7 +269,7 @@ fn delays(props: &FormProps) -> Html {
 
 /// One row for each session: its session policy can be written, opened, left out.
 fn session_policies(props: &FormProps) -> Html {
-    let FormProps { question, lang, on_question, on_open, on_done, .. } = props;
+    let FormProps { scenario, question, lang, on_question, on_open, on_done, .. } = props;
     let lang = *lang;
     let row = |key: DocumentKey, name: String, has_policy: bool| {
         let set = |policy: Option<&'static str>, opens: bool| {
@@ -306,7 +307,11 @@ fn session_policies(props: &FormProps) -> Html {
     };
     let by_api = question.assume_role.iter().enumerate().filter(|(_, hop)| hop.how == How::Api);
     let hops = by_api.map(|(hop, found)| {
-        row(DocumentKey::Session { hop }, call(question, Phase::Hop(hop), lang), found.session_policy.is_some())
+        row(
+            DocumentKey::Session { hop },
+            call(scenario, question, Phase::Hop(hop), lang),
+            found.session_policy.is_some(),
+        )
     });
     running.into_iter().chain(hops).collect()
 }

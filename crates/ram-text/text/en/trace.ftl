@@ -79,7 +79,7 @@ row-resource-groups = Resource groups
 ### Why a step or row has nothing to look at.
 absent-no-directory = no resource directory
 absent-control-policies-off = the Control Policy feature is off
-absent-not-member = the account is in no resource directory
+absent-not-member = the account is no member of the resource directory
 absent-no-owner = no account owns the resource
 absent-owner-exempt = the account owner is exempt
 absent-management-exempt = identities of the management account are exempt
