@@ -87,7 +87,7 @@ fn what_is_typed_into_the_question_is_one_step_until_a_pause() {
 
 #[test]
 fn a_change_of_a_text_goes_by_its_name_and_brings_its_document_back() {
-    let name = Words::of(&Msg::EditOriginal);
+    let name = Words::of(&Msg::PageOpenOriginal);
     let named = Edit::Document { key: trust(), text: "ab".to_owned(), name: Some(name.clone()) };
     let actions = [typed("a"), Action::Commit, Action::Edit(named), Action::Commit, typed("abc")];
     let state = after(actions.into_iter().chain([Action::Look(Look::Open(tab(system())))]));

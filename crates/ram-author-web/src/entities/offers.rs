@@ -127,7 +127,7 @@ fn of_trust_policy(scenario: &Scenario, role: &Entity) -> Vec<Line> {
     vec![
         Line::new("arrow-right", Msg::EntityOpen, Wish::Show(Tab::Document(key))),
         Line::new("shield-user", Msg::EntityRolePage { role: code(name.as_str()) }, Wish::Show(page(role))),
-        Line::new("users", Msg::EntityWhoAssumesMenu, Wish::WhoAssumes(role.clone())),
+        Line::new("users", Msg::EntityWhoAssumes, Wish::WhoAssumes(role.clone())),
         Line { obstacle, ..trust.apart() },
     ]
 }
@@ -163,7 +163,7 @@ fn of_subject(scenario: &Scenario, subject: &Subject) -> Vec<Line> {
             let detach = Edit::Directory(DirectoryEdit::Detach { node: node.clone(), policy: policy.clone() });
             // R1.34: the last one stays.
             let obstacle = detach.apply(scenario).err().map(|refusal| refusal.message());
-            let detach = Line::new("unlink", Msg::EntityDetach, Wish::Make(detach)).key("Delete");
+            let detach = Line::new("unlink", Msg::EntityDetachControl, Wish::Make(detach)).key("Delete");
             open.into_iter().chain([Line { obstacle, ..detach.apart() }]).collect()
         }
         Subject::Heading(listed, account) => {

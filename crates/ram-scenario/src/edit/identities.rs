@@ -198,7 +198,7 @@ mod tests {
     #[test]
     fn a_role_with_policies_is_not_deleted() {
         let attach = Edit::Attach { to: Holder::role(A, "ops"), attachment: attachment("assume") };
-        is_called(&attach, "Attach assume to ops", "将 assume 授予 ops");
+        is_called(&attach, "Attach assume to ops", "将 assume 授权给 ops");
         let scenario = made(&scenario(), &attach);
         let refusal = refused(&scenario, &deleting(the_role("ops")));
         assert_eq!((refusal.rule(), refusal.code()), (Some("R7.20"), Some("DeleteConflict.Role.Policy")));

@@ -81,7 +81,7 @@ impl Edit {
             Edit::Join { user, group, .. } => Msg::EditJoin { user: name(user), group: name(group) },
             Edit::Leave { user, group, .. } => Msg::EditLeave { user: name(user), group: name(group) },
             Edit::Attach { to, attachment } => {
-                Msg::EditAttach { policy: name(&attachment.policy), name: name(&to.name) }
+                Msg::EditAttach { kind: "policy", policy: name(&attachment.policy), name: name(&to.name) }
             }
             Edit::Detach { from, attachment } => {
                 Msg::EditDetach { policy: name(&attachment.policy), name: name(&from.name) }
@@ -90,7 +90,7 @@ impl Edit {
             Edit::Document { key, .. } => steps::document(key),
             Edit::Question(_) => Msg::EditQuestion,
             Edit::Title(_) => Msg::EditTitle,
-            Edit::Scenario(_) => Msg::EditOriginal,
+            Edit::Scenario(_) => Msg::PageOpenOriginal,
             Edit::All(edits) => all(edits),
         }
     }
@@ -161,7 +161,9 @@ fn directory(edit: &DirectoryEdit) -> Msg {
         DirectoryEdit::ManagementAccount(account) => Msg::EditManagementAccount { account: name(account) },
         DirectoryEdit::MoveTo { node, parent } => Msg::EditMoveTo { name: name(node), folder: name(parent) },
         DirectoryEdit::NodeName { node, .. } => Msg::EditField { field: "display-name", name: name(node) },
-        DirectoryEdit::Attach { node, policy } => Msg::EditAttach { policy: name(policy), name: name(node) },
+        DirectoryEdit::Attach { node, policy } => {
+            Msg::EditAttach { kind: "control-policy", policy: name(policy), name: name(node) }
+        }
         DirectoryEdit::Detach { node, policy } => Msg::EditDetach { policy: name(policy), name: name(node) },
     }
 }
