@@ -54,11 +54,6 @@ impl History {
         !self.past.is_empty()
     }
 
-    /// Whether there is a step forward.
-    pub fn can_redo(&self) -> bool {
-        !self.future.is_empty()
-    }
-
     /// Takes note of a change of `before`. Changes of one thing after another are one step, until [`History::commit`].
     pub fn record(&mut self, before: &Rc<Scenario>, run: Option<Run>, name: Words) {
         self.future.clear();

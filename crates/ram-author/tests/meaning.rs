@@ -81,7 +81,7 @@ fn conditions() {
         PolicyKind::Custom,
         &with(r#"{"ForAllValues:StringEquals":{"acs:TagKeys":["a","b"]}}"#),
         "Allows every action on every resource, if for every value sent, acs:TagKeys is a or b.",
-        "当发送的每个值都使 acs:TagKeys 是 a 或 b 时，允许对全部资源执行全部操作。",
+        "当传入的每个值都使 acs:TagKeys 是 a 或 b 时，允许对全部资源执行全部操作。",
     );
 }
 

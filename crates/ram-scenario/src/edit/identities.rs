@@ -178,8 +178,9 @@ mod tests {
     use ram_text::Lang;
 
     use crate::edit::tests::*;
+    use crate::edit::trusted::Trusted;
     use crate::edit::*;
-    use crate::scenario::Scope;
+    use crate::scenario::{PolicyType, RoleKind, Scope};
 
     #[test]
     fn a_user_is_deleted_once_nothing_holds_it() {
@@ -239,10 +240,16 @@ mod tests {
 
     #[test]
     fn a_service_linked_role_is_fixed() {
-        let new = fresh::service_linked_role(A, "AliyunServiceRoleForX", "x.aliyuncs.com", "AliyunECSReadOnlyAccess");
-        let scenario = made(&scenario(), &Edit::Create(Box::new(new)));
         let name = "AliyunServiceRoleForX";
-        let attached = scenario.accounts[0].roles[1].policies[0].clone();
+        let attached = Attachment { kind: PolicyType::System, ..attachment("AliyunECSReadOnlyAccess") };
+        let role = Role {
+            name: name.to_owned(),
+            kind: Some(RoleKind::ServiceLinked),
+            trust_policy: Some(Trusted::Service("x.aliyuncs.com".to_owned()).policy()),
+            policies: vec![attached.clone()],
+            ..Role::default()
+        };
+        let scenario = made(&scenario(), &Edit::Create(Box::new(New::Role { account: A.to_owned(), role })));
         for edit in [
             renaming(the_role(name), "other"),
             Edit::Attach { to: Holder::role(A, name), attachment: attachment("assume") },
@@ -251,10 +258,6 @@ mod tests {
                 account: A.to_owned(),
                 role: name.to_owned(),
                 set: RoleField::MaxSessionDuration(Some(7_200)),
-            },
-            Edit::Document {
-                key: DocumentKey::Trust { account: A.to_owned(), role: name.to_owned() },
-                text: String::new(),
             },
         ] {
             assert_eq!(refused(&scenario, &edit).rule(), Some("R6.25"), "{edit:?}");

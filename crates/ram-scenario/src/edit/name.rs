@@ -3,22 +3,12 @@
 use ram_text::{Arg, Msg, code};
 
 use super::{AccountField, DirectoryEdit, Edit, Entity, New, PolicyField, ResourceField, RoleField, UserField};
-use crate::scenario::Scenario;
-use crate::steps;
 
 fn name(text: &str) -> Arg {
     code(text)
 }
 
 impl Edit {
-    /// The same where the scenario before the edit is known: a question is named for what changes of it.
-    pub fn name_in(&self, before: &Scenario) -> Msg {
-        match self {
-            Edit::Question(after) => steps::question(&before.question, after),
-            _ => self.name(),
-        }
-    }
-
     /// What the edit does, in a few words: "Create role ecs-admin".
     pub fn name(&self) -> Msg {
         match self {
@@ -87,10 +77,6 @@ impl Edit {
                 Msg::EditDetach { policy: name(&attachment.policy), name: name(&from.name) }
             }
             Edit::Directory(edit) => directory(edit),
-            Edit::Document { key, .. } => steps::document(key),
-            Edit::Question(_) => Msg::EditQuestion,
-            Edit::Title(_) => Msg::EditTitle,
-            Edit::Scenario(_) => Msg::PageOpenOriginal,
             Edit::All(edits) => all(edits),
         }
     }

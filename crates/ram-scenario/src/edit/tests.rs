@@ -320,7 +320,7 @@ proptest! {
             for lang in [Lang::En, Lang::ZhCn] {
                 prop_assert!(!edit.name().string(lang).is_empty());
             }
-            let wrote = matches!(edit, Edit::Policy { .. } | Edit::Document { .. });
+            let wrote = matches!(edit, Edit::Policy { .. });
             if !wrote {
                 let errors = |scenario: &Scenario| {
                     let documents = crate::world::documents(scenario, None);
