@@ -279,8 +279,6 @@ pub enum RoleField {
     Description(Option<String>),
     /// Longest session in seconds.
     MaxSessionDuration(Option<u64>),
-    /// Whether the role belongs to a service.
-    ServiceLinked(bool),
     /// The trust policy; a role has one on the platform, always.
     TrustPolicy(String),
 }

@@ -264,7 +264,7 @@ pub fn key(scenario: &Scenario, row: &Row, key: &str) -> Option<Result<Wish, Rc<
 mod tests {
     use super::*;
     use ram_scenario::edit::{Holder, New};
-    use ram_scenario::scenario::Attachment;
+    use ram_scenario::scenario::{Attachment, RoleKind};
 
     pub(super) const A: &str = "1234567890123456";
     pub(super) const B: &str = "1345678901234567";
@@ -380,9 +380,10 @@ mod tests {
         assert!(wishes.contains(&Wish::WhoAssumes(role())), "{wishes:?}");
         assert!(wishes.contains(&Task::Trust(role()).into()), "{wishes:?}");
         assert!(found.iter().all(|line| line.obstacle.is_none()), "{found:?}");
-        let linked = RoleField::ServiceLinked(true);
-        let edit = Edit::Role { account: A.to_owned(), role: "ecs-admin".to_owned(), set: linked };
-        let linked = lines(&edit.apply(&scenario).unwrap(), &row);
+        let mut linked = scenario;
+        let mut roles = linked.accounts.iter_mut().flat_map(|account| &mut account.roles);
+        roles.find(|role| role.name == "ecs-admin").unwrap().kind = Some(RoleKind::ServiceLinked);
+        let linked = lines(&linked, &row);
         assert!(linked.iter().any(|line| line.obstacle.is_some()), "R6.25: {linked:?}");
     }
 

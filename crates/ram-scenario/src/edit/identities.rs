@@ -136,8 +136,6 @@ pub(super) fn set_role(scenario: &mut Scenario, account: &str, name: &str, set: 
             own(role)?;
             role.trust_policy = Some(text.clone());
         }
-        // Which kind a role is of is part of the story that a scenario tells: the platform never changes it.
-        RoleField::ServiceLinked(is_linked) => role.kind = is_linked.then_some(RoleKind::ServiceLinked),
     }
     Ok(())
 }
@@ -259,6 +257,7 @@ mod tests {
                 role: name.to_owned(),
                 set: RoleField::MaxSessionDuration(Some(7_200)),
             },
+            Edit::Role { account: A.to_owned(), role: name.to_owned(), set: RoleField::TrustPolicy(String::new()) },
         ] {
             assert_eq!(refused(&scenario, &edit).rule(), Some("R6.25"), "{edit:?}");
         }

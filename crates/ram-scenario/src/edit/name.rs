@@ -45,7 +45,6 @@ impl Edit {
                 let field = match set {
                     RoleField::Description(_) => "description",
                     RoleField::MaxSessionDuration(_) => "session",
-                    RoleField::ServiceLinked(_) => "service-linked",
                     RoleField::TrustPolicy(_) => return Msg::EditTrustPolicy { name: name(role) },
                 };
                 Msg::EditField { field, name: name(role) }

@@ -82,7 +82,6 @@ edit-field = { $field ->
      [mfa] Change the MFA device of { $name }
      [description] Change the description of { $name }
      [session] Change the longest session of { $name }
-     [service-linked] Change the kind of { $name }
      [resource-group] Move { $name } to another resource group
     *[tags] Change the tags of { $name }
     }

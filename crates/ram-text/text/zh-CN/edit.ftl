@@ -77,7 +77,6 @@ edit-field = { $field ->
      [mfa] 修改 { $name } 的 MFA 设备
      [description] 修改 { $name } 的描述
      [session] 修改 { $name } 的最大会话时长
-     [service-linked] 修改 { $name } 的类型
      [resource-group] 将 { $name } 移到其他资源组
     *[tags] 修改 { $name } 的标签
     }
