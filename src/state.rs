@@ -84,7 +84,7 @@ impl Edit {
                 (name.clone(), Some(Run::Question((!is_role).then_some(name))))
             }
             Edit::Title(_) => (Words::of(&Msg::EditTitle), None),
-            Edit::Original(_) => (Words::of(&Msg::EditOriginal), None),
+            Edit::Original(_) => (Words::of(&Msg::PageOpenOriginal), None),
             Edit::World { name, .. } => (name.clone(), None),
         }
     }

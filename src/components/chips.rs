@@ -15,6 +15,7 @@ use crate::components::picker::{Chosen, LIMIT, List, Picker, Row, Section};
 use crate::components::popover::{Closed, Popover};
 use crate::components::text::draw;
 use forms::Form;
+pub use model::length;
 use model::{Chip, Kind, PARAMETERS, chips};
 
 mod fields;

@@ -20,6 +20,7 @@ use self::hooks::{use_follow, use_goal, use_hover, use_new_decision, use_reveal}
 use self::ribbon::Stop;
 use self::rows::{Move, Row};
 use super::after::use_after;
+use super::chips::length;
 use super::folds::Folds;
 use super::text::say;
 use super::tone;
@@ -476,16 +477,6 @@ fn clock(time: &str, is_one_day: bool) -> String {
     let Some((day, rest)) = time.split_once('T') else { return time.to_owned() };
     let minutes = rest.get(..5).unwrap_or(rest);
     if is_one_day { minutes.to_owned() } else { format!("{day} {minutes}") }
-}
-
-fn length(seconds: u64) -> Msg {
-    match seconds {
-        _ if seconds >= 3600 && seconds.is_multiple_of(3600) => {
-            Msg::TraceHours { n: plain((seconds / 3600).to_string()) }
-        }
-        _ if seconds >= 60 && seconds.is_multiple_of(60) => Msg::TraceMinutes { n: plain((seconds / 60).to_string()) },
-        _ => Msg::TraceSeconds { n: plain(seconds.to_string()) },
-    }
 }
 
 /// The row that an element lies in.

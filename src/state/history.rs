@@ -68,12 +68,8 @@ impl History {
         !self.past.is_empty()
     }
 
-    /// Whether there is a step forward.
-    pub fn can_redo(&self) -> bool {
-        !self.future.is_empty()
-    }
-
-    /// Takes note of a change of `before`, and of what it renames. Changes of one thing after another are one step, until [`History::commit`].
+    /// Takes note of a change of `before`, and of what it renames. Changes of one thing after another are one step, until
+    /// [`History::commit`].
     pub fn record(&mut self, before: &Rc<Scenario>, run: Option<Run>, name: Words, renamed: Option<Renamed>) {
         self.future.clear();
         let last = self.past.last_mut().filter(|_| run.is_some() && self.run == run);

@@ -104,7 +104,7 @@ fn an_old_version_is_compared_made_default_and_this_undone_by_its_name() {
     page.says("#version-1", "old-reports/*");
     page.click_named(&Msg::EntityMakeDefault { version: version() });
     page.says(".versions li:has(.badge)", "v1");
-    let step = plain("Put version v1 of policy reports-read in force");
+    let step = plain("Make version v1 the default of policy reports-read");
     page.click_named(&Msg::PageUndoStep { step });
     page.says(".versions li:has(.badge)", "v3");
 }
@@ -133,7 +133,7 @@ fn the_focus_stays_in_a_list_whose_row_is_gone() {
     page.wait_until("document.activeElement.matches('.entity h3')");
     // The last control policy of a node stays, and what would detach it can't be pressed.
     page.show_facts(None, "directory/fd-1");
-    press(&Msg::EntityDetachNamed { policy: plain("watched") });
+    press(&Msg::EntityDetachControlNamed { policy: plain("watched") });
     page.wait_until("document.activeElement.closest('.entity-list > li')");
 }
 

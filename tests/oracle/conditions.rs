@@ -1,4 +1,4 @@
-//! `Condition`: section 4 of the rules.
+//! `Condition`: SEMANTICS.md, "Conditions".
 
 use serde_json::{Map, Value};
 

@@ -1,4 +1,4 @@
-//! Worlds and requests in the form of `case-format.md`, from a seed.
+//! Worlds and requests in the form of `ram-cases/1`, from a seed.
 //!
 //! The request is made first; policies then aim at it, so that many statements nearly match and
 //! every layer gets to decide. All names come from small sets, so that they meet.

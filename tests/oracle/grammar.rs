@@ -1,4 +1,5 @@
-//! Whether the platform would save a document: sections 1, 2.2 and 9 of the rules. Only yes or no.
+//! Whether the platform would save a document: SEMANTICS.md, "Policy documents", "Principal" and
+//! "Checks when a policy is saved". Only yes or no.
 
 use serde_json::{Map, Value};
 

@@ -1,4 +1,4 @@
-//! A second statement of the rules: a naive evaluator, written from the specification alone, that
+//! A second statement of the rules: a naive evaluator, written from `SEMANTICS.md` alone, that
 //! shares no code with `ram-policy`. Both answer questions about worlds made from seeds and must
 //! agree on decision, deciding layer, failed step and error code.
 //!
@@ -35,9 +35,9 @@ use serde_json::{Value, json};
 use crate::process::{Answer, Decision, Oracle, SystemPolicies};
 use crate::rules::Rules;
 
-/// Every rule that decides something; each must be reached. Not among them: the rules of sections 1
-/// and 9 by which a document is refused, which all end in R9.3 and are pinned one by one by cases;
-/// those that say that something doesn't exist; and the words for a denial.
+/// Every rule that decides something; each must be reached. Not among them: the rules by which a document is refused
+/// ("Policy documents", "Checks when a policy is saved"), which all end in R9.3 and are pinned one by one by cases; those
+/// that say that something doesn't exist; and the words for a denial.
 const RULES: &[&str] = &[
     "R1.11",
     "R1.14",

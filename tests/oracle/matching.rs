@@ -1,4 +1,4 @@
-//! Wildcards, actions, ARNs, and principals: sections 1.2, 2 and 3 of the rules.
+//! Wildcards, actions, ARNs, and principals: SEMANTICS.md, "Action and NotAction", "Principal", "ARNs and resources".
 
 use serde_json::Value;
 
@@ -161,7 +161,7 @@ pub fn trusts(principal: &Value, caller: &Caller, role_account: &str, rules: &Ru
     }
 }
 
-/// Section 2.2: whether a statement of a bucket policy speaks of the caller.
+/// SEMANTICS.md, "Bucket policies": whether a statement of a bucket policy speaks of the caller.
 pub fn bucket_principal_matches(statement: &Value, caller: &Caller, owner: &str, rules: &Rules) -> bool {
     let has_condition = statement["Condition"].as_object().is_some_and(|condition| !condition.is_empty());
     let is_owner = matches!(caller, Caller::Root { account } if account == owner);

@@ -1,4 +1,4 @@
-//! The process: section 5 (evaluation) and section 6 (AssumeRole and the life of a session).
+//! The process: SEMANTICS.md, "Evaluation" and "STS" (AssumeRole and the life of a session).
 
 use std::collections::BTreeMap;
 use std::fmt;
@@ -98,7 +98,7 @@ impl Caller {
         }
     }
 
-    /// `acs:PrincipalARN` (section 4.4): only RAM identities have one.
+    /// `acs:PrincipalARN` (SEMANTICS.md, "Keys that the evaluator knows"): only RAM identities have one.
     fn arn(&self) -> Option<String> {
         match self {
             Caller::User { account, name, .. } => Some(format!("acs:ram::{account}:user/{name}")),
@@ -246,7 +246,7 @@ impl Oracle<'_> {
         })
     }
 
-    /// The parameters of one AssumeRole (section 6.1), or the code of the one that is wrong.
+    /// The parameters of one AssumeRole (SEMANTICS.md, "Parameters"), or the code of the one that is wrong.
     fn parameters<'s>(&self, caller: &Caller, step: &'s Value) -> Result<Parameters<'s>, &'static str> {
         let rules = self.rules;
         let parameter = |name: &str| step[name].as_str();
@@ -305,7 +305,8 @@ impl Oracle<'_> {
         Ok(Parameters { arn, account, kind, name, seconds, session, policy })
     }
 
-    /// One AssumeRole: the new session and the layer that granted it, or how it failed (section 6).
+    /// One AssumeRole: the new session and the layer that granted it, or how it failed
+    /// (SEMANTICS.md, "STS").
     fn assume_role(&self, caller: &Caller, step: &Value) -> Result<(Caller, &'static str), Outcome> {
         let rules = self.rules;
         let invalid = |code| Outcome::rejected(VALIDATION, Some(code));
@@ -349,7 +350,7 @@ impl Oracle<'_> {
         }
     }
 
-    /// Section 6.3.
+    /// SEMANTICS.md, "Life of a session".
     fn session_is_alive(
         &self,
         caller: &Caller,
@@ -420,7 +421,7 @@ impl Oracle<'_> {
         killed
     }
 
-    /// Section 5.2, the whole process for an ordinary call.
+    /// SEMANTICS.md, "Evaluation": the whole process for an ordinary call.
     fn authorize(&self, call: &Call) -> Outcome {
         let rules = self.rules;
         let caller = call.caller;
@@ -523,7 +524,7 @@ impl Oracle<'_> {
         }
     }
 
-    /// Section 5.7: the same steps, but both sides must allow.
+    /// SEMANTICS.md, "Assuming a role": the same steps, but both sides must allow.
     fn authorize_assume_role(&self, call: &Call, owner: &str, role: &Value) -> Outcome {
         let rules = self.rules;
         // R5.43: control policies of the role's account.
@@ -645,7 +646,7 @@ impl Oracle<'_> {
         }
     }
 
-    /// Section 5.4: the decision and the scope that made it.
+    /// SEMANTICS.md, "Identity policies": the decision and the scope that made it.
     fn identity_policies(&self, call: &Call) -> (Decision, &'static str) {
         let rules = self.rules;
         let Some(id) = call.caller.account() else { return (ImplicitDeny, ACCOUNT) };

@@ -168,7 +168,7 @@ async fn a_control_policy_shows_where_it_is_attached_and_its_length() {
     let attached = Edit::All(vec![attach("fd-1"), attach(PARTNER)]).apply(&made).unwrap();
     let partner = account_name(&attached, PARTNER).get("en").to_owned();
     let html = page(attached).await;
-    for words in ["name of fd-1", partner.as_str(), "Detach from name of fd-1"] {
+    for words in ["name of fd-1", partner.as_str(), "Detach the control policy from name of fd-1"] {
         assert!(html.contains(words), "{words}: {html}");
     }
     assert!(html.contains(&Msg::PageProblems.string(Lang::En)), "an empty document has problems: {html}");

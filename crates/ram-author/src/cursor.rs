@@ -91,23 +91,6 @@ impl Cursor {
         cursor
     }
 
-    /// The path in writing, such as `Statement[1].Condition.StringEquals."acs:SourceIp"[0]`.
-    pub fn path_text(&self) -> String {
-        let mut line = String::new();
-        for step in &self.path {
-            match step {
-                Step::Index(index) => line.push_str(&format!("[{index}]")),
-                Step::Name(name) => {
-                    line.push_str(if line.is_empty() { "" } else { "." });
-                    let is_plain = !name.is_empty() && name.bytes().all(|byte| byte.is_ascii_alphanumeric());
-                    let name = if is_plain { name.clone() } else { crate::edit::quote(name) };
-                    line.push_str(&name);
-                }
-            }
-        }
-        line
-    }
-
     /// The name at this depth of the path.
     pub fn name(&self, depth: usize) -> Option<&str> {
         match self.path.get(depth) {
@@ -246,12 +229,29 @@ fn comma_follows(text: &str, offset: usize) -> bool {
 mod tests {
     use super::*;
 
+    /// The path in writing, such as `Statement[1].Condition.StringEquals."acs:SourceIp"[0]`.
+    fn path_text(path: &[Step]) -> String {
+        let mut line = String::new();
+        for step in path {
+            match step {
+                Step::Index(index) => line.push_str(&format!("[{index}]")),
+                Step::Name(name) => {
+                    line.push_str(if line.is_empty() { "" } else { "." });
+                    let is_plain = !name.is_empty() && name.bytes().all(|byte| byte.is_ascii_alphanumeric());
+                    let name = if is_plain { name.clone() } else { crate::edit::quote(name) };
+                    line.push_str(&name);
+                }
+            }
+        }
+        line
+    }
+
     /// Path, role and word at the mark `|`.
     fn at(marked: &str) -> String {
         let offset = marked.find('|').unwrap();
         let text = marked.replacen('|', "", 1);
         let cursor = Cursor::at(&text, &Tree::read(&text), offset);
-        format!("{} {:?} {:?}", cursor.path_text(), cursor.role, cursor.word)
+        format!("{} {:?} {:?}", path_text(&cursor.path), cursor.role, cursor.word)
     }
 
     #[track_caller]

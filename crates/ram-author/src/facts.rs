@@ -162,7 +162,7 @@ const fn key(name: &'static str, kind: KeyType, scope: KeyScope, meaning: Msg, p
     Key { name, kind, scope, meaning, page }
 }
 
-/// The condition keys of section 4.4.
+/// The condition keys that documentation names, with what they hold and who sends them.
 pub static KEYS: &[Key] = {
     use KeyScope::{Action, All, Service, Trust};
     use KeyType::{Boolean, Date, Ip, String};

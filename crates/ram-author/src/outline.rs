@@ -72,8 +72,8 @@ impl Length {
     /// The length in words.
     pub fn message(self) -> Msg {
         match self.limit {
-            Some(limit) => Msg::AuthorLengthOf { n: self.characters, limit },
-            None => Msg::AuthorLength { n: self.characters },
+            Some(limit) => Msg::PageLength { n: self.characters, limit },
+            None => Msg::PageLengthWithoutLimit { n: self.characters },
         }
     }
 }

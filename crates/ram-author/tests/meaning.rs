@@ -67,7 +67,7 @@ fn conditions() {
         PolicyKind::Custom,
         &with(r#"{"StringNotLike":{"acs:SourceVpc":"vpc-*"}}"#),
         "Allows every action on every resource, if acs:SourceVpc doesn’t fit vpc-* (or acs:SourceVpc is not sent).",
-        "当 acs:SourceVpc 不符合 vpc-*（或未发送 acs:SourceVpc）时，允许对全部资源执行全部操作。",
+        "当 acs:SourceVpc 不符合 vpc-*（或未传入 acs:SourceVpc）时，允许对全部资源执行全部操作。",
     );
     check(
         PolicyKind::Custom,
@@ -81,7 +81,7 @@ fn conditions() {
         PolicyKind::Custom,
         &with(r#"{"ForAllValues:StringEquals":{"acs:TagKeys":["a","b"]}}"#),
         "Allows every action on every resource, if for every value sent, acs:TagKeys is a or b.",
-        "当发送的每个值都使 acs:TagKeys 是 a 或 b 时，允许对全部资源执行全部操作。",
+        "当传入的每个值都使 acs:TagKeys 是 a 或 b 时，允许对全部资源执行全部操作。",
     );
 }
 
@@ -103,7 +103,7 @@ fn trust_and_bucket_policies() {
         PolicyKind::Bucket,
         r#"{"Effect":"Allow","Action":"oss:GetObject","Principal":["*"],"Resource":"acs:oss:*:*:b/*"}"#,
         "Allows everyone, also without logging on, but not the owner of the bucket: oss:GetObject on every resource like acs:oss:*:*:b/*.",
-        "允许任何人（包括未登录者，不含 Bucket 拥有者）对形如 acs:oss:*:*:b/* 的全部资源执行 oss:GetObject。",
+        "允许任何人（包括未登录者，不含 Bucket 所有者）对形如 acs:oss:*:*:b/* 的全部资源执行 oss:GetObject。",
     );
 }
 

@@ -1,4 +1,4 @@
-//! Condition operators as one table, and what a condition means for a request (spec section 4).
+//! Condition operators as one table, and what a condition means for a request (SEMANTICS.md, "Conditions").
 //!
 //! A negated operator is "not" of its positive one, in one place ([`Condition::evaluate`]); what
 //! a missing key means is decided there too (R4.30, R4.31).

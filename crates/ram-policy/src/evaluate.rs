@@ -1,4 +1,4 @@
-//! The documented process, in the order of the documentation (spec section 5).
+//! The documented process, in the order of the documentation (SEMANTICS.md, "Evaluation").
 //!
 //! [`evaluate`] makes one phase of each call. A phase walks the same stations every time: check
 //! (`check.rs`), control policies, session policy, identity policies, the resource's own policy
@@ -218,7 +218,8 @@ fn own_policies(
     step
 }
 
-/// Adds what follows from who calls: `acs:PrincipalARN` (section 4.4). Nothing else is filled in.
+/// Adds what follows from who calls: `acs:PrincipalARN` (SEMANTICS.md, "Keys that the evaluator knows"). Nothing
+/// else is filled in.
 fn add_caller(context: &mut Context, caller: &Caller) {
     if let Some(arn) = caller.arn() {
         context.set_default("acs:PrincipalARN", &arn);

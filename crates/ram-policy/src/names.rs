@@ -1,4 +1,5 @@
-//! What RAM entities may be called (spec section 7), and what STS takes as a name (R6.4, R6.5).
+//! What RAM entities may be called (SEMANTICS.md, "Names and preconditions"), and what STS takes as a name (R6.4,
+//! R6.5).
 
 use std::ops::RangeInclusive;
 

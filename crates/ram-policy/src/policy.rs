@@ -9,8 +9,7 @@ use crate::pattern::Pattern;
 use crate::principal::{BucketPattern, TrustPattern};
 use crate::text::{DocumentId, Span, Spanned};
 
-/// The kinds of policy document (section 1.1). They differ in what they may hold and how long
-/// they may be.
+/// The kinds of policy document. They differ in what they may hold (R2.1) and how long they may be (R1.30 to R1.39).
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum PolicyKind {
     /// A system policy, written by Alibaba Cloud.

@@ -99,7 +99,8 @@ impl Caller {
         matches!(self, Caller::Principal(Principal::Root { .. }))
     }
 
-    /// What `acs:PrincipalARN` holds (section 4.4): for a session the role's ARN, not the session's.
+    /// What `acs:PrincipalARN` holds (SEMANTICS.md, "Keys that the evaluator knows"): for a session the role's ARN, not
+    /// the session's.
     pub fn arn(&self) -> Option<String> {
         match self {
             Caller::Principal(Principal::User { account, name }) => Some(Arn::user(account, name).to_string()),

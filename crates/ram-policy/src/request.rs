@@ -5,8 +5,8 @@ use crate::condition::ConditionKey;
 use crate::principal::Principal;
 use crate::world::Change;
 
-/// The condition keys that a request carries. Nothing is ever filled in but what case files and
-/// scenarios state, and what the evaluator knows for certain (section 4.4).
+/// The condition keys that a request carries. Nothing is ever filled in but what case files and scenarios state, and
+/// what follows from the request (SEMANTICS.md, "Keys that the evaluator knows").
 ///
 /// ```
 /// use ram_policy::condition::ConditionKey;

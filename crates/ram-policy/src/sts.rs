@@ -1,5 +1,5 @@
-//! What STS checks before it authorizes AssumeRole (spec section 6): parameters, then whether
-//! the role exists, then whether the account owner asks (R6.14).
+//! What STS checks before it authorizes AssumeRole (SEMANTICS.md, "STS"): parameters, then whether the role exists,
+//! then whether the account owner asks (R6.14).
 
 use std::sync::Arc;
 

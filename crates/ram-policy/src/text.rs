@@ -69,12 +69,3 @@ impl std::fmt::Display for DocumentId {
         f.write_str(&self.0)
     }
 }
-
-/// A place in one of the world's documents.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Location {
-    /// The document.
-    pub document: DocumentId,
-    /// The part of its text.
-    pub span: Span,
-}

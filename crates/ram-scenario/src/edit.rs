@@ -31,12 +31,11 @@ mod resources;
 pub mod trusted;
 
 use std::collections::BTreeMap;
-use std::rc::Rc;
 
 use crate::load::check_counts;
 use crate::scenario::{
-    Access, Account, Attachment, BucketPolicy, CustomPolicy, DocumentKey, Group, Localized, Question, Resource,
-    ResourceGroup, Role, Scenario, User,
+    Access, Account, Attachment, BucketPolicy, CustomPolicy, Group, Localized, Resource, ResourceGroup, Role, Scenario,
+    User,
 };
 
 pub use crate::entity::{Entity, Holder, HolderKind};
@@ -167,19 +166,6 @@ pub enum Edit {
     },
     /// Changes the resource directory.
     Directory(DirectoryEdit),
-    /// Replaces the text of a document.
-    Document {
-        /// Which.
-        key: DocumentKey,
-        /// All of it.
-        text: String,
-    },
-    /// Replaces the question by another one, which a form has made.
-    Question(Box<Question>),
-    /// Gives the scenario another title.
-    Title(Localized),
-    /// Replaces everything, as by the original of an edited scenario.
-    Scenario(Rc<Scenario>),
     /// Several edits as one step, all or none; undo names it for what they make, or for what they have in common.
     All(Vec<Edit>),
 }
@@ -293,8 +279,6 @@ pub enum RoleField {
     Description(Option<String>),
     /// Longest session in seconds.
     MaxSessionDuration(Option<u64>),
-    /// Whether the role belongs to a service.
-    ServiceLinked(bool),
     /// The trust policy; a role has one on the platform, always.
     TrustPolicy(String),
 }
@@ -399,19 +383,6 @@ impl Edit {
             Edit::Attach { to, attachment } => policies::attach(scenario, to, attachment),
             Edit::Detach { from, attachment } => policies::detach(scenario, from, attachment),
             Edit::Directory(edit) => directory::edit(scenario, edit),
-            Edit::Document { key, text } => policies::write(scenario, key, text),
-            Edit::Question(question) => {
-                scenario.question.clone_from(question);
-                Ok(())
-            }
-            Edit::Title(title) => {
-                scenario.title.clone_from(title);
-                Ok(())
-            }
-            Edit::Scenario(whole) => {
-                scenario.clone_from(whole);
-                Ok(())
-            }
             Edit::All(edits) => edits.iter().try_for_each(|edit| edit.make(scenario)),
         }
     }

@@ -98,8 +98,8 @@ mod tests {
                 (0, IdentityPolicies, ImplicitDeny, account),
                 "assume-read-only allows sts:AssumeRole, but not on ecs-admin.",
             ),
-            // sts:ExternalId is set from the call, so the condition holds (section 4.4); arms:List*
-            // covers the action, and the resource * is covered by the pattern * (R3.6).
+            // sts:ExternalId is set from the call, so the condition holds (SEMANTICS.md, "Keys that the evaluator
+            // knows"); arms:List* covers the action, and the resource * is covered by the pattern * (R3.6).
             (
                 "arms-vendor",
                 (1, IdentityPolicies, Allow, account),

@@ -47,7 +47,7 @@ pub fn caller(scenario: &Scenario, caller: &Caller, lang: Lang) -> Arg {
             Principal::Root { account: id } => {
                 Arg::text(Msg::TraceRootOf { account: account(scenario, id, lang) }.text(lang))
             }
-            Principal::Anonymous => Arg::text(Msg::TraceAnonymous.text(lang)),
+            Principal::Anonymous => Arg::text(Msg::QuestionAnonymous.text(lang)),
             Principal::Service { service, account: id } => {
                 let account = account(scenario, id, lang);
                 Arg::text(Msg::TraceServiceFor { service: code(service.as_str()), account }.text(lang))

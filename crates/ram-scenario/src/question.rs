@@ -241,11 +241,6 @@ pub fn arn_account(arn: &str) -> Option<String> {
     Arn::parse(arn).ok().map(|arn| arn.account().to_owned()).filter(|account| !account.is_empty() && account != "*")
 }
 
-/// The service in an ARN.
-pub fn arn_service(arn: &str) -> Option<String> {
-    Arn::parse(arn).ok().map(|arn| arn.service().to_owned())
-}
-
 /// A short name for a resource in a sentence: `i-001`, `reports/2025.csv`; the whole text where it is no ARN.
 pub fn resource_name(arn: &str) -> String {
     let Ok(parsed) = Arn::parse(arn) else { return arn.to_owned() };

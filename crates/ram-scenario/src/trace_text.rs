@@ -88,7 +88,7 @@ impl Lines {
             self.line(3, &format!("{} {}", self.bracket(&row.outcome), self.say(label)));
         }
         for broken in &row.broken {
-            self.line(3, &self.say(&Msg::TraceRefused { policy: Arg::text(broken.name.text(self.lang)) }));
+            self.line(3, &self.say(&Msg::VerdictBrokenDocument { policy: Arg::text(broken.name.text(self.lang)) }));
         }
         row.statements.iter().for_each(|statement| self.statement(statement));
         if !row.others.is_empty() {

@@ -100,7 +100,7 @@ pub fn reads_seconds(on_number: Callback<Option<u64>>, lang: Lang) -> Callback<S
 /// A number of seconds as it is typed, and in words where those say more.
 pub fn seconds_words(seconds: Option<u64>, lang: Lang) -> (String, Option<String>) {
     let typed = seconds.map(|seconds| seconds.to_string()).unwrap_or_default();
-    (typed, seconds.filter(|seconds| *seconds >= 60).map(|seconds| length(seconds, lang)))
+    (typed, seconds.filter(|seconds| *seconds >= 60).map(|seconds| length(seconds).string(lang)))
 }
 
 /// A few options side by side, one of which holds: the radio group pattern.

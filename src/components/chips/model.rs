@@ -263,7 +263,7 @@ impl Kind {
             (Kind::Https, "true") => Msg::PageContextHttpsOn.string(lang),
             (Kind::Https, "false") => Msg::PageContextHttpsOff.string(lang),
             (Kind::Time, _) => Moment::parse(&text).map_or(text, |moment| moment.words(lang)),
-            (Kind::Duration | Kind::Delay, _) => text.parse().map_or(text, |seconds| length(seconds, lang)),
+            (Kind::Duration | Kind::Delay, _) => text.parse().map_or(text, |seconds| length(seconds).string(lang)),
             _ => text,
         }
     }
@@ -381,7 +381,7 @@ pub fn chips(scenario: &Scenario, decisive_keys: &[String], lang: Lang) -> Vec<C
 }
 
 /// A length of time in words.
-pub fn length(seconds: u64, lang: Lang) -> String {
+pub fn length(seconds: u64) -> Msg {
     let number = |n: u64| usize::try_from(n).unwrap_or(usize::MAX);
     let (hours, minutes) = (seconds / 3_600, seconds / 60 % 60);
     match (seconds % 60, hours, minutes) {
@@ -392,7 +392,6 @@ pub fn length(seconds: u64, lang: Lang) -> String {
             Msg::PageLengthHoursMinutes { hours: plain(hours.to_string()), minutes: plain(minutes.to_string()) }
         }
     }
-    .string(lang)
 }
 
 #[cfg(test)]
@@ -549,7 +548,7 @@ mod tests {
 
     #[test]
     fn lengths_are_short() {
-        let say = |seconds| length(seconds, Lang::En);
+        let say = |seconds| length(seconds).string(Lang::En);
         assert_eq!(say(45), "45 s");
         assert_eq!(say(900), "15 min");
         assert_eq!(say(3_600), "1 h");

@@ -204,7 +204,7 @@ fn role(scenario: &Scenario, hop: usize, lang: Lang, picks: &mut Vec<Pick>) -> A
     let arn = scenario.question.assume_role.get(hop).map_or("", |hop| hop.role_arn.as_str());
     let pick = match role_name(arn) {
         _ if arn.is_empty() => Pick::unset(slot, "shield-user", Msg::QuestionAnyRole.string(lang)),
-        None => Pick::set(slot, "shield-user", arn.to_owned()).problem(Some(Msg::PageNotRoleArn { text: plain(arn) })),
+        None => Pick::set(slot, "shield-user", arn.to_owned()).problem(Some(Msg::VerdictRoleArn { arn: plain(arn) })),
         Some(name) => {
             let id = arn_account(arn).unwrap_or_default();
             let account = scenario.account(&id);

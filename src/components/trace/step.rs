@@ -133,7 +133,7 @@ fn draw_row(row: &RowView, step: &str, number: usize, scene: &Scene<'_>) -> Html
             }
             { for row.broken.iter().enumerate().map(|(index, broken)| {
                 let id = broken_id(step, number, index);
-                let words = Msg::TraceRefused { policy: Arg::text(broken.name.text(lang)) };
+                let words = Msg::VerdictBrokenDocument { policy: Arg::text(broken.name.text(lang)) };
                 let onclick = place(&broken.document, broken.span).map(|at| scene.on_show(at));
                 html! {
                     <button type="button" class="refused" data-row={id.clone()} tabindex={scene.tabindex(&id)} {onclick}>

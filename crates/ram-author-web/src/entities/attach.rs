@@ -67,7 +67,7 @@ pub fn Chooser(props: &ChooserProps) -> Html {
     let rest = found.len().saturating_sub(LISTED);
     let groups = groups(&props.scenario, &props.account, lang);
     let scopes = Vec::from_iter(groups.into_iter().map(|(id, words)| match id.as_str() {
-        "" => (id, Msg::EntityScopeAccount.string(lang)),
+        "" => (id, Msg::RowAccountScope.string(lang)),
         _ => (id, words),
     }));
     let on_query = {

@@ -54,8 +54,8 @@ pub fn Rename(props: &ChangeProps) -> Html {
     let words = Msg::EntityRenameIn { count: lines.len() };
     let follows = consequences(scenario, &edit);
     html! {
-        <Form given={given.clone()} title={Msg::EntityRenameTitle { name: code(entity.name()) }.string(lang)}
-            submit={Msg::EntityRename.string(lang)} edit={is_changed.then(|| edit.clone())} then={tab(&entity.named(to))}>
+        <Form given={given.clone()} title={Msg::PageRenameNamed { name: code(entity.name()) }.string(lang)}
+            submit={Msg::PageRename.string(lang)} edit={is_changed.then(|| edit.clone())} then={tab(&entity.named(to))}>
             { text("rename-to", label, &name, on_name).check(check).first().code().draw(lang) }
             if !lines.is_empty() {
                 { tick("rename-in", say(&words, lang), *in_documents, on_tick) }

@@ -163,8 +163,8 @@ pub fn NameFolder(props: &FolderProps) -> Html {
     let name = renamed(before.as_ref(), lang, &typed);
     let edit = (name != before).then(|| DirectoryEdit::NodeName { node: props.folder.clone(), name });
     html! {
-        <Form given={given.clone()} title={Msg::EntityRenameTitle { name: code(props.folder.as_str()) }.string(lang)}
-            submit={Msg::EntityRename.string(lang)} edit={edit.map(Edit::Directory)}>
+        <Form given={given.clone()} title={Msg::PageRenameNamed { name: code(props.folder.as_str()) }.string(lang)}
+            submit={Msg::PageRename.string(lang)} edit={edit.map(Edit::Directory)}>
             { text("rename-to", Msg::EntityDisplayName, &typed, on_name)
                 .check(optional(&typed, field::display_name)).first().draw(lang) }
         </Form>
@@ -244,7 +244,7 @@ pub fn NewControlPolicy(props: &NewProps) -> Html {
             { text("new-name", Msg::EntityPolicyName, &draft.name, sets(&draft, |d: &mut ControlDraft, v| d.name = v))
                 .check(field::control_policy_name(scenario, name, None)).first().code().draw(lang) }
             if is_on {
-                { ticks("new-nodes", &Msg::EntityAttachedTo, &nodes, &draft.nodes,
+                { ticks("new-nodes", &Msg::EntityControlAttachedTo, &nodes, &draft.nodes,
                     &sets(&draft, |d: &mut ControlDraft, v| d.nodes = v), lang) }
             }
         </Form>

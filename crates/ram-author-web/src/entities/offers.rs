@@ -127,7 +127,7 @@ fn of_trust_policy(scenario: &Scenario, role: &Entity) -> Vec<Line> {
     vec![
         Line::new("arrow-right", Msg::EntityOpen, Wish::Show(Tab::Document(key))),
         Line::new("shield-user", Msg::EntityRolePage { role: code(name.as_str()) }, Wish::Show(page(role))),
-        Line::new("users", Msg::EntityWhoAssumesMenu, Wish::WhoAssumes(role.clone())),
+        Line::new("users", Msg::EntityWhoAssumes, Wish::WhoAssumes(role.clone())),
         Line { obstacle, ..trust.apart() },
     ]
 }
@@ -163,7 +163,7 @@ fn of_subject(scenario: &Scenario, subject: &Subject) -> Vec<Line> {
             let detach = Edit::Directory(DirectoryEdit::Detach { node: node.clone(), policy: policy.clone() });
             // R1.34: the last one stays.
             let obstacle = detach.apply(scenario).err().map(|refusal| refusal.message());
-            let detach = Line::new("unlink", Msg::EntityDetach, Wish::Make(detach)).key("Delete");
+            let detach = Line::new("unlink", Msg::EntityDetachControl, Wish::Make(detach)).key("Delete");
             open.into_iter().chain([Line { obstacle, ..detach.apart() }]).collect()
         }
         Subject::Heading(listed, account) => {
@@ -264,7 +264,7 @@ pub fn key(scenario: &Scenario, row: &Row, key: &str) -> Option<Result<Wish, Rc<
 mod tests {
     use super::*;
     use ram_scenario::edit::{Holder, New};
-    use ram_scenario::scenario::Attachment;
+    use ram_scenario::scenario::{Attachment, RoleKind};
 
     pub(super) const A: &str = "1234567890123456";
     pub(super) const B: &str = "1345678901234567";
@@ -380,9 +380,10 @@ mod tests {
         assert!(wishes.contains(&Wish::WhoAssumes(role())), "{wishes:?}");
         assert!(wishes.contains(&Task::Trust(role()).into()), "{wishes:?}");
         assert!(found.iter().all(|line| line.obstacle.is_none()), "{found:?}");
-        let linked = RoleField::ServiceLinked(true);
-        let edit = Edit::Role { account: A.to_owned(), role: "ecs-admin".to_owned(), set: linked };
-        let linked = lines(&edit.apply(&scenario).unwrap(), &row);
+        let mut linked = scenario;
+        let mut roles = linked.accounts.iter_mut().flat_map(|account| &mut account.roles);
+        roles.find(|role| role.name == "ecs-admin").unwrap().kind = Some(RoleKind::ServiceLinked);
+        let linked = lines(&linked, &row);
         assert!(linked.iter().any(|line| line.obstacle.is_some()), "R6.25: {linked:?}");
     }
 

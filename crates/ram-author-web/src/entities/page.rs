@@ -208,7 +208,7 @@ fn policies(props: &EntityPageProps, drawn: Drawn<'_>, held: &[Held]) -> Html {
                 { scope_badge(&held.attachment.scope, lang) }
                 <span class="grow" />
                 if let Some(group) = &held.group {
-                    <span class="help">{ say(&Msg::EntityThrough { group: code(group.as_str()) }, lang) }</span>
+                    <span class="help">{ say(&Msg::TraceThroughGroup { group: code(group.as_str()) }, lang) }</span>
                 } else {
                     { button::small("unlink", Msg::EntityDetachNamed { policy: plain(held.attachment.policy.as_str()) }, {
                         let (on_wish, from, attachment) = (props.on_wish.clone(), owner.clone(), held.attachment.clone());

@@ -114,7 +114,7 @@ pub fn holder_row(scenario: &Scenario, holder: &Holder, scope: &Scope, lang: Lan
 pub fn scope_badge(scope: &Scope, lang: Lang) -> Html {
     html! {
         <span class="badge">{ match scope {
-            Scope::Account => Msg::EntityScopeAccount.string(lang),
+            Scope::Account => Msg::RowAccountScope.string(lang),
             Scope::ResourceGroup(group) => group.clone(),
         } }</span>
     }

@@ -115,7 +115,7 @@ pub(crate) fn Actions(props: &ActionsProps) -> Html {
     };
     let check = Callback::from(move |text: String| check(&text, lang).map(|problem| problem.string(lang)));
     let id = format!("ve-{at}-action");
-    let name = Msg::FormAddAction.string(lang);
+    let name = Msg::PageFindAction.string(lang);
     let side = levels(ctx, &found, &level);
     let is_open = typed.is_some();
     let query = (*typed).clone().unwrap_or_default();

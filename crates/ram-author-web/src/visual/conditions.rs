@@ -128,7 +128,7 @@ pub(crate) fn Conditions(props: &ConditionsProps) -> Html {
             }
             if !ctx.props.is_read_only {
                 <div class="toks">
-                    <Combo id={format!("ve-{at}-if")} name={Msg::FormFindKey.string(lang)} placeholder={words.string(lang)} icon="plus" is_quiet=true
+                    <Combo id={format!("ve-{at}-if")} name={Msg::PageFindKey.string(lang)} placeholder={words.string(lang)} icon="plus" is_quiet=true
                         typed={(*typed).clone()} {offers} {lang} {on_typed} {on_choose} />
                 </div>
             }

@@ -130,7 +130,7 @@ pub(crate) fn Resources(props: &ResourcesProps) -> Html {
         ..Offers::default()
     };
     let id = format!("ve-{at}-resource");
-    let name = Msg::FormAddResource.string(lang);
+    let name = Msg::PageFindResource.string(lang);
     let own = entry.and_then(|entry| Some((entry, listed.get(entry)?)));
     let builder = own.map(|(entry, text)| {
         let on_set = set.reform(move |text| (entry, text));
@@ -230,8 +230,8 @@ fn field(
 ) -> Html {
     let lang = ctx.lang();
     let label = match part {
-        ArnPart::Service => Msg::FormArnService,
-        ArnPart::Region => Msg::FormArnRegion,
+        ArnPart::Service => Msg::EntityService,
+        ArnPart::Region => Msg::EntityRegion,
         ArnPart::Account => Msg::FormArnAccount,
         ArnPart::Kind => Msg::FormArnKind,
         ArnPart::Id => Msg::FormArnId,

@@ -224,6 +224,9 @@ mod tests {
         assert_eq!(refused(&on, &detach("FullAliyunAccess")).rule(), Some("R1.34"));
         let own = made(&on, &Edit::Create(Box::new(fresh::control_policy(&on))));
         let own = made(&own, &attach("control-policy"));
+        let (english, chinese) =
+            (format!("Attach control policy control-policy to {B}"), format!("将管控策略 control-policy 绑定到 {B}"));
+        is_called(&attach("control-policy"), &english, &chinese);
         let own = made(&own, &detach("FullAliyunAccess"));
         assert_eq!(node_of(&own, B).control_policies, ["control-policy"]);
         let in_use = refused(&own, &deleting(Entity::ControlPolicy("control-policy".to_owned())));

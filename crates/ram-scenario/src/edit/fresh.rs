@@ -10,10 +10,7 @@ use ram_policy::arn::Arn;
 use super::references::rewritten;
 use super::trusted::Trusted;
 use super::{Entity, New};
-use crate::scenario::{
-    Account, Attachment, BucketPolicy, CustomPolicy, Group, PolicyType, Resource, ResourceGroup, Role, RoleKind,
-    Scenario, User,
-};
+use crate::scenario::{Account, BucketPolicy, CustomPolicy, Group, Resource, ResourceGroup, Role, Scenario, User};
 
 /// The ID of the Root folder of a new directory.
 pub const ROOT_FOLDER: &str = "r-root";
@@ -313,19 +310,6 @@ fn copy_of_account(scenario: &Scenario, original: &Account) -> Account {
     }
     copy.id = id;
     copy
-}
-
-/// A new service-linked role: it trusts its service, and comes with a system policy (R6.25).
-pub fn service_linked_role(account: &str, name: &str, service: &str, policy: &str) -> New {
-    let attachment = Attachment { policy: policy.to_owned(), kind: PolicyType::System, ..Attachment::default() };
-    let role = Role {
-        name: name.to_owned(),
-        kind: Some(RoleKind::ServiceLinked),
-        trust_policy: Some(Trusted::Service(service.to_owned()).policy()),
-        policies: vec![attachment],
-        ..Role::default()
-    };
-    New::Role { account: account.to_owned(), role }
 }
 
 #[cfg(test)]

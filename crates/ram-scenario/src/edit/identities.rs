@@ -136,8 +136,6 @@ pub(super) fn set_role(scenario: &mut Scenario, account: &str, name: &str, set: 
             own(role)?;
             role.trust_policy = Some(text.clone());
         }
-        // Which kind a role is of is part of the story that a scenario tells: the platform never changes it.
-        RoleField::ServiceLinked(is_linked) => role.kind = is_linked.then_some(RoleKind::ServiceLinked),
     }
     Ok(())
 }
@@ -178,8 +176,9 @@ mod tests {
     use ram_text::Lang;
 
     use crate::edit::tests::*;
+    use crate::edit::trusted::Trusted;
     use crate::edit::*;
-    use crate::scenario::Scope;
+    use crate::scenario::{PolicyType, RoleKind, Scope};
 
     #[test]
     fn a_user_is_deleted_once_nothing_holds_it() {
@@ -198,7 +197,7 @@ mod tests {
     #[test]
     fn a_role_with_policies_is_not_deleted() {
         let attach = Edit::Attach { to: Holder::role(A, "ops"), attachment: attachment("assume") };
-        is_called(&attach, "Attach assume to ops", "将 assume 授予 ops");
+        is_called(&attach, "Attach assume to ops", "将 assume 授权给 ops");
         let scenario = made(&scenario(), &attach);
         let refusal = refused(&scenario, &deleting(the_role("ops")));
         assert_eq!((refusal.rule(), refusal.code()), (Some("R7.20"), Some("DeleteConflict.Role.Policy")));
@@ -239,10 +238,16 @@ mod tests {
 
     #[test]
     fn a_service_linked_role_is_fixed() {
-        let new = fresh::service_linked_role(A, "AliyunServiceRoleForX", "x.aliyuncs.com", "AliyunECSReadOnlyAccess");
-        let scenario = made(&scenario(), &Edit::Create(Box::new(new)));
         let name = "AliyunServiceRoleForX";
-        let attached = scenario.accounts[0].roles[1].policies[0].clone();
+        let attached = Attachment { kind: PolicyType::System, ..attachment("AliyunECSReadOnlyAccess") };
+        let role = Role {
+            name: name.to_owned(),
+            kind: Some(RoleKind::ServiceLinked),
+            trust_policy: Some(Trusted::Service("x.aliyuncs.com".to_owned()).policy()),
+            policies: vec![attached.clone()],
+            ..Role::default()
+        };
+        let scenario = made(&scenario(), &Edit::Create(Box::new(New::Role { account: A.to_owned(), role })));
         for edit in [
             renaming(the_role(name), "other"),
             Edit::Attach { to: Holder::role(A, name), attachment: attachment("assume") },
@@ -252,10 +257,7 @@ mod tests {
                 role: name.to_owned(),
                 set: RoleField::MaxSessionDuration(Some(7_200)),
             },
-            Edit::Document {
-                key: DocumentKey::Trust { account: A.to_owned(), role: name.to_owned() },
-                text: String::new(),
-            },
+            Edit::Role { account: A.to_owned(), role: name.to_owned(), set: RoleField::TrustPolicy(String::new()) },
         ] {
             assert_eq!(refused(&scenario, &edit).rule(), Some("R6.25"), "{edit:?}");
         }

@@ -3,22 +3,12 @@
 use ram_text::{Arg, Msg, code};
 
 use super::{AccountField, DirectoryEdit, Edit, Entity, New, PolicyField, ResourceField, RoleField, UserField};
-use crate::scenario::Scenario;
-use crate::steps;
 
 fn name(text: &str) -> Arg {
     code(text)
 }
 
 impl Edit {
-    /// The same where the scenario before the edit is known: a question is named for what changes of it.
-    pub fn name_in(&self, before: &Scenario) -> Msg {
-        match self {
-            Edit::Question(after) => steps::question(&before.question, after),
-            _ => self.name(),
-        }
-    }
-
     /// What the edit does, in a few words: "Create role ecs-admin".
     pub fn name(&self) -> Msg {
         match self {
@@ -55,7 +45,6 @@ impl Edit {
                 let field = match set {
                     RoleField::Description(_) => "description",
                     RoleField::MaxSessionDuration(_) => "session",
-                    RoleField::ServiceLinked(_) => "service-linked",
                     RoleField::TrustPolicy(_) => return Msg::EditTrustPolicy { name: name(role) },
                 };
                 Msg::EditField { field, name: name(role) }
@@ -81,16 +70,12 @@ impl Edit {
             Edit::Join { user, group, .. } => Msg::EditJoin { user: name(user), group: name(group) },
             Edit::Leave { user, group, .. } => Msg::EditLeave { user: name(user), group: name(group) },
             Edit::Attach { to, attachment } => {
-                Msg::EditAttach { policy: name(&attachment.policy), name: name(&to.name) }
+                Msg::EditAttach { kind: "policy", policy: name(&attachment.policy), name: name(&to.name) }
             }
             Edit::Detach { from, attachment } => {
                 Msg::EditDetach { policy: name(&attachment.policy), name: name(&from.name) }
             }
             Edit::Directory(edit) => directory(edit),
-            Edit::Document { key, .. } => steps::document(key),
-            Edit::Question(_) => Msg::EditQuestion,
-            Edit::Title(_) => Msg::EditTitle,
-            Edit::Scenario(_) => Msg::EditOriginal,
             Edit::All(edits) => all(edits),
         }
     }
@@ -161,7 +146,9 @@ fn directory(edit: &DirectoryEdit) -> Msg {
         DirectoryEdit::ManagementAccount(account) => Msg::EditManagementAccount { account: name(account) },
         DirectoryEdit::MoveTo { node, parent } => Msg::EditMoveTo { name: name(node), folder: name(parent) },
         DirectoryEdit::NodeName { node, .. } => Msg::EditField { field: "display-name", name: name(node) },
-        DirectoryEdit::Attach { node, policy } => Msg::EditAttach { policy: name(policy), name: name(node) },
+        DirectoryEdit::Attach { node, policy } => {
+            Msg::EditAttach { kind: "control-policy", policy: name(policy), name: name(node) }
+        }
         DirectoryEdit::Detach { node, policy } => Msg::EditDetach { policy: name(policy), name: name(node) },
     }
 }

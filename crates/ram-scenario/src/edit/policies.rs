@@ -1,10 +1,10 @@
-//! Custom policies with their versions, attachments, and the texts of documents.
+//! Custom policies with their versions, and attachments.
 
 use ram_policy::limits;
 
 use super::accounts::find;
 use super::{Entity, Holder, HolderKind, PolicyField, Refusal, field, identities};
-use crate::scenario::{Attachment, CustomPolicy, DocumentKey, PolicyType, PolicyVersion, Scenario};
+use crate::scenario::{Attachment, CustomPolicy, PolicyType, PolicyVersion, Scenario};
 
 fn policy<'s>(scenario: &'s mut Scenario, account: &str, name: &str) -> Result<&'s mut CustomPolicy, Refusal> {
     let missing = || Refusal::Missing(Entity::Policy { account: account.to_owned(), name: name.to_owned() });
@@ -133,21 +133,11 @@ fn own(scenario: &mut Scenario, holder: &Holder) -> Result<(), Refusal> {
     }
 }
 
-/// The text of a document, whatever is in it: what is broken is said by its findings.
-pub(super) fn write(scenario: &mut Scenario, key: &DocumentKey, text: &str) -> Result<(), Refusal> {
-    if let DocumentKey::Trust { account, role } = key {
-        identities::own(identities::role(scenario, account, role)?)?;
-    }
-    let document = scenario.document_mut(key).ok_or(Refusal::NotEditable)?;
-    text.clone_into(document);
-    Ok(())
-}
-
 #[cfg(test)]
 mod tests {
     use crate::edit::tests::*;
     use crate::edit::*;
-    use crate::scenario::{PolicyType, PolicyVersion, Scope};
+    use crate::scenario::{DocumentKey, PolicyType, PolicyVersion, Scope};
 
     #[test]
     fn a_policy_is_attached_once_at_a_scope() {
@@ -237,11 +227,11 @@ mod tests {
         let copy = &after.accounts[0].policies[1];
         assert_eq!(copy.name, "AliyunECSReadOnlyAccess");
         assert_eq!(copy.document, ram_catalog::system_policy("AliyunECSReadOnlyAccess").unwrap().document);
-        let write = |key: DocumentKey| Edit::Document { key, text: "{".to_owned() };
-        let name = copy.name.clone();
-        let own = DocumentKey::Custom { account: A.to_owned(), policy: name.clone() };
-        assert_eq!(made(&after, &write(own.clone())).document(&own), Some("{"));
-        assert_eq!(refused(&after, &write(DocumentKey::System { policy: name })), Refusal::NotEditable);
+        let (name, mut after) = (copy.name.clone(), after);
+        assert!(after.document_mut(&DocumentKey::System { policy: name.clone() }).is_none());
+        let own = DocumentKey::Custom { account: A.to_owned(), policy: name };
+        "{".clone_into(after.document_mut(&own).unwrap());
+        assert_eq!(after.accounts[0].policies[1].document, "{");
     }
 
     #[test]

@@ -43,7 +43,6 @@ page-others = Others
 page-unknown-account = There is no account { $account } in this scenario.
 page-unknown-user = { $account } has no user { $user }.
 page-unknown-role = { $account } has no role { $role }.
-page-not-role-arn = { $text } is not the ARN of a role.
 page-not-arn = { $text } is neither an ARN nor *.
 
 ## Context chips
@@ -123,7 +122,7 @@ page-context-whole-number = Write a whole number.
 page-context-delay-name = Time between calls
 page-context-delay-before = Seconds before “{ $call }”
 page-context-resource-group-name = Resource group ID
-page-context-values = Values, one a line
+page-context-values = Values, one per line
 page-context-parameters = Parameters of AssumeRole
 page-context-keys = Condition keys
 page-context-write-session-policy = Write a session policy

@@ -23,11 +23,11 @@ author-effect-deny = Refuses what the statement covers, whatever else allows it.
 author-operator-text = Is met when the text is { $sense ->
     [is] exactly the value
    *[not] none of the values, or is not sent
-}. Case counts, and * is a star.
+}. Case counts, and * is a plain asterisk.
 author-operator-text-ignoring-case = Is met when the text is { $sense ->
     [is] the value, in any case
    *[not] none of the values in any case, or is not sent
-}. * is a star.
+}. * is a plain asterisk.
 author-operator-like = Is met when the text { $sense ->
     [is] fits the value
    *[not] fits none of the values, or is not sent
@@ -225,7 +225,7 @@ author-page-missing-effect = Each statement says whether it allows or denies. Th
 author-page-effect = The effect is Allow or Deny, with a capital letter.
 author-page-missing-action = A statement names the actions that it covers, in Action, or those that it leaves out, in NotAction.
 author-page-action-format = An action has two parts, the code of the service and the name: ecs:StopInstance. Only * stands alone.
-author-page-missing-resource = A permission policy says on which resources. For all of them write *.
+author-page-missing-resource = A permission policy says which resources it is about. For all of them write *.
 author-page-missing-principal = A trust policy or bucket policy belongs to what is accessed, so it must say who is meant.
 author-page-principal = The two languages differ. A trust policy names users, roles and accounts by ARN, in an object. A bucket policy is a plain list of account IDs, user IDs and role sessions. A form of the other language, or a wildcard in a trust policy, matches nobody.
 author-page-arn-prefix = A resource is * or an ARN, and every ARN begins with acs:
@@ -233,7 +233,7 @@ author-page-arn-field = An ARN has five fields, with four colons between them: a
 author-page-operator = There are 21 operators, and no others. RAM doesn’t have IfExists, Null or Arn operators; a key that is not sent fails every positive operator and meets every negated one.
 author-page-key-format = A condition key has two parts: acs: for keys of every service, or the code of a service.
 author-page-booleans = Bool compares with one value. A key that may be true or false needs no condition.
-author-page-too-long = Each kind of policy has a longest length, white space included. Wildcards and shorter layout help; a second policy helps more.
+author-page-too-long = Each kind of policy has a maximum length, white space included. Wildcards and shorter layout help; a second policy helps more.
 author-page-sid = Published policies carry Sid here and there, but no grammar of RAM has it. It does nothing.
 author-page-trust-action = The only action of a trust policy is sts:AssumeRole, whatever kind of principal is trusted. A statement about other actions lets nobody in.
 author-page-source-ip = OSS takes acs:SourceIp in a new bucket policy only together with acs:SourceVpc, since addresses inside of a VPC are not unique.
@@ -244,11 +244,11 @@ author-page-mfa = A call with an AccessKey pair carries no acs:MFAPresent at all
 author-page-external-id = Trusting a whole account trusts everyone in it. A vendor serves many customers from one account: an external ID, agreed on with the vendor, keeps another customer from reaching the role through it.
 author-page-unknown-action = A statement about an action that doesn’t exist does nothing, and nobody says so. The catalogue may have gaps, so the action is matched as written.
 author-page-resource-not-supported = Some actions can’t be limited to resources. RAM checks them against the resource *, and only a statement on * covers that.
-author-page-resource-type = An action is about certain types of resource. A statement on other types has no effect for it: listing a bucket needs the bucket, reading a file needs the file.
+author-page-resource-type = An action is about certain types of resource. A statement on other types has no effect for it: listing a bucket needs the bucket, reading an object needs the object.
 author-page-key-not-sent = A condition on a key that is never sent always fails with a positive operator, and is always met with a negated one. Either way it is no condition.
 author-page-unknown-key = A key that no request carries is no error, but the condition is not the one that was meant.
 author-page-unreadable = A value that the operator can’t read matches nothing: an Allow with it never applies, and with a negated operator the condition is always met. Dates need a time and a time zone.
-author-page-literal = Only StringLike and StringNotLike know wildcards. In the other operators * is a star, which hardly any value contains.
+author-page-literal = Only StringLike and StringNotLike know wildcards. In the other operators * is a plain asterisk, which hardly any value contains.
 author-page-never = A statement that can never apply looks as if it did something. Its conditions exclude each other, or a Deny takes back all of it.
 author-page-covered = Repetition doesn’t change a decision, but whoever reads the policy looks for a difference.
 author-page-entry-covered = An entry that another one covers changes nothing. For a trust policy, the account stands for all its users and roles.
@@ -377,11 +377,11 @@ author-read-or-absent = { $test } (or { $key } is not sent)
 author-read-any = for at least one value sent, { $test }
 author-read-all = for every value sent, { $test }
 author-read-unreadable = { $sense ->
-    [is] { $key } is { $values }, which nothing is because it can’t be read
-   *[not] { $key } is not { $values }, which nothing is because it can’t be read
+    [is] { $key } is { $values } (never met, because this can’t be read)
+   *[not] { $key } is not { $values } (always met, because this can’t be read)
 }
 
-## Outline and length
+## Outline
 
 author-heading = { $number } { $effect } { $sense ->
     [except] all but { $action }
@@ -391,13 +391,8 @@ author-heading-more = { $number } { $effect } { $sense ->
     [except] all but { $action }
    *[listed] { $action }
 } and { $more } more
-author-length-of = { NUMBER($n) } of { NUMBER($limit) } characters
-author-length = { $n ->
-    [one] 1 character
-   *[other] { $n } characters
-}
 
-author-page-masked = Documentation masks the last digits of IDs. RAM takes the stars as they are, or as a wildcard, so the policy doesn’t mean the account that it seems to mean.
+author-page-masked = Documentation masks the last digits of IDs. RAM takes the asterisks as they are, or as a wildcard, so the policy doesn’t mean the account that it seems to mean.
 author-page-placeholder = RAM has no variables. What documentation writes as a placeholder is literal text, which matches nothing that exists.
 author-page-bare-statement = Documentation often shows a statement alone. What is saved is a policy: an object with Version and a list of statements.
 author-page-braces = Here the members of an object were copied without the braces around them.
@@ -405,7 +400,7 @@ author-page-braces = Here the members of an object were copied without the brace
 ## The form
 
 author-form-json = There is no form, since the document is not JSON. { $fault }
-author-form-shape = There is no form, since a policy is an object with a list of statements, and this is none.
-author-form-not-an-object = This is no statement. It can be edited in JSON.
+author-form-shape = There is no form, since a policy is an object with a list of statements, and this is not.
+author-form-not-an-object = This is not a statement. It can be edited in JSON.
 author-form-both = The form shows { $name } or { $negation }, not both. This statement can be edited in JSON.
 author-form-value = A value here is neither a string nor a list of strings. This statement can be edited in JSON.

@@ -82,16 +82,19 @@ edit-field = { $field ->
      [mfa] Change the MFA device of { $name }
      [description] Change the description of { $name }
      [session] Change the longest session of { $name }
-     [service-linked] Change the kind of { $name }
      [resource-group] Move { $name } to another resource group
     *[tags] Change the tags of { $name }
     }
 edit-add-version = Add a version of policy { $policy }
 edit-delete-version = Delete version { $version } of policy { $policy }
-edit-set-version = Put version { $version } of policy { $policy } in force
-edit-join = Put { $user } into group { $group }
-edit-leave = Take { $user } out of group { $group }
-edit-attach = Attach { $policy } to { $name }
+edit-set-version = Make version { $version } the default of policy { $policy }
+edit-join = Add { $user } to group { $group }
+edit-leave = Remove { $user } from group { $group }
+# The kind tells what RAM grants from what a resource directory binds.
+edit-attach = { $kind ->
+     [control-policy] Attach control policy { $policy } to { $name }
+    *[policy] Attach { $policy } to { $name }
+    }
 edit-detach = Detach { $policy } from { $name }
 edit-attach-several = Attach { NUMBER($count) } policies to { $name }
 edit-groups = Change the groups of { $user }
@@ -124,27 +127,27 @@ refusal-no-such-policy = There is no policy { $policy } here. Check its name.
 refusal-not-editable = This can’t be edited. Copy it, and edit the copy.
 # The kind chooses what is in use; a list of the uses follows.
 refusal-in-use = { $kind ->
-     [user] User { $name } can’t be deleted yet. Take these away first:
-     [group] Group { $name } can’t be deleted yet. Take these away first:
+     [user] User { $name } can’t be deleted yet. Remove these first:
+     [group] Group { $name } can’t be deleted yet. Remove these first:
      [role] Role { $name } can’t be deleted while policies are attached. Detach these first:
-     [policy] Policy { $name } can’t be deleted while it is attached or has other versions. Take these away first:
-     [resource-group] Resource group { $name } can’t be deleted while it is in use. Take these away first:
+     [policy] Policy { $name } can’t be deleted while it is attached or has other versions. Remove these first:
+     [resource-group] Resource group { $name } can’t be deleted while it is in use. Remove these first:
      [account] Account { $name } can’t be deleted yet:
-     [folder] Folder { $name } can’t be deleted while it holds something. Take these away first:
-     [directory] The resource directory can’t be deleted while it holds something. Take these away first:
+     [folder] Folder { $name } can’t be deleted while it holds something. Remove these first:
+     [directory] The resource directory can’t be deleted while it holds something. Remove these first:
      [control-policy] Control policy { $name } can’t be deleted while it is attached. Detach it first:
-    *[resource] Bucket { $name } can’t be deleted yet. Take this away first:
+    *[resource] Bucket { $name } can’t be deleted yet. Remove this first:
     }
 refusal-service-linked = Role { $role } is service-linked: its service fixes its name, session, trust policy and policies.
 refusal-attached = { $policy } is attached here already.
-refusal-default-version = Version { $version } is in force. Put another version in force first.
+refusal-default-version = Version { $version } is the default version. Make another version the default first.
 refusal-last-control-policy = { $policy } is the last control policy here, and at least one stays attached. Attach another one first.
 refusal-control-policies-off = Turn control policies on first: while they are off, none is attached.
 refusal-has-directory = There is a resource directory already.
-refusal-management-account = Account { $account } manages the resource directory, and so is neither a member of it nor deleted. Choose another management account first.
+refusal-management-account = Account { $account } manages the resource directory, so it can’t be a member or be deleted. Choose another management account first.
 refusal-root-folder = The Root folder stays where it is.
 refusal-circle = A folder can’t be moved into itself.
-refusal-not-a-folder = { $folder } is no folder of the resource directory.
+refusal-not-a-folder = { $folder } is not a folder of the resource directory.
 
 use-holds = Policy { $policy }
 use-holds-in-group = Policy { $policy } in resource group { $group }
@@ -173,8 +176,8 @@ consequence-trusts-nobody = { $count ->
     *[other] { $count } policies trust { $name }.
     } The entry then matches nobody.
 consequence-names-nothing = { $count ->
-     [one] { $count } policy names { $name }, and would speak of nothing.
-    *[other] { $count } policies name { $name }, and would speak of nothing.
+     [one] { $count } policy names { $name }, and would then name nothing.
+    *[other] { $count } policies name { $name }, and would then name nothing.
     }
 consequence-asked = The question is about { $name }.
 consequence-detaches = { $count ->

@@ -64,7 +64,7 @@ field-provider = An identity provider is named by its ARN, such as { $example }.
 field-oidc-ends = The name of an OIDC provider neither begins nor ends with { $marks }.
 # What is counted, and the platform's limit.
 field-count = { $what ->
-     [versions] A policy has up to { NUMBER($limit) } versions. Delete one that is not in force.
+     [versions] A policy has up to { NUMBER($limit) } versions. Delete one that is not the default.
      [control-policies] Up to { NUMBER($limit) } control policies are attached to one folder or member.
      [system-policies] Up to { NUMBER($limit) } system policies are attached to one user, group or role.
      [user-policies] Up to { NUMBER($limit) } custom policies are attached to one user, unless the quota is raised.

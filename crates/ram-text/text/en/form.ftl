@@ -55,8 +55,6 @@ form-add-principal = { $kind ->
     [bucket] Add a user, role session or account
    *[trust] Add a user, role, account or service
 }
-form-add-action = Find or type an action
-form-add-resource = Find or type a resource
 form-add-condition = Condition
 form-add-first-condition = { $kind ->
     [trust] External ID, MFA or other condition
@@ -80,8 +78,6 @@ form-matches = { $n ->
 }
 form-matches-names = Matches { NUMBER($n) } of { NUMBER($all) } resources here: { $names }
 form-matches-more = { $names } and { NUMBER($more) } more
-form-arn-service = Service
-form-arn-region = Region
 form-arn-account = Account
 form-arn-kind = Type
 form-arn-id = ID
@@ -97,7 +93,6 @@ form-operators-set = Several values sent
 form-operators-other = Other types
 form-values-of = Values of { $key }
 form-value-of = Value of { $key }
-form-find-key = Find or type a key
 form-remove-condition = Remove the condition on { $key }
 form-condition-there = This operator tests { $key } already.
 form-value-empty = empty text

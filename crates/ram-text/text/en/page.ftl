@@ -15,13 +15,13 @@ page-more = More
 page-theme = Theme
 page-theme-light = Light
 page-theme-dark = Dark
-page-theme-system = As the system
+page-theme-system = System
 # The other language, in its own words.
 page-other-language = 中文
 # The accessible name of the button above.
 page-other-language-label = 中文, switch to Simplified Chinese
 page-saved = Saved in this browser
-page-open-unsaved = What was changed here is kept nowhere. Open the other scenario all the same?
+page-open-unsaved = The changes made here are not saved. Open the other scenario anyway?
 page-not-saved = Not saved in this browser
 
 ## Regions
@@ -182,7 +182,7 @@ world-resource-groups = Resource groups
 page-copy-policy = Copy as custom policy
 page-arn-copied = ARN copied.
 page-step-done = Done: { $step }
-page-author-loading = The forms are being loaded
+page-author-loading = Loading the forms
 page-author-failed = The forms could not be loaded. Reload the page to try again; nothing is lost.
 page-author-loading-hint = They are fetched after the first answer. If they don’t come, reload the page.
 page-other-tab = Another tab has changed this scenario.

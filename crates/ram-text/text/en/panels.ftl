@@ -34,13 +34,9 @@ trace-owner = Administrators of { $account } can change this.
 trace-documented = Documented: { $rules }
 trace-inferred = Inferred: { $rules }
 trace-assumed = Assumed: { $rules }
-trace-refused = { $policy } has an error, so RAM would not have saved it.
 trace-live = Live
 trace-empty = The steps appear here once the question is complete.
 trace-times = { $from } → { $until }
-trace-hours = { $n } h
-trace-minutes = { $n } min
-trace-seconds = { $n } s
 phase-step = step { $step }
 
 ## World explorer

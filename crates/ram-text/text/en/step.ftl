@@ -6,7 +6,6 @@ edit-document = Edit policy { $policy }
 edit-session-policy = Edit a session policy
 edit-question = Change the question
 edit-title = Rename the scenario
-edit-original = Open the original
 
 ask-principal = Change who asks
 ask-role = Assume role { $role }

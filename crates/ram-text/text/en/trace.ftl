@@ -65,7 +65,6 @@ trace-foot-rejected = { $outcome }: step { $step } ends the request before any p
 step-caller-exists = Caller
 trace-policy-named = { $policy }
 trace-root-of = the owner of { $account }
-trace-anonymous = an anonymous caller
 trace-service-for = { $service } for { $account }
 
 ### Rows of a step with several.

@@ -1,5 +1,5 @@
 page-pick-user = 谁发起请求
-page-pick-account = 发起者所属账号
+page-pick-account = 调用者所属账号
 page-pick-role = 要扮演的角色
 page-pick-role-account = 角色所属账号
 page-pick-action = 操作
@@ -38,7 +38,6 @@ page-others = 其他
 page-unknown-account = 此场景中没有账号 { $account }。
 page-unknown-user = { $account } 没有用户 { $user }。
 page-unknown-role = { $account } 没有角色 { $role }。
-page-not-role-arn = { $text } 不是角色的 ARN。
 page-not-arn = { $text } 既不是 ARN，也不是 *。
 
 page-context = 上下文

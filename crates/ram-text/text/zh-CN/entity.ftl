@@ -29,7 +29,6 @@ entity-move-down = 下移
 entity-detach = 解除授权
 entity-who-has-menu = 引用记录
 entity-role-page = 角色 { $role }
-entity-who-assumes-menu = 谁可以扮演此角色
 entity-trust-menu = 添加可信实体…
 entity-delete = 删除
 
@@ -81,7 +80,7 @@ entity-resource-group = 资源组
 entity-no-group = 无
 entity-tags = 标签
 entity-tags-help = 每行一个，例如 env=prod。
-entity-with-bucket-policy = 同时创建 Bucket 策略，并在编辑器中打开
+entity-with-bucket-policy = 同时创建 Bucket 授权策略，并在编辑器中打开
 entity-trusted = 可信实体
 entity-trust-this = 当前账号
 entity-trust-other = 其他账号
@@ -102,7 +101,7 @@ entity-other-account = 场景中的账号
 entity-other-account-id = 可信账号的 ID
 entity-trust-other-help = 信任该账号中所有被其自身策略允许扮演此角色的用户和角色。可通过外部 ID 收窄范围。
 entity-provider = 身份提供商的 ARN
-entity-provider-help = 输入 ARN，例如 { $example }。此处不保存身份提供商的其他信息；可在问题中直接选择其用户提问。
+entity-provider-help = 输入 ARN，例如 { $example }。此处不保存身份提供商的其他信息；如需询问其用户，请在提问中选择。
 entity-issuer = 令牌颁发者
 entity-audience = 令牌的客户端 ID
 entity-max-session = 最大会话时长（秒）
@@ -111,9 +110,6 @@ entity-policies = 权限策略
 entity-find-policy = 查找策略
 entity-system = 系统策略
 entity-scope = 授权范围
-entity-scope-account = 整个账号
-entity-rename = 重命名
-entity-rename-title = 重命名 { $name }
 entity-preview = 策略中的变化
 entity-line = 第 { NUMBER($n) } 行
 entity-before = 修改前：
@@ -129,12 +125,15 @@ entity-management-help = 管控策略对管理账号不生效。
 entity-management-moves = 只能有一个管理账号。成员成为管理账号后会离开原资源夹；原管理账号不再属于资源目录，需重新添加为成员。
 entity-member-accounts = Root 资源夹下的成员
 entity-control-on = 开启管控策略，并在各处绑定 FullAliyunAccess
+entity-detach-control = 解绑
+entity-detach-control-from = 从 { $name } 解绑
+entity-detach-control-named = 解绑 { $policy }
+entity-control-attached-to = 绑定对象
 entity-control-is-on = 已开启
-entity-control-is-off = 未开启
-entity-control-off-help = 关闭后，所有管控策略都会被解除绑定。
+entity-control-off-help = 关闭后，所有管控策略都会解绑。
 entity-parent = 所在资源夹
 entity-no-outside = 所有账号都已在资源目录中。请先添加账号。
-entity-attached-to = 绑定对象
+entity-attached-to = 授权对象
 
 ## 对象页面
 
@@ -145,7 +144,7 @@ entity-manages = 资源目录的管理账号，管控策略对其不生效
 entity-logon-name = 登录名称
 entity-user-id = 用户 ID
 entity-service-linked = 类型
-entity-service-linked-why = 服务关联角色：其信任策略和权限策略由云服务管理
+entity-service-linked-why = 服务关联角色：其信任策略和权限策略由云服务固定
 entity-versions = 版本
 entity-open-text = 打开策略内容
 entity-default-version = 默认版本
@@ -159,8 +158,7 @@ entity-line-gone = 移除：
 entity-line-new = 新增：
 entity-version-text = 版本内容（只读）
 entity-length = 长度
-entity-length-of = { NUMBER($n) } 个字符，上限 { NUMBER($limit) }
-entity-attached-to-nobody = 尚未绑定任何身份，因此不产生任何允许或拒绝。
+entity-attached-to-nobody = 尚无任何身份使用此策略，因此不产生任何允许或拒绝。
 entity-detach-from = 从 { $name } 解除授权
 entity-policies-here = 在此资源组内授权的策略
 entity-trusts-account = { $account }（{ $id }）的所有用户和角色
@@ -169,26 +167,25 @@ entity-trusts-role = { $account } 的角色 { $role }
 entity-trusts-service = 云服务 { $service }
 entity-trusts-provider = 身份提供商 { $provider }
 entity-trusts-nobody = 不匹配任何人的条目
-entity-through = 来自用户组 { $group }
 entity-detach-named = 解除授权 { $policy }
 entity-no-policies = { $name } 还没有任何权限。请授权策略。
 entity-documents = 策略文档
 entity-who-assumes = 谁可以扮演此角色
-entity-who-assumes-how = 基于当前问题的上下文。选择一个操作，即可就此提问。
+entity-who-assumes-how = 基于当前提问的上下文。选择一个操作，即可就此提问。
 entity-who-assumes-role = 谁可以扮演 { $role }
 entity-nobody-assumes = 此场景中没有任何身份可以扮演此角色。
 entity-who-has = { $policy } 的引用记录
 entity-nobody-has = 没有引用记录：此策略尚未授权给任何身份。
 entity-who-reaches = 谁可以访问此资源
-entity-who-reaches-how = 在当前问题的上下文中，各用户及角色会话可执行的操作：先列出场景中提到的操作，再给出此类资源其余操作中可执行的数量。选择一个操作，即可就此提问。
+entity-who-reaches-how = 在当前提问的上下文中，各用户及角色会话可执行的操作：先列出场景中提到的操作，再给出此类资源其余操作中可执行的数量。选择一个操作，即可就此提问。
 entity-group-reaches = 用户组的策略可以访问什么
 entity-group-reaches-how = 仅凭此用户组的策略，组成员可以做什么。选择一个操作，即可以第一个组成员的身份提问。
 entity-asks = 就 { $who } 提问：对 { $target } 执行 { $action }
 entity-other-actions = 其余 { NUMBER($all) } 个操作中的 { NUMBER($held) } 个
-entity-asked = 问题已更新。
+entity-asked = 提问已更新。
 entity-more-lines = 另有 { NUMBER($n) } 项。
 entity-reaches = 可以访问什么
-entity-reaches-how = 在当前问题的上下文中，可扮演的角色，以及对场景中各资源可执行的操作：先列出场景中提到的操作，再给出此类资源其余操作中可执行的数量。选择一个操作，即可就此提问。
+entity-reaches-how = 在当前提问的上下文中，可扮演的角色，以及对场景中各资源可执行的操作：先列出场景中提到的操作，再给出此类资源其余操作中可执行的数量。选择一个操作，即可就此提问。
 entity-settings = 设置
 entity-folder-path = 位置
 entity-root-path = 资源目录的最上层
@@ -211,10 +208,10 @@ entity-kind = { $kind ->
     *[resource-group] 资源组
     }
 
-## 问题
+## 提问
 
 entity-drop-nothing = 无法放到这里，未做任何更改。
 entity-pasted = 已粘贴为 { $name }。
-entity-pasted-question = 现在的问题涉及 { $arn }。
+entity-pasted-question = 当前提问现在涉及 { $arn }。
 entity-paste-nothing = 粘贴的内容不是策略、ARN 或场景，未做任何更改。
 entity-paste-no-account = 还没有可放入的账号，请先添加账号。

@@ -25,7 +25,7 @@ field-lower-characters = { $field ->
      [alias] 账号别名
     *[bucket] Bucket 名称
     }只能包含小写字母、数字和 { $marks }，不能包含 { $found }。
-field-hyphens = 短横线（{ $hyphen }）不能位于开头或结尾，也不能连续出现。
+field-hyphens = 短划线（{ $hyphen }）不能位于开头或结尾，也不能连续出现。
 field-hyphen-at-end = Bucket 名称以字母或数字开头和结尾，不能是 { $hyphen }。
 field-first-letter = 管控策略名称以字母开头。
 field-account-id = 账号 ID 由数字组成，例如 { $example }。
@@ -51,19 +51,19 @@ field-arn-prefix = ARN 以 { $prefix } 开头。
 field-arn-fields = ARN 有五个字段，例如 { $example }。
 field-arn-wildcard = 资源的 ARN 不含通配符：它只指一个资源，例如 { $example }。
 field-arn-account = 资源属于账号 { $account }，因此 ARN 的第四个字段是该 ID。
-field-group-id = ID 只能包含字母、数字、短横线和下划线，例如 { $example }。
+field-group-id = ID 只能包含字母、数字、短划线和下划线，例如 { $example }。
 field-tag-key = 标签需要有键。
 field-tag-twice = 标签 { $key } 出现了两次，而一个标签只有一个值。
-field-service = 服务用其域名表示，例如 { $example }。
-field-region = 地域由小写字母、数字和短划线（-）组成，例如 { $example }。
+field-service = 云服务用其域名表示，例如 { $example }。
+field-region = 地域由小写字母、数字和短划线组成，例如 { $example }。
 field-provider = 身份提供商用其 ARN 表示，例如 { $example }。
 field-oidc-ends = OIDC 身份提供商名称不能以 { $marks } 开头或结尾。
 field-count = { $what ->
-     [versions] 一个策略最多有 { NUMBER($limit) } 个版本。请删除一个未生效的版本。
+     [versions] 一个策略最多有 { NUMBER($limit) } 个版本。请删除一个非默认版本。
      [control-policies] 一个资源夹或成员最多绑定 { NUMBER($limit) } 个管控策略。
-     [system-policies] 一个用户、用户组或角色最多授予 { NUMBER($limit) } 个系统策略。
-     [user-policies] 一个用户最多授予 { NUMBER($limit) } 个自定义策略，除非提高配额。
-     [other-policies] 一个用户组或角色最多授予 { NUMBER($limit) } 个自定义策略，除非提高配额。
+     [system-policies] 一个用户、用户组或角色最多授权 { NUMBER($limit) } 个系统策略。
+     [user-policies] 一个用户最多授权 { NUMBER($limit) } 个自定义策略，除非提高配额。
+     [other-policies] 一个用户组或角色最多授权 { NUMBER($limit) } 个自定义策略，除非提高配额。
      [policies] 一个账号最多有 { NUMBER($limit) } 个自定义策略。
      [users] 一个账号最多有 { NUMBER($limit) } 个用户，除非提高配额。
      [groups] 一个账号最多有 { NUMBER($limit) } 个用户组，除非提高配额。

@@ -2,7 +2,7 @@
 
 form-title = { $kind ->
     [trust] 谁可以扮演
-    [bucket] 谁可以对该存储空间做什么
+    [bucket] 谁可以对该 Bucket 做什么
     [control] 成员账号可以做什么
     [session] 会话可以做什么
    *[other] 可以做什么
@@ -16,7 +16,7 @@ form-read-only = 只读
 form-add-statement = 语句
 form-add-statement-name = 添加语句
 form-empty-statement = 空语句
-form-owner-statement = 允许存储空间所有者读取
+form-owner-statement = 允许 Bucket 所有者读取
 form-pages = 分段显示语句
 form-page = 第 { NUMBER($from) } 至 { NUMBER($to) } 条语句，共 { NUMBER($all) } 条
 form-page-back = 前 { NUMBER($n) } 条语句
@@ -52,10 +52,8 @@ form-conditions = 条件
 form-nothing-yet = 暂无
 form-add-principal = { $kind ->
     [bucket] 添加用户、角色会话或账号
-   *[trust] 添加用户、角色、账号或服务
+   *[trust] 添加用户、角色、账号或云服务
 }
-form-add-action = 查找或输入操作
-form-add-resource = 查找或输入资源
 form-add-condition = 条件
 form-add-first-condition = { $kind ->
     [trust] 外部 ID、MFA 或其他条件
@@ -72,15 +70,13 @@ form-covered-by = 已由 { $pattern } 涵盖
 form-narrower = 范围更小
 form-narrower-instead = 取代 { $entries }
 form-catalogue-late = 完整的操作列表尚未加载，这里是场景中出现过的操作。
-form-principal-nobody = 不匹配任何主体
+form-principal-nobody = 不匹配任何人
 form-matches = { $n ->
     [0] 与此处 { NUMBER($all) } 个资源都不匹配
    *[other] 匹配此处 { NUMBER($all) } 个资源中的 { NUMBER($n) } 个
 }
 form-matches-names = 匹配此处 { NUMBER($all) } 个资源中的 { NUMBER($n) } 个：{ $names }
 form-matches-more = { $names } 等，另有 { NUMBER($more) } 个
-form-arn-service = 服务
-form-arn-region = 地域
 form-arn-account = 账号
 form-arn-kind = 类型
 form-arn-id = ID
@@ -92,11 +88,10 @@ form-arn-as-fields = 以字段编写
 form-arn-text = ARN
 form-key = 条件键
 form-operator = 运算符
-form-operators-set = 发送多个值时
+form-operators-set = 传入多个值时
 form-operators-other = 其他类型
 form-values-of = { $key } 的值
 form-value-of = { $key } 的值
-form-find-key = 查找或输入条件键
 form-remove-condition = 移除针对 { $key } 的条件
 form-condition-there = 该运算符已检查 { $key }。
 form-value-empty = 空文本

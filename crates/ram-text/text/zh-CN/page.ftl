@@ -44,7 +44,7 @@ page-filter = 筛选
 page-collapse-world = 收起场景栏
 page-resize-world = 调整场景栏宽度
 page-resize-trace = 调整判定过程宽度
-page-user-count = { $n } 人
+page-user-count = { $n } 个用户
 page-in-question = 在提问中
 
 ## Editor
@@ -131,7 +131,7 @@ page-fidelity-reconstructed = 根据文档重建
 
 ## Editor notes
 
-page-and-more = { $first } 等 { NUMBER($n) } 个其他身份
+page-and-more = { $first } 和其他 { NUMBER($n) } 个身份
 
 ## 查找
 

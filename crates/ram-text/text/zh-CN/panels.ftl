@@ -23,13 +23,9 @@ trace-owner = { $account } 的管理员可以修改此处。
 trace-documented = 有文档依据：{ $rules }
 trace-inferred = 推断：{ $rules }
 trace-assumed = 假定：{ $rules }
-trace-refused = { $policy } 有错误，RAM 不会保存它。
 trace-live = 实时
-trace-empty = 问题补充完整后，这里会显示各个步骤。
+trace-empty = 提问补充完整后，这里会显示各个步骤。
 trace-times = { $from } → { $until }
-trace-hours = { $n } 小时
-trace-minutes = { $n } 分钟
-trace-seconds = { $n } 秒
 phase-step = 第 { $step } 步
 
 ## World explorer

@@ -1,12 +1,11 @@
 edit-trust-policy = 编辑 { $name } 的信任策略
-edit-bucket-policy = 编辑 { $name } 的 Bucket 策略
+edit-bucket-policy = 编辑 { $name } 的 Bucket 授权策略
 edit-document = 编辑策略 { $policy }
 edit-session-policy = 编辑会话策略
-edit-question = 修改问题
+edit-question = 修改提问
 edit-title = 重命名场景
-edit-original = 打开原始场景
 
-ask-principal = 更换提问者
+ask-principal = 更换调用者
 ask-role = 扮演角色 { $role }
 ask-add-role = 在角色链中添加 { $role }
 ask-remove-role = 去掉一个角色

@@ -30,7 +30,7 @@ verdict-denied-by-control-policy = { $account } 的管控策略 { $policy } 拒�
 
 verdict-session-expired = 会话 { $session } 已于 { $time } 过期。
 verdict-no-such-role = 此时不存在角色 { $role }。
-verdict-owner-asks = 阿里云账号不能扮演角色，请改用 RAM 用户或 RAM 角色提问。
+verdict-owner-asks = 账号所有者不能扮演角色，请改用 RAM 用户或 RAM 角色提问。
 
 verdict-choose-user = 请选择要询问的用户。
 verdict-choose-action = 请选择要询问的操作。
@@ -43,7 +43,6 @@ verdict-the-session-policy = 会话策略
 verdict-the-trust-policy = { $role } 的信任策略
 verdict-the-bucket-policy = { $bucket } 的 Bucket 授权策略
 
-# 问题中的资源不是 ARN。
 verdict-resource-not-arn = { $resource } 不是完整的 ARN。请写成 { $example }，或 *。
 verdict-allow-federated = { $user } 可以扮演 { $role }：其信任策略的语句 { $statement } 允许。
 verdict-allow-owner = { $resource } 属于 { $account }，账号所有者无需任何策略。
@@ -60,9 +59,9 @@ verdict-missing-role = 该调用未指明角色。
 verdict-role-arn = { $arn } 不是角色的 ARN。
 verdict-duration = 会话时长必须在 900 到 { NUMBER($max) } 秒之间。
 verdict-missing-session-name = 该调用没有会话名称。
-verdict-session-name = { $name } 不能作为会话名称：请用 2 到 64 个字母、数字、点、@、连字符和下划线。
+verdict-session-name = { $name } 不能作为会话名称：请用 2 到 64 个字母、数字、点、@、短划线和下划线。
 verdict-external-id = { $id } 不能作为外部 ID：请用 2 到 1,224 个字母、数字和 STS 允许的符号。
-verdict-source-identity = { $id } 不能作为源身份：请用 2 到 64 个字母、数字、点、@、连字符和下划线。
+verdict-source-identity = { $id } 不能作为源身份：请用 2 到 64 个字母、数字、点、@、短划线和下划线。
 verdict-session-policy-size = 会话策略超过 2,048 个字符。
 verdict-session-policy-grammar = 会话策略有错误。
 verdict-role-deleted = { $role } 在会话签发后被删除，因此该会话已失效。

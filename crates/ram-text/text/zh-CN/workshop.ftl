@@ -62,7 +62,7 @@ page-link-by-hand = 浏览器不允许复制。链接已选中，按 { $keys } �
 page-download-scenario = 下载场景文件
 
 page-as-json = JSON 形式的场景
-page-as-json-help = 一个文件：账号、权限策略和问题
+page-as-json-help = 一个文件：账号、权限策略和提问
 page-as-json-changed = 已修改，尚未应用。只要此页面未关闭，应用或放弃之前会一直保留。
 page-as-json-discard = 放弃
 page-as-json-take = 应用

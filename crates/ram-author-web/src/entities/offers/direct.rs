@@ -127,7 +127,7 @@ mod tests {
         assert!(after[1].contains("v1") && after[2].starts_with("Delete version v1"), "{after:?}");
         // R1.33
         let said = direct(&scenario, &entity).remove(0).obstacle.unwrap().string(Lang::En);
-        assert_eq!(said, "A policy has up to 5 versions. Delete one that is not in force.");
+        assert_eq!(said, "A policy has up to 5 versions. Delete one that is not the default.");
     }
 
     #[test]

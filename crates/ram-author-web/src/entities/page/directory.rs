@@ -43,10 +43,10 @@ impl Drawn<'_> {
         let lang = self.lang;
         let is_on = self.scenario.resource_directory.as_ref().is_some_and(|found| found.control_policy_enabled);
         if !is_on {
-            return self.section(html! { <p class="help">{ say(&Msg::EntityControlIsOff, lang) }</p> });
+            return self.section(html! { <p class="help">{ say(&Msg::WorldControlOff, lang) }</p> });
         }
         let own = |control: &Control| {
-            let label = Msg::EntityDetachNamed { policy: plain(control.policy.as_str()) };
+            let label = Msg::EntityDetachControlNamed { policy: plain(control.policy.as_str()) };
             html! {
                 <li>
                     { self.control(control) }
@@ -93,7 +93,7 @@ impl Drawn<'_> {
                 NodeKind::Member => Entity::Member(id.clone()),
                 NodeKind::Root | NodeKind::Folder => Entity::Folder(id.clone()),
             };
-            let label = Msg::EntityDetachFrom { name: plain(name(self.scenario, &node, self.lang)) };
+            let label = Msg::EntityDetachControlFrom { name: plain(name(self.scenario, &node, self.lang)) };
             html! {
                 <li>
                     { icon::draw(entity_icon(&node)) }
@@ -103,7 +103,7 @@ impl Drawn<'_> {
                 </li>
             }
         };
-        self.attached_to(attached_to.iter().map(row).collect())
+        self.attached_to(&Msg::EntityControlAttachedTo, attached_to.iter().map(row).collect())
     }
 
     /// What detaches a control policy from a node.

@@ -92,7 +92,7 @@ impl Drawn<'_> {
             Own::Directory { management, is_on, root, members, policies } => {
                 let members = members.iter().map(|id| Entity::Member(id.clone()));
                 let policies = policies.iter().map(|name| Entity::ControlPolicy(name.clone()));
-                let is_on = if *is_on { Msg::EntityControlIsOn } else { Msg::EntityControlIsOff };
+                let is_on = if *is_on { Msg::EntityControlIsOn } else { Msg::WorldControlOff };
                 html! {
                     <>
                         { self.fact(&Msg::EntityManagement, self.link(&Entity::Account(management.clone()))) }
@@ -117,7 +117,7 @@ impl Drawn<'_> {
             &Msg::EntityLength,
             html! {
                 <span class={classes!((n > limit).then_some("is-over"))}>
-                    { say(&Msg::EntityLengthOf { n, limit }, self.lang) }
+                    { say(&Msg::PageLength { n, limit }, self.lang) }
                 </span>
             },
         )
@@ -157,14 +157,14 @@ impl Drawn<'_> {
                 </li>
             }
         };
-        self.attached_to(attached_to.iter().map(row).collect())
+        self.attached_to(&Msg::EntityAttachedTo, attached_to.iter().map(row).collect())
     }
 
     /// A list of those that a policy is attached to.
-    pub fn attached_to(&self, rows: Vec<Html>) -> Html {
+    pub fn attached_to(&self, title: &Msg, rows: Vec<Html>) -> Html {
         html! {
             <section class="entity-part">
-                <h3>{ Msg::EntityAttachedTo.string(self.lang) }</h3>
+                <h3>{ title.string(self.lang) }</h3>
                 if rows.is_empty() {
                     <p class="help">{ say(&Msg::EntityAttachedToNobody, self.lang) }</p>
                 } else {
