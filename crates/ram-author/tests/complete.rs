@@ -102,10 +102,7 @@ fn access_level_and_number_of_matches_stand_beside_an_action() {
         Vec::from_iter(items.into_iter().map(|it| (it.label, it.detail.map(|it| it.to_string()).unwrap_or_default())))
     };
     let stop = details("ecs:StopInstance");
-    assert!(
-        stop.contains(&("ecs:StopInstance".to_owned(), "Write · Elastic Compute Service (ECS)".to_owned())),
-        "{stop:?}"
-    );
+    assert!(stop.contains(&("ecs:StopInstance".to_owned(), "Write".to_owned())), "{stop:?}");
     let written = CATALOGUE.names().filter(|name| name.starts_with("sts:AssumeRole")).count();
     assert_eq!(written, 3);
     assert_eq!(details("sts:AssumeRole*")[0], ("sts:AssumeRole*".to_owned(), "matches 3 actions".to_owned()));

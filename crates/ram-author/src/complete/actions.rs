@@ -54,7 +54,7 @@ pub(super) fn actions(site: &Site<'_>, found: &mut Vec<Candidate>) {
     if around.kind == ram_policy::policy::PolicyKind::Trust {
         let candidate = Candidate::text(ItemKind::Action, "sts:AssumeRole");
         found.extend(around.catalogue.and_then(|it| it.action("sts:AssumeRole")).map(|it| {
-            let detail = action_detail(around, it.service, it.action);
+            let detail = access_detail(around, it);
             Candidate::text(ItemKind::Action, "sts:AssumeRole").detail(detail)
         }));
         if found.is_empty() {
@@ -71,7 +71,7 @@ pub(super) fn actions(site: &Site<'_>, found: &mut Vec<Candidate>) {
         found.push(Candidate::text(ItemKind::Wildcard, "*").detail(Msg::AuthorActionEverything));
     }
     let add = |it: ActionRef<'_>, found: &mut Vec<Candidate>| {
-        let detail = action_detail(around, it.service, it.action);
+        let detail = access_detail(around, it);
         found.push(Candidate::text(ItemKind::Action, it.full_name()).detail(detail));
     };
     if word.contains(['*', '?']) {
@@ -170,6 +170,14 @@ fn named_here(site: &Site<'_>, found: &mut Vec<Candidate>) {
     fitting.sort_by_key(|(fit, _)| *fit);
     for (_, name) in fitting {
         found.push(Candidate::text(ItemKind::Action, name).detail(Msg::AuthorActionNamedHere));
+    }
+}
+
+/// The class of access: the service stands in the name already.
+fn access_detail(around: &Surroundings<'_>, it: ActionRef<'_>) -> Msg {
+    match it.action.access.level() {
+        Some(level) if !it.action.deprecated => access_name(level),
+        _ => action_detail(around, it.service, it.action),
     }
 }
 

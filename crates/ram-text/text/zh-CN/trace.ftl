@@ -59,7 +59,7 @@ row-resource-groups = 资源组
 
 absent-no-directory = 没有资源目录
 absent-control-policies-off = 管控策略功能未开启
-absent-not-member = 该账号不在资源目录中
+absent-not-member = 该账号不是资源目录的成员
 absent-no-owner = 该资源不属于任何账号
 absent-owner-exempt = 账号所有者不受限制
 absent-management-exempt = 管理账号的身份不受限制
