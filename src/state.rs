@@ -285,7 +285,7 @@ impl AppState {
         let (scenario, renamed) = match edit.clone() {
             Edit::Document { key, text, .. } => {
                 let mut scenario = (*before).clone();
-                let Some(old) = scenario.document_mut(&key) else { return };
+                let Some(old) = scenario.document_mut(&key).filter(|_| !before.is_fixed(&key)) else { return };
                 *old = text;
                 (Rc::new(scenario), None)
             }

@@ -248,6 +248,7 @@ fn shown(
 ) -> Html {
     let lang = props.lang;
     let (key, text) = subject;
+    let is_fixed = props.scenario.is_fixed(key);
     let system_policy = documents::system_policy(key);
     let (name, _) = documents::name(key, lang);
     let mut path = documents::path(key, &props.scenario, lang);
@@ -282,7 +283,7 @@ fn shown(
                     { way(props, false, &Msg::PageAsText) }
                     { way(props, true, &Msg::PageAsForm) }
                 </div>
-                if can_rewrite && !key.is_read_only() && !props.is_form {
+                if can_rewrite && !is_fixed && !props.is_form {
                     <Menu class="btn icon sm" label={Msg::PageDocumentMenu.string(lang)} to_left=true items={vec![
                         Item { icon: Some("braces"), ..rewrite(Msg::PageFormat, Rewrite::Format) },
                         rewrite(Msg::PageCanonical, Rewrite::Canonical),
@@ -294,7 +295,7 @@ fn shown(
             if props.is_form {
                 <Late has_come={props.has_come} scenario={props.scenario.clone()} show="showForm" name={key.to_string()} {lang} />
             } else {
-                <Editor document={key.clone()} text={text.clone()} label={label.string(lang)} read_only={key.is_read_only()}
+                <Editor document={key.clone()} text={text.clone()} label={label.string(lang)} read_only={is_fixed}
                     open={props.tabs.iter().filter_map(Tab::document).cloned().collect::<Vec<_>>()} findings={findings.clone()}
                     decorations={decorations(props, subject, outcome)} reveal={props.reveal.clone()} {lang}
                     theme={props.theme} on_change={props.on_change.clone()} on_rewrite={found.on_rewrite.clone()}

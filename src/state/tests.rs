@@ -165,6 +165,17 @@ fn the_original_can_be_undone() {
 }
 
 #[test]
+fn the_trust_policy_of_a_service_linked_role_stays() {
+    let linked = Entity::Role { account: ACCOUNT.to_owned(), name: "ecs-admin".to_owned() };
+    let mut scenario = state().scenario.as_ref().clone();
+    let role =
+        scenario.accounts.iter_mut().flat_map(|account| &mut account.roles).find(|role| role.name == linked.name());
+    role.unwrap().kind = Some(ram_scenario::scenario::RoleKind::ServiceLinked);
+    let state = after([Action::Load(Rc::new(scenario))]);
+    assert_eq!(state.apply(typed("a")), state);
+}
+
+#[test]
 fn tabs_of_a_renamed_role_stay_open_both_ways() {
     let role = |name: &str| Tab::Entity(Entity::Role { account: ACCOUNT.to_owned(), name: name.to_owned() });
     let mut scenario = state().scenario.as_ref().clone();

@@ -381,7 +381,7 @@ impl Author {
             scenario: self.scenario.clone(),
             catalogue: self.catalogue.clone(),
             text: documents::text(&self.scenario, key).into(),
-            is_read_only: key.is_read_only(),
+            is_read_only: self.scenario.is_fixed(key),
             document: key.clone(),
             lang: self.lang,
             on_text: self.on_report.reform(move |(text, name)| Report::Write {

@@ -2,7 +2,7 @@
 
 use ram_policy::sts::{RUNNING_SESSION_POLICY, session_policy_id};
 
-use super::{Principal, Scenario};
+use super::{Principal, RoleKind, Scenario};
 
 /// Names one document of a scenario. It prints as the document's id in the world.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -86,14 +86,21 @@ impl DocumentKey {
         })
     }
 
-    /// Whether the document can be edited.
+    /// Whether it is a document of Alibaba Cloud, which nobody edits.
     pub fn is_read_only(&self) -> bool {
         matches!(self, DocumentKey::System { .. } | DocumentKey::SystemControl { .. })
     }
 }
 
 impl Scenario {
-    /// Every document that can be edited.
+    /// Whether a document can't be edited: one of Alibaba Cloud, or the trust policy of a service-linked role (R6.25).
+    pub fn is_fixed(&self, key: &DocumentKey) -> bool {
+        let DocumentKey::Trust { account, role } = key else { return key.is_read_only() };
+        let roles = self.account(account).into_iter().flat_map(|account| &account.roles);
+        roles.into_iter().any(|found| found.name == *role && found.kind == Some(RoleKind::ServiceLinked))
+    }
+
+    /// Every document that has a text of its own.
     pub fn documents(&self) -> Vec<DocumentKey> {
         let mut keys = Vec::new();
         for account in &self.accounts {
