@@ -141,9 +141,11 @@ pub fn Editor(props: &EditorProps) -> Html {
             let tab_leaves = tab_leaves.setter();
             move |leaves| tab_leaves.set(leaves)
         };
+        let is_first = *attempt == 0;
         move |_| {
             let is_wanted = Rc::new(RefCell::new(true));
-            if browser::page::is_touch() {
+            // Monaco is made for a keyboard: on a touch screen it comes when asked for.
+            if is_first && browser::page::is_touch() {
                 stage.set(Stage::Touch);
             } else {
                 let (is_wanted, monaco, stage) = (is_wanted.clone(), monaco.clone(), stage.setter());
@@ -264,6 +266,14 @@ pub fn Editor(props: &EditorProps) -> Html {
         }
     };
     let keys = if browser_is_mac(is_ready) { "Ctrl+Shift+M" } else { "Ctrl+M" };
+    let offer = |what: Msg, deed: Msg| {
+        html! {
+            <div class="editor-note is-foot" role="status">
+                <span class="grow">{ what.string(lang) }</span>
+                <button type="button" class="btn sm outline" onclick={retry.clone()}>{ deed.string(lang) }</button>
+            </div>
+        }
+    };
     let line = match *stage {
         Stage::Loading => html! {
             <p class="editor-note is-foot" role="status">
@@ -271,19 +281,15 @@ pub fn Editor(props: &EditorProps) -> Html {
                 { Msg::PageEditorLoading.string(lang) }
             </p>
         },
-        Stage::Failed => html! {
-            <div class="editor-note is-foot" role="status">
-                <span class="grow">{ Msg::PageEditorFailed.string(lang) }</span>
-                <button type="button" class="btn sm outline" onclick={retry}>{ Msg::PageRetry.string(lang) }</button>
-            </div>
-        },
+        Stage::Failed => offer(Msg::PageEditorFailed, Msg::PageRetry),
+        Stage::Touch => offer(Msg::PageEditorPlain, Msg::PageEditorFull),
         Stage::Ready if *tab_leaves => html! {
             <p class="editor-note is-foot" role="status">{ say(&Msg::PageTabLeaves { keys: code(keys) }, lang) }</p>
         },
         Stage::Ready if *by_keyboard && !props.read_only => html! {
             <p class="editor-note is-foot" role="status">{ say(&Msg::PageTabIndents { keys: code(keys) }, lang) }</p>
         },
-        Stage::Ready | Stage::Touch => Html::default(),
+        Stage::Ready => Html::default(),
     };
     html! {
         <>

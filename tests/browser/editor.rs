@@ -60,13 +60,16 @@ fn the_full_editor_comes_after_trying_again() {
 }
 
 #[test]
-fn under_fingers_the_text_is_a_plain_field() {
+fn under_fingers_the_text_is_a_plain_field_until_the_full_editor_is_asked_for() {
     let page = Page::blank();
     page.devtools("Emulation.setTouchEmulationEnabled", &serde_json::json!({ "enabled": true }));
     page.goto("");
     page.answers("Allow", ACCOUNT);
     page.wait_for("textarea.plain");
-    assert_eq!(page.count(".editor-note"), 0, "and nothing is on its way");
+    page.says(".editor-note", &page.words(&Msg::PageEditorPlain));
+    page.click_named(&Msg::PageEditorFull);
+    page.wait_for_editor();
+    assert_eq!(page.count("textarea.plain, .editor-note"), 0);
 }
 
 #[test]

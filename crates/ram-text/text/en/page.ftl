@@ -138,6 +138,8 @@ page-link-copied = Link copied, { NUMBER($n) } characters
 ## Editor notes
 
 page-editor-failed = The full editor didn’t load. Plain text works.
+page-editor-plain = Plain text, as suits a touch screen.
+page-editor-full = Open the full editor
 page-tab-leaves = Tab now leaves the editor. { $keys } makes it indent again.
 page-tab-indents = Tab indents here. { $keys } lets Tab leave the editor.
 page-close-tab = Close { $name }

@@ -117,6 +117,8 @@ page-link-copied = 已复制链接，共 { NUMBER($n) } 个字符
 ## Editor notes
 
 page-editor-failed = 完整编辑器未能加载，可继续用纯文本编辑。
+page-editor-plain = 触屏上默认使用纯文本。
+page-editor-full = 打开完整编辑器
 page-tab-leaves = 现在按 Tab 会离开编辑器，按 { $keys } 恢复缩进。
 page-tab-indents = 此处按 Tab 会缩进，按 { $keys } 后可用 Tab 离开编辑器。
 page-close-tab = 关闭 { $name }
