@@ -24,7 +24,6 @@ use super::offers::{Line, Row, lines};
 use super::who::scope_badge;
 use super::wish::{Subject, Task, Wish, holder, icon as entity_icon, name, page};
 
-mod changes;
 mod directory;
 pub mod drawn;
 mod focus;
