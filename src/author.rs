@@ -77,6 +77,8 @@ pub enum Report {
         then: Option<String>,
         /// Whether something is gone, which is said with a way back.
         is_deletion: bool,
+        /// Whether it is said all the same, with a way back.
+        is_said: bool,
     },
     /// The question is another.
     Ask { question: String },
@@ -113,7 +115,7 @@ pub enum Report {
 }
 
 tagged!(Report by "told" {
-    "made" => Made { scenario, name, renamed, then, is_deletion },
+    "made" => Made { scenario, name, renamed, then, is_deletion, is_said },
     "ask" => Ask { question },
     "write" => Write { document, text, name },
     "do" => Do { command },

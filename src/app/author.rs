@@ -124,7 +124,7 @@ impl Hears {
     /// Does what a report says.
     pub fn hear(&self, report: Report) {
         match report {
-            Report::Made { scenario, name, renamed, then, is_deletion } => {
+            Report::Made { scenario, name, renamed, then, is_deletion, is_said } => {
                 let Ok(scenario) = Scenario::from_json(&scenario) else { return };
                 let renamed = match renamed.as_slice() {
                     [entity, to] => Entity::parse(entity).map(|entity| (entity, to.clone())),
@@ -132,8 +132,9 @@ impl Hears {
                 };
                 let message = Words::of_each(|lang| Msg::PageStepDone { step: plain(name.get(lang)) });
                 self.dispatch.dispatch(Action::Edit(Edit::World { scenario: Rc::new(scenario), name, renamed }));
-                if is_deletion {
-                    self.pass(Passing { icon: "trash-2", message, back: Back::History });
+                if is_deletion || is_said {
+                    let icon = if is_deletion { "trash-2" } else { "check" };
+                    self.pass(Passing { icon, message, back: Back::History });
                 }
                 if let Some(tab) = then.as_deref().and_then(Tab::parse) {
                     self.on_open_tab.emit(tab);

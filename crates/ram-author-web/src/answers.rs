@@ -29,7 +29,8 @@ pub struct Found {
     start: u32,
     end: u32,
     severity: Class,
-    code: &'static str,
+    /// The code as people read it: the platform's as it is, ours in their language.
+    code: String,
     message: Vec<Piece>,
     /// The names of its fixes.
     fixes: Vec<String>,
@@ -39,13 +40,13 @@ writable!(Found { start: always, end: always, severity, code, message, fixes });
 
 impl Found {
     /// A finding and its fixes.
-    pub fn of(finding: &findings::Finding, fixes: &[Fix], offsets: &Offsets) -> Found {
+    pub fn of(finding: &findings::Finding, fixes: &[Fix], offsets: &Offsets, lang: Lang) -> Found {
         let (start, end) = units(finding.span, offsets);
         Found {
             start,
             end,
             severity: finding.severity.into(),
-            code: finding.code,
+            code: findings::name(finding.code).map_or_else(|| finding.code.to_owned(), |name| name.string(lang)),
             message: pieces(&finding.message),
             fixes: fixes.iter().map(|fix| fix.name.to_string()).collect(),
         }

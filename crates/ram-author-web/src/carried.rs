@@ -1,5 +1,7 @@
 //! What becomes of something that is dropped or pasted.
 
+use std::rc::Rc;
+
 use ram_catalog::system_policy;
 use ram_policy::arn::Arn;
 use ram_policy::policy::{Document, PolicyKind};
@@ -7,19 +9,32 @@ use ram_policy::text::DocumentId;
 use ram_policy_playground::components::world::subject::Subject;
 use ram_scenario::edit::trusted::Trusted;
 use ram_scenario::edit::{DirectoryEdit, Edit, Entity, Holder, New, fresh};
-use ram_scenario::question;
 use ram_scenario::scenario::{
     Attachment, CustomPolicy, DocumentKey, PolicyType, Principal, Question, Role, Scenario, Scope,
 };
+use ram_scenario::{people, question};
+
+use ram_text::{Lang, Msg, code, plain};
 
 use crate::entities::offers::Row;
 use crate::entities::wish::holder;
 
-/// The edit of dropping one row of the world on another; nothing where that means nothing.
-pub fn dropped(scenario: &Scenario, row: &Row, onto: &Row) -> Option<Edit> {
-    if let (Some(attachment), Some(to)) = (attachment(row), held_by(onto)) {
-        return Some(Edit::Attach { to, attachment });
+/// The edit of dropping one row of the world on another; or why there is none.
+pub fn dropped(scenario: &Scenario, row: &Row, onto: &Row, lang: Lang) -> Result<Edit, Rc<Msg>> {
+    if let (Some((attachment, account)), Some(to)) = (attachment(row), held_by(onto)) {
+        return match account.filter(|account| *account != to.account) {
+            Some(account) => Err(Rc::new(Msg::EntityDropOtherAccount {
+                policy: code(attachment.policy),
+                account: plain(people::account_name(scenario, account).get(lang.tag())),
+            })),
+            None => Ok(Edit::Attach { to, attachment }),
+        };
     }
+    moved(scenario, row, onto).ok_or_else(|| Rc::new(Msg::EntityDropNothing))
+}
+
+/// The edit of dropping something that is not attached.
+fn moved(scenario: &Scenario, row: &Row, onto: &Row) -> Option<Edit> {
     let (Row::Subject(Subject::Entity(row)), Row::Subject(Subject::Entity(onto))) = (row, onto) else { return None };
     match (row, onto) {
         (Entity::User { account, name }, Entity::Group { account: of, name: group })
@@ -42,15 +57,21 @@ pub fn dropped(scenario: &Scenario, row: &Row, onto: &Row) -> Option<Edit> {
     }
 }
 
-/// A policy that can be attached, at the scope at which it is attached where it comes from.
-fn attachment(row: &Row) -> Option<Attachment> {
+/// A policy that can be attached, at the scope at which it is attached where it comes from; with the account that alone
+/// can attach it, if it is a custom policy.
+fn attachment(row: &Row) -> Option<(Attachment, Option<&str>)> {
     match row {
-        Row::Subject(Subject::Held(_, attachment)) => Some(attachment.clone()),
-        Row::Subject(Subject::Entity(Entity::Policy { name, .. })) => {
-            Some(Attachment { policy: name.clone(), kind: PolicyType::Custom, scope: Scope::Account })
+        Row::Subject(Subject::Held(holder, attachment)) => {
+            let is_custom = attachment.kind == PolicyType::Custom;
+            Some((attachment.clone(), is_custom.then_some(holder.account.as_str())))
+        }
+        Row::Subject(Subject::Entity(Entity::Policy { account, name })) => {
+            let attachment = Attachment { policy: name.clone(), kind: PolicyType::Custom, scope: Scope::Account };
+            Some((attachment, Some(account)))
         }
         Row::Document(DocumentKey::System { policy }, _) => {
-            Some(Attachment { policy: policy.clone(), kind: PolicyType::System, scope: Scope::Account })
+            let attachment = Attachment { policy: policy.clone(), kind: PolicyType::System, scope: Scope::Account };
+            Some((attachment, None))
         }
         _ => None,
     }

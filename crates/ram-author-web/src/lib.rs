@@ -49,7 +49,8 @@ use yew::{AppHandle, Callback};
 
 pub mod answers;
 pub mod carried;
-mod code_page;
+mod changes;
+pub mod code_page;
 pub mod entities;
 pub mod json;
 pub mod keys;
@@ -58,6 +59,7 @@ mod menu;
 pub mod page;
 pub mod palette;
 pub mod rename;
+pub mod rows;
 pub mod scenarios;
 pub mod share;
 pub mod shelf;
@@ -194,7 +196,7 @@ impl Author {
         let key = DocumentKey::parse(key)?;
         let (around, document) = self.read(&key, text);
         let offsets = Offsets::of(text);
-        let found = |finding: &Finding| Found::of(finding, &fixes(finding, &document, &around), &offsets);
+        let found = |finding: &Finding| Found::of(finding, &fixes(finding, &document, &around), &offsets, self.lang);
         let reading = |reading| Reading::of(&reading, &offsets);
         Some(to_json(&Advice {
             findings: findings(&document, &around).iter().map(found).collect(),

@@ -109,7 +109,11 @@ pub fn search(scenario: &Scenario, catalogue: Option<&Catalogue>, query: &str, l
         Row { id: found.len() - 1, icon, text, ..Row::default() }
     };
     let mut commands = Vec::new();
-    for command in Command::LISTED {
+    // It is open already, and what is likeliest stands first, which a step back seldom is.
+    let listed = Command::LISTED.into_iter().filter(|command| *command != Command::Find);
+    let (steps, others): (Vec<_>, Vec<_>) =
+        listed.partition(|command| matches!(command, Command::Undo | Command::Redo));
+    for command in others.into_iter().chain(steps) {
         let keys = keyboard::keys(command).map(keyboard::shown);
         commands.push(Row { note: keys, ..row(command.icon(), command.label().string(lang), Found::Do(command)) });
     }

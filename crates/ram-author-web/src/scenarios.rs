@@ -5,7 +5,7 @@ use web_sys::HtmlInputElement;
 use yew::prelude::*;
 
 use ram_policy_playground::browser::storage::{Entry, Origin};
-use ram_policy_playground::browser::{self, clock, page};
+use ram_policy_playground::browser::{self, clock, page, popover};
 use ram_policy_playground::components::dialog::Dialog;
 use ram_policy_playground::components::{button, icon};
 
@@ -54,13 +54,10 @@ pub fn Scenarios(props: &ScenariosProps) -> Html {
         let on_wish = props.on_wish.clone();
         move |_: MouseEvent| on_wish.emit(wish.clone())
     };
-    let title = |entry: &Entry| match entry.title.get(lang.tag()) {
-        "" => Msg::PageUntitled.string(lang),
-        title => title.to_owned(),
-    };
+    let title = |entry: &Entry| titled(entry.title.get(lang.tag()), &entry.origin, lang);
     let words = query.trim().to_lowercase();
     let found = props.entries.iter().filter(|entry| title(entry).to_lowercase().contains(&words));
-    let row = |entry: &Entry| {
+    let row = |(at, entry): (usize, &Entry)| {
         let name = title(entry);
         let is_open = entry.origin == props.current;
         if *renaming == Some(entry.origin.clone()) {
@@ -104,12 +101,17 @@ pub fn Scenarios(props: &ScenariosProps) -> Html {
                 { tool("pencil", Msg::PageRenameNamed { name: plain(&name) }, start) }
                 { tool("copy", Msg::PageDuplicateNamed { name: plain(&name) },
                     wish(Wish::Duplicate(entry.origin.clone()))) }
-                { tool("trash-2", Msg::PageDeleteNamed { name: plain(&name) },
-                    wish(Wish::Delete(entry.origin.clone()))) }
+                { tool("trash-2", Msg::PageDeleteNamed { name: plain(&name) }, {
+                    let (on_wish, origin) = (props.on_wish.clone(), entry.origin.clone());
+                    Callback::from(move |()| {
+                        on_wish.emit(Wish::Delete(origin.clone()));
+                        browser::after_paint(move || focus_instead(at));
+                    })
+                }) }
             </li>
         }
     };
-    let rows = found.map(row).collect::<Vec<_>>();
+    let rows = found.enumerate().map(row).collect::<Vec<_>>();
     let none = rows.is_empty().then(|| {
         let msg =
             if words.is_empty() { Msg::PageNoScenarios } else { Msg::PageFindNothing { text: plain(query.trim()) } };
@@ -174,6 +176,28 @@ pub fn Scenarios(props: &ScenariosProps) -> Html {
     }
 }
 
+/// What a scenario is called; one without a title goes by its number, if it is not the first.
+pub fn titled(title: &str, origin: &Origin, lang: Lang) -> String {
+    match (title, origin) {
+        ("", Origin::New(number)) if *number > 1 => {
+            Msg::PageUntitledNumber { number: plain(number.to_string()) }.string(lang)
+        }
+        ("", _) => Msg::PageUntitled.string(lang),
+        (title, _) => title.to_owned(),
+    }
+}
+
+/// Gives the focus that went with a row to the one in its place, else to the last, else to the way back.
+fn focus_instead(at: usize) {
+    let dialog = popover::by_id("dialog-title").and_then(|title| title.closest("dialog").ok().flatten());
+    if let Some(dialog) = dialog {
+        let in_place = format!(".slot:nth-child({}) > :last-child", at + 1);
+        let _ = [&in_place, ".slot:last-child > :last-child", ".slot-gone button"]
+            .into_iter()
+            .any(|selector| popover::focus_first(&dialog, selector));
+    }
+}
+
 /// A row while its title is edited. Nothing is told where it is left as it was.
 fn rename_row(name: &str, lang: Lang, on_done: Callback<Option<String>>) -> Html {
     let onsubmit = {
@@ -203,5 +227,17 @@ fn rename_row(name: &str, lang: Lang, on_done: Callback<Option<String>>) -> Html
                 <button type="submit" class="btn primary">{ Msg::PageDone.string(lang) }</button>
             </form>
         </li>
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn scenarios_without_a_title_are_told_apart_by_number() {
+        let name = |title: &str, number: u32| titled(title, &Origin::New(number), Lang::En);
+        assert_eq!((name("", 1), name("", 2)), ("Untitled scenario".to_owned(), "Untitled scenario 2".to_owned()));
+        assert_eq!(name("Night", 2), "Night");
     }
 }

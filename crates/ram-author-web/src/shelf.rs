@@ -8,7 +8,7 @@ use ram_scenario::scenario::{Localized, Scenario};
 use ram_text::{Lang, Msg, plain};
 use yew::prelude::*;
 
-use crate::scenarios::{Scenarios, Wish};
+use crate::scenarios::{Scenarios, Wish, titled};
 
 #[derive(Debug, Clone, Properties, PartialEq)]
 pub struct ShelfProps {
@@ -53,8 +53,7 @@ pub fn Shelf(props: &ShelfProps) -> Html {
                     if let Some(slot) = storage::slot(&origin) {
                         storage::forget(&origin);
                         let title = slot.scenario().map(|scenario| scenario.title.get(props.lang.tag()).to_owned());
-                        let title = title.filter(|title| !title.is_empty());
-                        let title = title.unwrap_or_else(|| Msg::PageUntitled.string(props.lang));
+                        let title = titled(&title.unwrap_or_default(), &origin, props.lang);
                         gone.set(Some((slot.clone(), title.clone())));
                         tell(Report::Deleted { slot, title });
                     }

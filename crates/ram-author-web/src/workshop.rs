@@ -13,8 +13,9 @@ use ram_policy_playground::browser::storage::Origin;
 use ram_policy_playground::browser::{address, clipboard, page};
 use ram_policy_playground::command::{Command, Region};
 use ram_policy_playground::components::popover::Closed;
+use ram_policy_playground::components::world::subject::Subject;
 use ram_policy_playground::layout::Shape;
-use ram_policy_playground::state::{Reveal, Words};
+use ram_policy_playground::state::{Reveal, Tab, Words};
 use ram_scenario::edit::{Edit, New, fresh};
 use ram_scenario::facts;
 use ram_scenario::scenario::{Account, PolicyType, Question, Scenario};
@@ -31,7 +32,7 @@ use crate::json::{AsJson, Draft};
 use crate::palette::{Found, Palette};
 use crate::rename::Rename;
 use crate::share::{Copied, Share};
-use crate::{code_page, keys::Keys, shelf::Shelf};
+use crate::{code_page, keys::Keys, rows, shelf::Shelf};
 
 use self::answers::Answers;
 
@@ -111,7 +112,15 @@ pub fn Workshop(props: &WorkshopProps) -> Html {
         let (scenario, over, on_report) = (props.scenario.clone(), over.setter(), props.on_report.clone());
         Callback::from(move |(edit, then): Finished| {
             over.set(Over::Nothing);
-            on_report.emit(made(&scenario, &edit, then.map(|tab| tab.to_string())));
+            rows::leave(&scenario, &edit, lang);
+            let is_text = matches!(then, Some(Tab::Document(_)));
+            let report = made(&scenario, &edit, then.map(|tab| tab.to_string()));
+            let new = rows::made(&edit).filter(|_| matches!(report, Report::Made { .. }));
+            on_report.emit(report);
+            if let (Some(new), Ok(after)) = (new, edit.apply(&scenario)) {
+                let is_new = |subject: &Subject| *subject == Subject::Entity(new.clone());
+                rows::show(rows::path(&rows::items(&after, lang), &is_new), is_text, on_report.clone());
+            }
         })
     };
     let on_wish = {
@@ -138,7 +147,7 @@ pub fn Workshop(props: &WorkshopProps) -> Html {
             },
             Wish::Fill(Task::Delete(entity)) => {
                 let deletion = change::deletion(&scenario, &entity);
-                match deletion.edit.clone().filter(|_| change::is_plain(&scenario, &deletion)) {
+                match deletion.edit.clone().filter(|_| change::is_plain(&scenario, &entity, &deletion)) {
                     Some(edit) => on_finish.emit((edit, None)),
                     None => over.set(Over::Form(Task::Delete(entity))),
                 }
@@ -228,6 +237,7 @@ pub fn Workshop(props: &WorkshopProps) -> Html {
                         renamed: Vec::new(),
                         then: None,
                         is_deletion: false,
+                        is_said: false,
                     });
                 })
             };
@@ -298,8 +308,19 @@ pub fn made(scenario: &Scenario, edit: &Edit, then: Option<String>) -> Report {
             },
             then,
             is_deletion: matches!(edit, Edit::Delete { .. }),
+            is_said: false,
         },
         Err(refusal) => problem(&refusal.message()),
+    }
+}
+
+/// The same report of an edit, which the page says then, with a way back.
+fn aloud(report: Report) -> Report {
+    match report {
+        Report::Made { scenario, name, renamed, then, is_deletion, .. } => {
+            Report::Made { scenario, name, renamed, then, is_deletion, is_said: true }
+        }
+        other => other,
     }
 }
 

@@ -2,6 +2,8 @@
 
 use std::rc::Rc;
 
+use ram_author::findings::pages;
+use ram_author_web::code_page;
 use ram_author_web::entities::dialog::{EntityDialog, EntityDialogProps};
 use ram_author_web::entities::form::Given;
 use ram_author_web::entities::page::{EntityPage, EntityPageProps};
@@ -256,4 +258,30 @@ async fn deleting_says_what_is_in_the_way_and_what_follows() {
     assert!(html.contains(&role.policies[0].policy), "the policy in the way is named: {html}");
     assert!(html.contains(&Msg::EntityDetachAndDelete.string(Lang::En)), "{html}");
     assert!(html.contains("The question is about"), "{html}");
+}
+
+/// The examples of a code's page.
+#[derive(Debug, PartialEq, Properties)]
+struct ExamplesProps {
+    code: &'static str,
+}
+
+#[component]
+fn Examples(props: &ExamplesProps) -> Html {
+    code_page::examples(pages::page(props.code).unwrap(), Lang::En)
+}
+
+#[tokio::test]
+async fn both_examples_of_a_code_mark_the_lines_that_only_one_of_them_has() {
+    for page in pages::PAGES {
+        let html = render::<Examples>(ExamplesProps { code: page.code }).await;
+        let (bad, good) = html.split_once("</ol>").unwrap();
+        assert!(bad.contains("<del>") || good.contains("<ins>"), "{}: {html}", page.code);
+        assert!(!bad.contains("<ins>") && !good.contains("<del>"), "{}: {html}", page.code);
+    }
+    // What differs is a line of its own, and what is the same in both stays unmarked.
+    let html = render::<Examples>(ExamplesProps { code: "Data type mismatch" }).await;
+    let marked = |tag: &str| html.matches(tag).count();
+    assert_eq!((marked("<del>"), marked("<ins>")), (1, 1), "{html}");
+    assert!(marked("<li>") > 15, "{html}");
 }

@@ -11,7 +11,7 @@ use ram_policy_playground::state::{Action, AppState, Edit as Change, Look, Tab, 
 use ram_scenario::edit::{DirectoryEdit, Edit, Entity, Holder, New};
 use ram_scenario::examples::example;
 use ram_scenario::scenario::{Attachment, DocumentKey, PolicyType, Principal, Scenario, Scope};
-use ram_text::Lang;
+use ram_text::{Lang, Msg};
 
 const ACCOUNT: &str = "1234567890123456";
 const PARTNER: &str = "1345678901234567";
@@ -83,22 +83,32 @@ fn what_is_dropped_goes_where_it_can() {
     let attachment =
         Attachment { policy: "AliyunECSFullAccess".to_owned(), kind: PolicyType::System, scope: Scope::Account };
     let held = Row::Subject(Subject::Held(Holder::role(ACCOUNT, "ecs-admin"), attachment.clone()));
-    let attach = Some(Edit::Attach { to: Holder::user(PARTNER, "Bob"), attachment });
-    assert_eq!(dropped(&scenario, &held, &user("Bob")), attach);
+    let attach = Ok(Edit::Attach { to: Holder::user(PARTNER, "Bob"), attachment });
+    assert_eq!(dropped(&scenario, &held, &user("Bob"), Lang::En), attach);
     let listed = DocumentKey::System { policy: "AliyunECSFullAccess".to_owned() };
     let listed = Row::Document(listed, Some(ACCOUNT.to_owned()));
-    assert_eq!(dropped(&scenario, &listed, &user("Bob")), attach, "from the list of policies, too");
-    let join =
-        Some(Edit::Join { account: PARTNER.to_owned(), user: "Carol".to_owned(), group: "operators".to_owned() });
-    assert_eq!(dropped(&scenario, &user("Carol"), &group), join);
-    assert_eq!(dropped(&scenario, &group, &user("Carol")), join);
+    assert_eq!(dropped(&scenario, &listed, &user("Bob"), Lang::En), attach, "from the list of policies, too");
+    let join = Ok(Edit::Join { account: PARTNER.to_owned(), user: "Carol".to_owned(), group: "operators".to_owned() });
+    assert_eq!(dropped(&scenario, &user("Carol"), &group, Lang::En), join);
+    assert_eq!(dropped(&scenario, &group, &user("Carol"), Lang::En), join);
     let bob = Entity::User { account: PARTNER.to_owned(), name: "Bob".to_owned() };
     let to = Entity::User { account: PARTNER.to_owned(), name: "Alice".to_owned() }.place(&scenario).unwrap();
-    assert_eq!(dropped(&scenario, &user("Bob"), &user("Alice")), Some(Edit::Move { entity: bob, to }));
+    assert_eq!(dropped(&scenario, &user("Bob"), &user("Alice"), Lang::En), Ok(Edit::Move { entity: bob, to }));
     let (member, folder) = (Entity::Member("2".to_owned()), Entity::Folder("fd-1".to_owned()));
     let moved = DirectoryEdit::MoveTo { node: "2".to_owned(), parent: "fd-1".to_owned() };
-    assert_eq!(dropped(&scenario, &entity(member), &entity(folder)), Some(Edit::Directory(moved)));
-    assert_eq!(dropped(&scenario, &group, &entity(role("ecs-admin"))), None);
+    assert_eq!(dropped(&scenario, &entity(member), &entity(folder), Lang::En), Ok(Edit::Directory(moved)));
+    assert_eq!(dropped(&scenario, &group, &entity(role("ecs-admin")), Lang::En), Err(Rc::new(Msg::EntityDropNothing)));
+    // A custom policy stays in its account, and that is said of the account.
+    let policy = Entity::Policy { account: ACCOUNT.to_owned(), name: "reports-read".to_owned() };
+    let why = dropped(&scenario, &entity(policy), &user("Bob"), Lang::En).unwrap_err().string(Lang::En);
+    assert!(
+        why.starts_with("reports-read is a custom policy of ") && why.ends_with("only in their own account."),
+        "{why}"
+    );
+    let attachment = Attachment { policy: "own".to_owned(), kind: PolicyType::Custom, scope: Scope::Account };
+    let held = Row::Subject(Subject::Held(Holder::user(PARTNER, "Carol"), attachment.clone()));
+    let here = Ok(Edit::Attach { to: Holder::user(PARTNER, "Bob"), attachment });
+    assert_eq!(dropped(&scenario, &held, &user("Bob"), Lang::En), here);
 }
 
 #[test]

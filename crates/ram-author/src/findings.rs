@@ -7,6 +7,7 @@ mod advice;
 mod conditions;
 mod contradiction;
 mod fixes;
+mod names;
 pub mod pages;
 mod syntax;
 
@@ -20,6 +21,7 @@ use crate::edit::TextEdit;
 use crate::surroundings::Surroundings;
 
 pub use fixes::fixes;
+pub use names::name;
 
 /// Something found in a document.
 #[derive(Debug, Clone, PartialEq)]

@@ -7,12 +7,13 @@ pub fn fit(name: &str, typed: &str) -> Option<u32> {
     }
     let (name, typed) = (name.as_bytes(), typed.as_bytes());
     // Most names fall at this first pass.
-    let scattered = scattered(name, typed)?;
+    let anywhere = scattered(name, typed, 0)?;
     let is_here = |at: usize| name.get(at..at + typed.len()).is_some_and(|here| here.eq_ignore_ascii_case(typed));
     if is_here(0) {
         return Some(u32::from(name.len() > typed.len()));
     }
     let mut is_inside = false;
+    let mut least = anywhere;
     for at in 1..(name.len() + 1).saturating_sub(typed.len()) {
         if is_here(at) {
             if is_word_start(name, at) {
@@ -20,20 +21,26 @@ pub fn fit(name: &str, typed: &str) -> Option<u32> {
             }
             is_inside = true;
         }
+        if is_word_start(name, at) {
+            least = scattered(name, typed, at).map_or(least, |found| found.min(least));
+        }
     }
-    Some(if is_inside { 3 } else { 4 + scattered })
+    Some(if is_inside { 3 } else { 4 + least })
 }
 
-/// How many letters are passed over to find those typed, in order. What is passed before a word begins is free.
-fn scattered(name: &[u8], typed: &[u8]) -> Option<u32> {
+/// How far apart the typed letters lie from a place on, in order: the letters passed over, or, where one is found at the
+/// start of a word, that word and those passed over.
+fn scattered(name: &[u8], typed: &[u8], from: usize) -> Option<u32> {
     let mut skipped = 0;
-    let mut rest = name.iter().enumerate();
+    let mut rest = name.iter().enumerate().skip(from);
     for wanted in typed.iter().filter(|byte| !byte.is_ascii_whitespace()) {
-        let mut passed = 0;
+        let (mut passed, mut words) = (0, 0);
         loop {
             let (at, byte) = rest.next()?;
+            let is_start = is_word_start(name, at);
+            words += u32::from(is_start);
             if byte.eq_ignore_ascii_case(wanted) {
-                skipped += if is_word_start(name, at) { 0 } else { passed };
+                skipped += if is_start && passed > 0 { words } else { passed };
                 break;
             }
             passed += 1;
@@ -58,5 +65,15 @@ mod tests {
         assert_eq!(fits, [Some(0), Some(1), Some(2), Some(3), Some(7), None]);
         assert!(fit("ecs:StopInstance", "stinst") < fit("ecs:ResetDiskInst", "stinst"));
         assert_eq!(fit("二", "二"), Some(0));
+    }
+
+    #[test]
+    fn letters_that_lie_together_come_before_words_that_begin_with_them() {
+        let stop = fit("StopInstance", "stp").unwrap();
+        assert!(stop < fit("StartImagePipelineExecution", "stp").unwrap());
+        assert_eq!(stop, fit("StopInstances", "stp").unwrap());
+        // The first letter is looked for where a word begins, not only where it first stands.
+        assert_eq!(fit("DescribeInstances", "istn"), Some(6));
+        assert!(fit("ListSecurityGroups", "secgr").unwrap() < fit("ListSnapshotsEncryptionGroups", "secgr").unwrap());
     }
 }

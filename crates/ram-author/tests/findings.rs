@@ -5,7 +5,7 @@ mod common;
 use common::{CATALOGUE, COMPANY_A, PARTNER, documents};
 use ram_author::edit::apply;
 use ram_author::findings::pages::{PAGES, page};
-use ram_author::findings::{Finding, Fix, findings, fixes};
+use ram_author::findings::{Finding, Fix, findings, fixes, name};
 use ram_author::surroundings::Surroundings;
 use ram_policy::diagnostic::Severity;
 use ram_policy::policy::{Document, PolicyKind};
@@ -65,6 +65,21 @@ fn every_code_has_a_page_with_a_bad_and_a_good_example() {
         let rules = include_str!("../../ram-policy/SEMANTICS.md");
         assert!(rules.contains(&format!("| {} |", page.rule)), "{}", page.rule);
     }
+}
+
+#[test]
+fn the_names_of_our_findings_are_their_codes_in_english_and_differ_in_chinese() {
+    let own = Vec::from_iter(PAGES.iter().filter_map(|page| Some((page, name(page.code)?))));
+    for (of, name) in &own {
+        assert_eq!(name.string(Lang::En), of.code);
+        let chinese = name.string(Lang::ZhCn);
+        assert!(chinese.chars().any(|c| !c.is_ascii()), "{chinese}");
+        assert_eq!(page(&chinese).unwrap().code, of.code);
+    }
+    // The page's list begins with the codes of the platform, and ours follow.
+    let first = PAGES.iter().position(|page| page.code == "Statement ID ignored").unwrap();
+    assert_eq!(own.len(), PAGES.len() - first);
+    assert_eq!(page("Missing effect").unwrap().name(Lang::ZhCn), "Missing effect");
 }
 
 #[test]

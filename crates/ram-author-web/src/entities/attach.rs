@@ -56,6 +56,30 @@ fn offered(scenario: &Scenario, account: &str, held: &[Attachment], scope: &Scop
     all.filter(|attachment| !held.contains(attachment)).collect()
 }
 
+/// Where what is attached holds: in the whole account, or in one of its resource groups; nothing where it has none.
+pub(super) fn scope_field(
+    scenario: &Scenario,
+    account: &str,
+    scope: &Scope,
+    on_scope: &Callback<Scope>,
+    lang: Lang,
+) -> Html {
+    let groups = groups(scenario, account, lang);
+    let scopes = Vec::from_iter(groups.into_iter().map(|(id, words)| match id.as_str() {
+        "" => (id, Msg::RowAccountScope.string(lang)),
+        _ => (id, words),
+    }));
+    if scopes.len() < 2 {
+        return Html::default();
+    }
+    let chosen = match scope {
+        Scope::Account => "",
+        Scope::ResourceGroup(id) => id,
+    };
+    let on_choose = on_scope.reform(|id: String| if id.is_empty() { Scope::Account } else { Scope::ResourceGroup(id) });
+    select("attach-scope", &Msg::EntityScope, &scopes, chosen, on_choose, lang)
+}
+
 /// The search field, the scope and the list.
 #[component]
 pub fn Chooser(props: &ChooserProps) -> Html {
@@ -65,20 +89,13 @@ pub fn Chooser(props: &ChooserProps) -> Html {
     let held = props.holder.as_ref().and_then(|holder| holder.attachments(&props.scenario)).unwrap_or_default();
     let found = offered(&props.scenario, &props.account, held, &scope, &query);
     let rest = found.len().saturating_sub(LISTED);
-    let groups = groups(&props.scenario, &props.account, lang);
-    let scopes = Vec::from_iter(groups.into_iter().map(|(id, words)| match id.as_str() {
-        "" => (id, Msg::RowAccountScope.string(lang)),
-        _ => (id, words),
-    }));
     let on_query = {
         let query = query.setter();
         Callback::from(move |text| query.set(text))
     };
     let on_scope = {
         let scope = scope.setter();
-        Callback::from(move |id: String| {
-            scope.set(if id.is_empty() { Scope::Account } else { Scope::ResourceGroup(id) });
-        })
+        Callback::from(move |chosen| scope.set(chosen))
     };
     let field = text("attach-query", Msg::EntityFindPolicy, &query, on_query);
     let field = if props.is_first { field.first() } else { field };
@@ -114,12 +131,7 @@ pub fn Chooser(props: &ChooserProps) -> Html {
     html! {
         <fieldset class="form-field chooser">
             <legend class="sr">{ Msg::EntityPolicies.string(lang) }</legend>
-            if scopes.len() > 1 {
-                { select("attach-scope", &Msg::EntityScope, &scopes, match &*scope {
-                    Scope::Account => "",
-                    Scope::ResourceGroup(id) => id,
-                }, on_scope, lang) }
-            }
+            { scope_field(&props.scenario, &props.account, &scope, &on_scope, lang) }
             { field.code().draw(lang) }
             <div class="chooser-list">
                 { for props.chosen.iter().map(row) }

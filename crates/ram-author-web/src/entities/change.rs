@@ -6,12 +6,12 @@ use ram_scenario::edit::consequences::consequences;
 use ram_scenario::edit::references::{Line, preview};
 use ram_scenario::edit::{Edit, Entity, Refusal, field};
 use ram_scenario::scenario::Scenario;
-use ram_text::{Lang, Msg, code};
+use ram_text::{Lang, Msg, code, plain};
 use yew::prelude::*;
 
 use super::fields::{field as text, named, tick, ticks};
 use super::form::{Form, Given};
-use super::wish::tab;
+use super::wish::{self, tab};
 use ram_policy_playground::components::dialog::Dialog;
 use ram_policy_playground::components::text::say;
 use ram_policy_playground::components::{documents, icon};
@@ -54,7 +54,7 @@ pub fn Rename(props: &ChangeProps) -> Html {
     let words = Msg::EntityRenameIn { count: lines.len() };
     let follows = consequences(scenario, &edit);
     html! {
-        <Form given={given.clone()} title={Msg::PageRenameNamed { name: code(entity.name()) }.string(lang)}
+        <Form given={given.clone()} title={rename_title(scenario, entity, lang).string(lang)}
             submit={Msg::PageRename.string(lang)} edit={is_changed.then(|| edit.clone())} then={tab(&entity.named(to))}>
             { text("rename-to", label, &name, on_name).check(check).first().code().draw(lang) }
             if !lines.is_empty() {
@@ -69,6 +69,16 @@ pub fn Rename(props: &ChangeProps) -> Html {
                 }
             }
         </Form>
+    }
+}
+
+/// What the dialog is called. What goes by an ID is called as people call it.
+fn rename_title(scenario: &Scenario, entity: &Entity, lang: Lang) -> Msg {
+    match entity {
+        Entity::Account(_) | Entity::ResourceGroup { .. } | Entity::Folder(_) => {
+            Msg::EntityChangeIdTitle { name: plain(wish::name(scenario, entity, lang)) }
+        }
+        _ => Msg::PageRenameNamed { name: code(entity.name()) },
     }
 }
 
@@ -171,10 +181,38 @@ pub fn deletion(scenario: &Scenario, entity: &Entity) -> Deletion {
     }
 }
 
-/// Whether something is deleted without a question: nothing is in the way, and nothing follows.
-pub fn is_plain(scenario: &Scenario, deletion: &Deletion) -> bool {
+/// Whether something is deleted without a question: nothing is in the way, nothing lies in it, and nothing follows.
+pub fn is_plain(scenario: &Scenario, entity: &Entity, deletion: &Deletion) -> bool {
     let follows = || deletion.edit.as_ref().is_some_and(|edit| consequences(scenario, edit).is_empty());
-    deletion.refusal.is_none() && follows()
+    deletion.refusal.is_none() && held(scenario, entity).is_empty() && follows()
+}
+
+/// What lies in an account and goes with it: each kind of thing that there is, and how many.
+pub fn held(scenario: &Scenario, entity: &Entity) -> Vec<(Msg, usize)> {
+    let Entity::Account(id) = entity else { return Vec::new() };
+    let Some(account) = scenario.account(id) else { return Vec::new() };
+    let buckets = scenario.resource_policies.iter().filter(|policy| policy.account == *id);
+    let kinds = [
+        (Msg::PageUsers, account.users.len()),
+        (Msg::PageGroups, account.groups.len()),
+        (Msg::PageRoles, account.roles.len()),
+        (Msg::PagePolicies, account.policies.len()),
+        (Msg::PageResources, account.resources.len()),
+        (Msg::WorldResourceGroups, account.resource_groups.len()),
+        (Msg::WorldBucketPolicies, buckets.count()),
+    ];
+    kinds.into_iter().filter(|(_, count)| *count > 0).collect()
+}
+
+/// What the dialog is called: an account by its name and its ID.
+pub fn title(scenario: &Scenario, entity: &Entity, lang: Lang) -> String {
+    let shown = wish::name(scenario, entity, lang);
+    match entity {
+        Entity::Account(id) if shown != *id => {
+            Msg::EntityDeleteAccount { name: plain(shown), account: code(id.as_str()) }.string(lang)
+        }
+        _ => Edit::Delete { entity: entity.clone(), with_uses: false }.name().string(lang),
+    }
 }
 
 /// What is in the way, what follows, and the way to delete it all the same.
@@ -183,7 +221,8 @@ pub fn Delete(props: &ChangeProps) -> Html {
     let (given, entity) = (&props.given, &props.entity);
     let (lang, scenario) = (given.lang, &given.scenario);
     let Deletion { refusal, edit } = deletion(scenario, entity);
-    let title = Edit::Delete { entity: entity.clone(), with_uses: false }.name().string(lang);
+    let title = title(scenario, entity, lang);
+    let held = held(scenario, entity);
     let follows = edit.as_ref().map(|edit| consequences(scenario, edit)).unwrap_or_default();
     let uses = match &refusal {
         Some(Refusal::InUse { uses, .. }) => uses.clone(),
@@ -196,6 +235,12 @@ pub fn Delete(props: &ChangeProps) -> Html {
     };
     let said = html! {
         <>
+            if !held.is_empty() {
+                <p>{ say(&Msg::EntityDeletedWithIt, lang) }</p>
+                <dl class="held">{ for held.iter().map(|(kind, count)| html! {
+                    <div><dt>{ kind.string(lang) }</dt><dd>{ count }</dd></div>
+                }) }</dl>
+            }
             if let Some(refusal) = &refusal {
                 <p>{ say(&refusal.message(), lang) }
                     { for refusal.rule().map(|rule| html! { <span class="rule">{ rule }</span> }) }</p>
@@ -245,7 +290,7 @@ pub fn document(key: &ram_scenario::scenario::DocumentKey, scenario: &Rc<Scenari
 #[cfg(test)]
 mod tests {
     use super::*;
-    use ram_scenario::scenario::Group;
+    use ram_scenario::scenario::{Account, Group, User};
 
     const A: &str = "1234567890123456";
     const B: &str = "1345678901234567";
@@ -282,14 +327,39 @@ mod tests {
         let role = Entity::Role { account: A.to_owned(), name: "ecs-admin".to_owned() };
         let found = deletion(&scenario, &role);
         assert!(matches!(&found.refusal, Some(Refusal::InUse { uses, .. }) if !uses.is_empty()));
-        assert_eq!(found.edit, Some(Edit::Delete { entity: role, with_uses: true }));
-        assert!(!is_plain(&scenario, &found));
+        assert_eq!(found.edit, Some(Edit::Delete { entity: role.clone(), with_uses: true }));
+        assert!(!is_plain(&scenario, &role, &found));
     }
 
     #[test]
     fn what_nobody_names_is_deleted_without_a_question() {
         let scenario = scenario();
         let group = Entity::Group { account: B.to_owned(), name: "night".to_owned() };
-        assert!(is_plain(&scenario, &deletion(&scenario, &group)));
+        assert!(is_plain(&scenario, &group, &deletion(&scenario, &group)));
+    }
+
+    #[test]
+    fn an_account_is_deleted_by_name_and_says_what_goes_with_it() {
+        let mut scenario = scenario();
+        let account = Entity::Account(B.to_owned());
+        let held = held(&scenario, &account);
+        let count = |msg: &Msg| held.iter().find(|(kind, _)| kind == msg).map(|(_, count)| *count);
+        assert_eq!(
+            (count(&Msg::PageGroups), count(&Msg::WorldBucketPolicies)),
+            (Some(scenario.accounts[1].groups.len()), None)
+        );
+        assert_eq!(count(&Msg::PageUsers), Some(scenario.accounts[1].users.len()));
+        let shown = title(&scenario, &account, Lang::En);
+        assert!(shown.contains(B) && shown.contains(scenario.accounts[1].name.as_ref().unwrap().get("en")), "{shown}");
+        // Also an account that nothing names is not deleted unasked, unless it is empty.
+        scenario = Scenario::empty();
+        for (id, users) in [(A, Vec::new()), (B, vec![User { name: "Bob".to_owned(), ..User::default() }])] {
+            scenario.accounts.push(Account { id: id.to_owned(), users, ..Account::default() });
+        }
+        let is_unasked = |id: &str| {
+            let account = Entity::Account(id.to_owned());
+            is_plain(&scenario, &account, &deletion(&scenario, &account))
+        };
+        assert_eq!((is_unasked(A), is_unasked(B)), (true, false));
     }
 }

@@ -52,6 +52,13 @@ struct AccountDraft {
 }
 
 impl AccountDraft {
+    /// The same with another name, which the alias follows until somebody writes it.
+    fn called(&self, name: String, scenario: &Scenario) -> AccountDraft {
+        let follows = self.alias == fresh::alias(scenario, &self.name);
+        let alias = if follows { fresh::alias(scenario, &name) } else { self.alias.clone() };
+        AccountDraft { name, alias, ..self.clone() }
+    }
+
     fn edit(&self) -> Edit {
         let account = Account {
             id: self.id.trim().to_owned(),
@@ -69,17 +76,20 @@ impl AccountDraft {
 pub fn NewAccount(props: &NewProps) -> Html {
     let given = &props.given;
     let (lang, scenario) = (given.lang, &given.scenario);
-    let draft = use_state(|| match fresh::account(scenario) {
-        New::Account(made) => AccountDraft { id: made.id, alias: made.alias.unwrap_or_default(), ..Default::default() },
-        _ => AccountDraft::default(),
-    });
+    let New::Account(Account { id: made_up, .. }) = fresh::account(scenario) else { return Html::default() };
+    let draft = use_state(|| AccountDraft { id: made_up.clone(), ..AccountDraft::default() });
     let id = draft.id.trim();
+    let id_help = if id == made_up { Msg::EntityAccountIdMadeUp } else { Msg::EntityAccountIdHelp };
+    let on_name = {
+        let (draft, scenario) = (draft.clone(), scenario.clone());
+        Callback::from(move |name: String| draft.set(draft.called(name, &scenario)))
+    };
     let as_is = Account { id: id.to_owned(), alias: some(&draft.alias), ..Account::default() };
     let domain = code(default_domain(&as_is));
     html! {
         <Form given={given.clone()} title={Made::Account.label().string(lang)} submit={Msg::EntityCreate.string(lang)}
             edit={draft.edit()} then={Tab::Entity(Entity::Account(id.to_owned()))}>
-            { text("new-name", Msg::EntityDisplayName, &draft.name, sets(&draft, |d: &mut AccountDraft, v| d.name = v))
+            { text("new-name", Msg::EntityDisplayName, &draft.name, on_name)
                 .check_if_set(field::display_name).help(Msg::EntityAccountNameHelp).first().draw(lang) }
             { text("new-alias", Msg::EntityAlias, &draft.alias, sets(&draft, |d: &mut AccountDraft, v| d.alias = v))
                 .check_if_set(|alias| field::alias(scenario, id, alias)).help(Msg::EntityAliasHelp).code().draw(lang) }
@@ -87,7 +97,7 @@ pub fn NewAccount(props: &NewProps) -> Html {
                 .check_if_set(|domain| field::domain(scenario, id, domain)).help(Msg::EntityDomainHelp { domain })
                 .code().draw(lang) }
             { text("new-id", Msg::EntityAccountId, &draft.id, sets(&draft, |d: &mut AccountDraft, v| d.id = v))
-                .check(field::account_id(scenario, id, None)).help(Msg::EntityAccountIdHelp).code().draw(lang) }
+                .check(field::account_id(scenario, id, None)).help(id_help).code().draw(lang) }
         </Form>
     }
 }
@@ -139,7 +149,13 @@ impl UsersDraft {
         if typed.is_empty() {
             return field::user_name(scenario, &self.account, "", None);
         }
-        for name in typed {
+        for (at, name) in typed.iter().enumerate() {
+            // Names of users ignore case (R2.9e).
+            if typed.iter().take(at).any(|other| other.eq_ignore_ascii_case(name)) {
+                let message = Rc::new(Msg::EntityUserTwice { name: code(name.as_str()) });
+                return Err(Broken { rule: Some("R7.23"), message });
+            }
+            let name = name.clone();
             field::user_name(&world, &self.account, &name, None)?;
             let user = User { name, ..User::default() };
             let create = Edit::Create(Box::new(New::User { account: self.account.clone(), user }));
@@ -239,13 +255,19 @@ struct GroupDraft {
     name: String,
     description: String,
     members: Vec<String>,
+    attached: Vec<Attachment>,
 }
 
 impl GroupDraft {
     fn edit(&self) -> Edit {
         let group =
             Group { name: self.name.trim().to_owned(), description: some(&self.description), ..Group::default() };
-        Edit::Create(Box::new(New::Group { account: self.account.clone(), group, members: self.members.clone() }))
+        let to = Holder::group(&self.account, &group.name);
+        let members = self.members.clone();
+        let mut edits = vec![Edit::Create(Box::new(New::Group { account: self.account.clone(), group, members }))];
+        let attach = |attachment: &Attachment| Edit::Attach { to: to.clone(), attachment: attachment.clone() };
+        edits.extend(self.attached.iter().map(attach));
+        Edit::All(edits)
     }
 }
 
@@ -260,7 +282,7 @@ pub fn NewGroup(props: &NewProps) -> Html {
             New::Group { group, .. } => group.name,
             _ => String::new(),
         };
-        GroupDraft { account, name, description: String::new(), members: Vec::new() }
+        GroupDraft { account, name, description: String::new(), members: Vec::new(), attached: Vec::new() }
     });
     let users = scenario.account(&draft.account).into_iter().flat_map(|account| &account.users);
     let users = Vec::from_iter(users.map(|user| user.name.clone()));
@@ -271,6 +293,7 @@ pub fn NewGroup(props: &NewProps) -> Html {
             { account_field(given, &draft.account, sets(&draft, |d: &mut GroupDraft, v| {
                 d.account = v;
                 d.members.clear();
+                d.attached.clear();
             })) }
             { text("new-name", Msg::EntityGroupName, &draft.name, sets(&draft, |d: &mut GroupDraft, v| d.name = v))
                 .check(field::group_name(scenario, &draft.account, draft.name.trim(), None)).first().code().draw(lang) }
@@ -281,6 +304,9 @@ pub fn NewGroup(props: &NewProps) -> Html {
                 { ticks("new-members", &Msg::EntityMembers, &named(&users), &draft.members,
                     &sets(&draft, |d: &mut GroupDraft, v| d.members = v), lang) }
             }
+            <p class="label">{ say(&Msg::EntityPolicies, lang) }</p>
+            <Chooser scenario={scenario.clone()} account={draft.account.clone()} holder={None::<Holder>} {lang}
+                chosen={draft.attached.clone()} on_chosen={sets(&draft, |d: &mut GroupDraft, v| d.attached = v)} />
         </Form>
     }
 }
@@ -421,5 +447,40 @@ mod tests {
         let edit = draft.edit(&before).unwrap();
         assert_eq!(edit.name().string(Lang::En), "Create user carol");
         assert_eq!(edit.apply(&before).unwrap().accounts[0].users.last().unwrap().groups, ["night"]);
+    }
+
+    #[test]
+    fn the_alias_follows_the_name_until_somebody_writes_it() {
+        let scenario = scenario();
+        let alias = |names: &[&str]| {
+            let typed = |draft: AccountDraft, name: &&str| draft.called((*name).to_owned(), &scenario);
+            names.iter().fold(AccountDraft::default(), typed).alias
+        };
+        assert_eq!(alias(&["N", "Night", "Night Shift, Inc."]), "night-shift-inc");
+        assert_eq!(alias(&["Night Shift", "夜班 Night"]), "", "an alias has no such letters");
+        assert_eq!(alias(&["x"]), fresh::alias(&scenario, "x"));
+        let taken = scenario.accounts[0].alias.clone().unwrap();
+        assert_eq!(alias(&[&taken]), "", "{taken} is another account's");
+        let own = AccountDraft { alias: "mine".to_owned(), ..AccountDraft::default() };
+        assert_eq!(own.called("Night".to_owned(), &scenario).alias, "mine");
+    }
+
+    #[test]
+    fn a_group_is_made_with_its_policies_and_a_name_twice_is_said_of_the_list() {
+        let scenario = scenario();
+        let policy = "AliyunECSReadOnlyAccess".to_owned();
+        let attached = vec![Attachment { policy, kind: PolicyType::System, ..Attachment::default() }];
+        let draft = GroupDraft {
+            account: A.to_owned(),
+            name: "night".to_owned(),
+            description: String::new(),
+            members: Vec::new(),
+            attached: attached.clone(),
+        };
+        let after = draft.edit().apply(&scenario).unwrap();
+        assert_eq!(Holder::group(A, "night").attachments(&after).unwrap(), attached);
+        let twice = UsersDraft { account: A.to_owned(), names: "zoe\nZoe".to_owned(), ..UsersDraft::default() };
+        let broken = twice.check(&scenario).unwrap_err();
+        assert_eq!(*broken.message, Msg::EntityUserTwice { name: code("Zoe") });
     }
 }

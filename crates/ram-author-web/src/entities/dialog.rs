@@ -3,6 +3,7 @@
 use yew::prelude::*;
 
 use super::attach::Attach;
+use super::attach_to::AttachTo;
 use super::belongings::{NewBucket, NewResource, NewResourceGroup};
 use super::change::{Delete, Join, Rename};
 use super::create::{NewAccount, NewGroup, NewPolicy, NewUsers};
@@ -30,6 +31,7 @@ pub fn EntityDialog(props: &EntityDialogProps) -> Html {
         Task::Rename(entity) => html! { <Rename {given} {entity} /> },
         Task::Join(entity) => html! { <Join {given} {entity} /> },
         Task::Delete(entity) => html! { <Delete {given} {entity} /> },
+        Task::AttachTo(entity) => html! { <AttachTo {given} {entity} /> },
         Task::Attach(holder) => html! { <Attach {given} {holder} /> },
         Task::New(made, within) => {
             let (account, parent) = (within.account(), within.folder());

@@ -63,7 +63,7 @@ pub fn NewDirectory(props: &NewProps) -> Html {
     let others = Vec::from_iter(others);
     html! {
         <Form given={given.clone()} title={Made::Directory.label().string(lang)} submit={Msg::EntityCreate.string(lang)}
-            edit={draft.edit()}>
+            edit={draft.edit()} then={Tab::Entity(Entity::Directory)}>
             { select("new-management", &Msg::EntityManagement, &options, &draft.management,
                 sets(&draft, DirectoryDraft::manage), lang) }
             <p class="help form-note">{ say(&Msg::EntityManagementHelp, lang) }</p>
@@ -190,7 +190,8 @@ pub fn NewMember(props: &BelowProps) -> Html {
     let edit = (!draft.id.is_empty())
         .then(|| Edit::Create(Box::new(New::Member { account: draft.id.clone(), parent: draft.parent.clone() })));
     html! {
-        <Form given={given.clone()} title={Made::Member.label().string(lang)} submit={Msg::EntityAdd.string(lang)} {edit}>
+        <Form given={given.clone()} title={Made::Member.label().string(lang)} submit={Msg::EntityAdd.string(lang)} {edit}
+            then={Tab::Entity(Entity::Account(draft.id.clone()))}>
             if outside.is_empty() {
                 <p>{ say(&Msg::EntityNoOutside, lang) }</p>
             } else {

@@ -2,7 +2,7 @@
 
 use std::rc::Rc;
 
-use ram_scenario::edit::Edit;
+use ram_scenario::edit::{Edit, Refusal};
 use ram_scenario::scenario::Scenario;
 use ram_text::{Lang, Msg};
 use web_sys::{Element, HtmlFormElement, HtmlInputElement, HtmlTextAreaElement};
@@ -114,7 +114,8 @@ pub fn Form(props: &FormProps) -> Html {
         }
     };
     let cancel = props.given.on_close.reform(|_: MouseEvent| ());
-    let said = refusal.filter(|_| *is_tried).map(|refusal| refusal.message());
+    // A count is broken by a choice, beside which nothing says so.
+    let refusal = refusal.filter(|refusal| *is_tried || matches!(refusal, Refusal::Field(broken) if broken.is_count()));
     html! {
         <Dialog title={props.title.clone()} class={classes!(props.aside.as_ref().map(|_| "wide"))} {lang} on_close={props.given.on_close.clone()}>
             <form ref={form} class="form" novalidate=true {onsubmit} {onkeydown}>
@@ -124,8 +125,10 @@ pub fn Form(props: &FormProps) -> Html {
                     { props.children.clone() }
                 }
                 <div class="form-said" role="alert">
-                    if let Some(said) = said {
-                        { icon::draw("circle-alert") }<span>{ say(&said, lang) }</span>
+                    if let Some(refusal) = refusal {
+                        { icon::draw("circle-alert") }
+                        <span>{ say(&refusal.message(), lang) }
+                            { for refusal.rule().map(|rule| html! { <span class="rule">{ rule }</span> }) }</span>
                     }
                 </div>
                 <div class="form-foot">

@@ -3,17 +3,15 @@
 use std::rc::Rc;
 
 use ram_policy_playground::components::world::tree;
-use ram_policy_playground::editor::advice::Warnings;
 use ram_policy_playground::state::Tab;
-use ram_scenario::analysis::Analysis;
 use ram_scenario::edit::{DirectoryEdit, Edit, Entity, RoleField, fresh};
 use ram_scenario::scenario::{DocumentKey, NodeKind, PolicyType, Scenario};
-use ram_scenario::world::Documents;
 use ram_text::{Lang, Msg, code};
 
 pub use self::direct::attachable;
 use self::direct::{direct, node, shifts};
 use super::wish::{Made, Subject, Task, Wish, Within, document, holder, page, tab};
+use crate::rows;
 
 mod direct;
 
@@ -31,9 +29,7 @@ pub enum Row {
 impl Row {
     /// The row of this id.
     pub fn of(scenario: &Scenario, id: &str, lang: Lang) -> Option<Row> {
-        // What a row is about depends neither on findings nor on the answer.
-        let nothing = Analysis { documents: Documents::new(), answer: None, incomplete: None, stale: None };
-        let items = tree::items(scenario, &nothing, &Warnings::new(), lang);
+        let items = rows::items(scenario, lang);
         let item = tree::find(&items, id)?;
         match (&item.subject, &item.document) {
             (Some(subject), _) => Some(Row::Subject(subject.clone())),
@@ -212,6 +208,9 @@ fn of_entity(scenario: &Scenario, entity: &Entity) -> Vec<Line> {
         lines.push(Line::new("plus", Msg::EntityAttachMenu, Task::Attach(holder)).apart());
     }
     match entity {
+        Entity::Policy { .. } => {
+            lines.push(Line::new("plus", Msg::EntityAttachPolicyMenu, Task::AttachTo(entity.clone())).apart());
+        }
         Entity::User { .. } => {
             lines.push(Line::new("users", Msg::EntityJoinMenu, Task::Join(entity.clone())));
         }
@@ -310,11 +309,10 @@ mod tests {
     #[test]
     fn every_row_of_the_world_has_a_menu() {
         let scenario = with_directory();
-        let analysis = Analysis::of(&Rc::new(scenario.clone()), None);
         fn ids(items: &[tree::Item]) -> Vec<String> {
             items.iter().flat_map(|item| [item.id.clone()].into_iter().chain(ids(&item.children))).collect()
         }
-        let items = tree::items(&scenario, &analysis, &Warnings::new(), Lang::En);
+        let items = rows::items(&scenario, Lang::En);
         for id in ids(&items) {
             let row = Row::of(&scenario, &id, Lang::En).unwrap();
             assert!(!lines(&scenario, &row).is_empty(), "{id}");

@@ -24,7 +24,6 @@ use super::offers::{Line, Row, lines};
 use super::who::scope_badge;
 use super::wish::{Subject, Task, Wish, holder, icon as entity_icon, name, page};
 
-mod changes;
 mod directory;
 pub mod drawn;
 mod focus;
@@ -128,7 +127,7 @@ fn part_of_its_own(drawn: &Drawn<'_>, entity: &Entity, facts: &Facts) -> Html {
                 <Versions scenario={drawn.scenario.clone()} account={account.clone()} policy={name.clone()}
                     default_version={*default_version} versions={versions.clone()} lang={drawn.lang}
                     on_wish={drawn.on_wish.clone()} />
-                { drawn.attached(name, attached_to) }
+                { drawn.attached(entity, attached_to) }
             </>
         },
         (Own::ControlPolicy { attached_to, .. }, _) => drawn.controlled(entity.name(), attached_to),

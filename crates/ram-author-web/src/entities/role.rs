@@ -1,5 +1,6 @@
 //! A new role, guided as in the console: whom it trusts, how long its sessions last, what it may do.
 
+use ram_author::facts::TRUSTED_SERVICES;
 use ram_policy::arn::Arn;
 use ram_policy::policy::{Document, PolicyKind};
 use ram_policy::text::DocumentId;
@@ -14,7 +15,7 @@ use yew::prelude::*;
 
 use super::attach::Chooser;
 use super::create::{NewProps, account_field};
-use super::fields::{field as text, named, radios, select, sets, some, tick};
+use super::fields::{field as text, named, optional, radios, select, sets, some, tick};
 use super::form::{Form, accounts, first_account};
 use super::wish::Made;
 use ram_policy_playground::components::text::say;
@@ -68,6 +69,8 @@ pub(super) struct Draft {
     written: Option<String>,
     /// The ID of the other account.
     other: String,
+    /// What whoever assumes the role from there must send; may be left out.
+    external_id: String,
     /// The ARN of a user or role.
     identity: String,
     service: String,
@@ -102,6 +105,7 @@ impl Draft {
             laid_out: None,
             written: None,
             other: other.map(|other| other.id.clone()).unwrap_or_default(),
+            external_id: String::new(),
             identity: String::new(),
             service: "ecs.aliyuncs.com".to_owned(),
             provider: format!("acs:ram::{account}:saml-provider/idp"),
@@ -142,7 +146,12 @@ impl Draft {
     fn write(&mut self, text: String) {
         match Trusted::read(&text) {
             Some(Trusted::Account(id)) if id == self.account => self.trust = Trust::ThisAccount,
-            Some(Trusted::Account(id)) => (self.trust, self.other) = (Trust::OtherAccount, id),
+            Some(Trusted::Account(id)) => {
+                (self.trust, self.other, self.external_id) = (Trust::OtherAccount, id, String::new());
+            }
+            Some(Trusted::AccountKnowing { account, external_id }) => {
+                (self.trust, self.other, self.external_id) = (Trust::OtherAccount, account, external_id);
+            }
             Some(Trusted::Service(service)) => (self.trust, self.service) = (Trust::Service, service),
             Some(Trusted::Saml(provider)) => (self.trust, self.provider) = (Trust::Saml, provider),
             Some(Trusted::Oidc { provider, issuer, audience }) => {
@@ -169,7 +178,13 @@ impl Draft {
         let provider = self.provider.trim().to_owned();
         match self.trust {
             Trust::ThisAccount | Trust::Written => Trusted::Account(self.account.clone()),
-            Trust::OtherAccount => Trusted::Account(self.other.trim().to_owned()),
+            Trust::OtherAccount => {
+                let account = self.other.trim().to_owned();
+                match some(&self.external_id) {
+                    None => Trusted::Account(account),
+                    Some(external_id) => Trusted::AccountKnowing { account, external_id },
+                }
+            }
             Trust::Identity => Trusted::Identity(self.identity.trim().to_owned()),
             Trust::Service => Trusted::Service(self.service.trim().to_owned()),
             Trust::Saml => Trusted::Saml(provider),
@@ -203,7 +218,7 @@ impl Draft {
             Trust::ThisAccount => Ok(()),
             // The platform refuses a trust policy with an error (R9.1).
             Trust::Written => self.check_written(Lang::En),
-            Trust::OtherAccount => self.check_other(),
+            Trust::OtherAccount => self.check_other().and_then(|()| optional(&self.external_id, field::external_id)),
             Trust::Identity => field::identity_arn(self.identity.trim()),
             Trust::Service => field::service(self.service.trim()),
             Trust::Saml | Trust::Oidc => field::provider(self.provider.trim()),
@@ -293,6 +308,13 @@ fn identities(scenario: &Scenario) -> Vec<String> {
     scenario.accounts.iter().flat_map(of).collect()
 }
 
+/// The options to choose from, and first what is typed and in no list.
+fn with_typed(known: Vec<(String, String)>, typed: &str, words: &Msg, lang: Lang) -> Vec<(String, String)> {
+    let is_known = known.iter().any(|(value, _)| value == typed);
+    let none = (!is_known).then(|| (typed.to_owned(), words.string(lang)));
+    none.into_iter().chain(known).collect()
+}
+
 /// The fields of the chosen kind.
 pub(super) fn trust_fields(draft: &UseStateHandle<Draft>, scenario: &Scenario, lang: Lang) -> Html {
     let provider = |example: &'static str| {
@@ -312,24 +334,26 @@ pub(super) fn trust_fields(draft: &UseStateHandle<Draft>, scenario: &Scenario, l
         Trust::OtherAccount => {
             let others = accounts(scenario, lang).into_iter().filter(|(id, _)| *id != draft.account);
             let others = Vec::from_iter(others);
+            let is_any = !others.is_empty();
+            let others = with_typed(others, &draft.other, &Msg::EntityTypedBelow, lang);
             html! {
                 <>
-                    if others.len() > 1 {
+                    if is_any {
                         { select("new-other", &Msg::EntityOtherAccount, &others, &draft.other,
                             sets(draft, |d: &mut Draft, v| d.follow(|d| d.other = v)), lang) }
                     }
                     { text("new-other-id", Msg::EntityOtherAccountId, &draft.other,
                         sets(draft, |d: &mut Draft, v| d.follow(|d| d.other = v))).check(draft.check_other())
                         .help(Msg::EntityTrustOtherHelp).code().draw(lang) }
+                    { text("new-external-id", Msg::PageContextExternalIdName, &draft.external_id,
+                        sets(draft, |d: &mut Draft, v| d.follow(|d| d.external_id = v)))
+                        .check_if_set(field::external_id).help(Msg::EntityExternalIdHelp).code().draw(lang) }
                 </>
             }
         }
         Trust::Identity => {
             let known = named(&identities(scenario));
-            let is_known = known.iter().any(|(arn, _)| *arn == draft.identity);
-            // What is typed and in no list is what it is.
-            let none = (!is_known).then(|| (draft.identity.clone(), Msg::EntityTrustTyped.string(lang)));
-            let offered = Vec::from_iter(none.into_iter().chain(known));
+            let offered = with_typed(known, &draft.identity, &Msg::EntityTrustTyped, lang);
             html! {
                 <>
                     if offered.len() > 1 {
@@ -342,15 +366,18 @@ pub(super) fn trust_fields(draft: &UseStateHandle<Draft>, scenario: &Scenario, l
                 </>
             }
         }
-        Trust::Service => text(
-            "new-service",
-            Msg::EntityService,
-            &draft.service,
-            sets(draft, |d: &mut Draft, v| d.follow(|d| d.service = v)),
-        )
-        .check(field::service(draft.service.trim()))
-        .code()
-        .draw(lang),
+        Trust::Service => {
+            let known = Vec::from_iter(TRUSTED_SERVICES.iter().map(|code| format!("{code}.aliyuncs.com")));
+            let known = with_typed(named(&known), &draft.service, &Msg::EntityTypedBelow, lang);
+            let set = || sets(draft, |d: &mut Draft, v| d.follow(|d| d.service = v));
+            html! {
+                <>
+                    { select("new-known-service", &Msg::EntityKnownService, &known, &draft.service, set(), lang) }
+                    { text("new-service", Msg::EntityService, &draft.service, set())
+                        .check(field::service(draft.service.trim())).code().draw(lang) }
+                </>
+            }
+        }
         Trust::Saml => provider("acs:ram::1234567890123456:saml-provider/idp"),
         Trust::Oidc => html! {
             <>
@@ -438,6 +465,16 @@ mod tests {
         assert!(draft.trust_policy().contains("\n \"Version\""), "the layout is kept: {}", draft.trust_policy());
         draft.follow(|draft| draft.other = "1111222233334444".to_owned());
         assert_eq!(draft.trust_policy(), Trusted::Account("1111222233334444".to_owned()).policy());
+        draft.follow(|draft| draft.external_id = "acme-7".to_owned());
+        let knowing =
+            Trusted::AccountKnowing { account: "1111222233334444".to_owned(), external_id: "acme-7".to_owned() };
+        assert_eq!(draft.trust_policy(), knowing.policy());
+        draft.write(knowing.policy().replace("acme-7", "acme-8"));
+        assert_eq!((draft.trust, draft.external_id.as_str()), (Trust::OtherAccount, "acme-8"));
+        draft.follow(|draft| draft.external_id = "*".to_owned());
+        assert_eq!(draft.check_trust().unwrap_err().rule, Some("R6.5"));
+        draft.write(Trusted::Account("1111222233334444".to_owned()).policy());
+        assert_eq!(draft.external_id, "");
         draft.write(Trusted::Service("fc.aliyuncs.com".to_owned()).policy());
         assert_eq!((draft.trust, draft.service.as_str()), (Trust::Service, "fc.aliyuncs.com"));
         let by_hand = Trusted::Account(other).policy().replace(":root", ":user/Bob");

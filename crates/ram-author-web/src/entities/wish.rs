@@ -137,6 +137,8 @@ pub enum Task {
     NameFolder(String),
     /// Policies are attached.
     Attach(Holder),
+    /// A custom policy is attached to somebody.
+    AttachTo(Entity),
     /// A role trusts somebody more.
     Trust(Entity),
     /// A user goes into groups, or a group gets members.

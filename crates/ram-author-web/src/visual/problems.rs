@@ -2,7 +2,7 @@
 
 use std::rc::Rc;
 
-use ram_author::findings::{Finding, fixes};
+use ram_author::findings::{self, Finding, fixes};
 use ram_author::form::Form;
 use ram_policy::text::Span;
 use ram_policy_playground::components::icon;
@@ -63,11 +63,12 @@ fn problem(ctx: &Rc<Ctx>, reading: &Reading, then: &str, finding: &Finding) -> H
     let class = Class::from(finding.severity);
     let (name, icon) = class.look();
     let kind = class.name().string(ctx.lang());
+    let called = findings::name(finding.code).map_or_else(|| finding.code.to_owned(), |name| name.string(ctx.lang()));
     let mending = match ctx.props.is_read_only {
         true => Vec::new(),
         false => fixes(finding, &reading.document, &ctx.around()),
     };
-    let fix = |fix: &ram_author::findings::Fix| {
+    let fix = |fix: &findings::Fix| {
         let (ctx, code, edits, then) = (ctx.clone(), finding.code, fix.edits.clone(), then.to_owned());
         let onclick = move |_: MouseEvent| {
             ctx.focus_then(then.clone());
@@ -85,7 +86,7 @@ fn problem(ctx: &Rc<Ctx>, reading: &Reading, then: &str, finding: &Finding) -> H
             <div>
                 <p>{ draw(&finding.message) }</p>
                 <div class="ve-fixes">
-                    <button type="button" class="problem-code" onclick={on_show} title={Msg::FormOpenJson.string(ctx.lang())}>{ finding.code }</button>
+                    <button type="button" class="problem-code" onclick={on_show} title={Msg::FormOpenJson.string(ctx.lang())}>{ called }</button>
                     { for mending.iter().map(fix) }
                 </div>
             </div>

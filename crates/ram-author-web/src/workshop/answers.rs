@@ -14,7 +14,7 @@ use ram_scenario::scenario::DocumentKey;
 use ram_text::{Msg, code};
 use yew::prelude::*;
 
-use super::{Over, WorkshopProps, ask, create, problem, said};
+use super::{Over, WorkshopProps, aloud, ask, create, made, problem, said};
 use crate::carried::{self, Pasted};
 use crate::entities::form::{Finished, first_account};
 use crate::entities::menu::Opened;
@@ -53,10 +53,12 @@ impl Answers {
                 }
             }
             Request::Drop { row, onto } => {
-                let both = self.row(&row).zip(self.row(&onto));
-                match both.and_then(|(row, onto)| carried::dropped(&self.props.scenario, &row, &onto)) {
-                    Some(edit) => self.on_finish.emit((edit, None)),
-                    None => self.report(problem(&Msg::EntityDropNothing)),
+                let (scenario, lang) = (&self.props.scenario, self.props.lang);
+                let both = self.row(&row).zip(self.row(&onto)).ok_or_else(|| Rc::new(Msg::EntityDropNothing));
+                match both.and_then(|(row, onto)| carried::dropped(scenario, &row, &onto, lang)) {
+                    // Nothing opens that would show what was done.
+                    Ok(edit) => self.report(aloud(made(scenario, &edit, None))),
+                    Err(why) => self.report(problem(&why)),
                 }
             }
             Request::NewAccount {} => self.over.set(Over::Form(Task::New(Made::Account, Within::Anywhere))),

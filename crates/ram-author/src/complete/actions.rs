@@ -113,7 +113,7 @@ fn scattered<'a>(
             }
         }
     }
-    more.sort_by_key(|(fit, _)| *fit);
+    more.sort_by_key(|(fit, it)| (*fit, it.action.name.len()));
     for (_, it) in more {
         if found.len() >= LONGEST_LIST {
             return;

@@ -17,10 +17,12 @@ pub(super) fn resources(site: &Site<'_>, found: &mut Vec<Candidate>) {
     match fields.as_slice() {
         [_] => {
             found.push(Candidate::text(ItemKind::Arn, "*").detail(Msg::AuthorArnEverything));
-            for arn in of_services(around, &services_of(&actions)) {
-                found.push(Candidate::text(ItemKind::Arn, arn).detail(Msg::AuthorArnResourceHere));
-            }
+            // What the actions can be about comes before whatever else there is.
+            let (first, others) = of_services(around, &services_of(&actions));
+            let here = |arn: String| Candidate::text(ItemKind::Arn, arn).detail(Msg::AuthorArnResourceHere);
+            found.extend(first.into_iter().map(here));
             types(around, &actions, found);
+            found.extend(others.into_iter().map(here));
             found.push(Candidate::text(ItemKind::Arn, "acs:").more());
         }
         [prefix, _] => {
@@ -159,12 +161,10 @@ fn services_of(actions: &[String]) -> Vec<String> {
     codes
 }
 
-/// Resources of the scenario, those of the statement's services first.
-fn of_services(around: &Surroundings<'_>, codes: &[String]) -> Vec<String> {
+/// Resources of the scenario: those of the statement's services, and the others.
+fn of_services(around: &Surroundings<'_>, codes: &[String]) -> (Vec<String>, Vec<String>) {
     let is_first = |arn: &String| codes.iter().any(|code| arn.split(':').nth(1) == Some(code));
-    let (mut first, others): (Vec<String>, Vec<String>) = around.resources().into_iter().partition(is_first);
-    first.extend(others);
-    first
+    around.resources().into_iter().partition(is_first)
 }
 
 pub(super) fn trust_principals(kind: &str, site: &Site<'_>, found: &mut Vec<Candidate>) {

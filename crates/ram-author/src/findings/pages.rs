@@ -1,7 +1,7 @@
 //! A page for each code: what it means, with a bad and a good example.
 
 use ram_policy::policy::PolicyKind;
-use ram_text::Msg;
+use ram_text::{Lang, Msg};
 
 use crate::facts::page as official;
 
@@ -34,6 +34,11 @@ enum Example {
 }
 
 impl Page {
+    /// What people call the finding: a code of the platform is its name in every language.
+    pub fn name(&self, lang: Lang) -> String {
+        super::name(self.code).map_or_else(|| self.code.to_owned(), |name| name.string(lang))
+    }
+
     /// A document in which the code is found.
     pub fn bad(&self) -> String {
         self.bad.document()
@@ -57,9 +62,10 @@ impl Example {
     }
 }
 
-/// The page of a code, if there is one.
-pub fn page(code: &str) -> Option<&'static Page> {
-    PAGES.iter().find(|page| page.code == code)
+/// The page of a finding, by its code or by what people call it in any language, if there is one.
+pub fn page(called: &str) -> Option<&'static Page> {
+    let is_called = |page: &&Page| page.code == called || Lang::ALL.iter().any(|lang| page.name(*lang) == called);
+    PAGES.iter().find(is_called)
 }
 
 const fn of(
@@ -90,7 +96,7 @@ pub static PAGES: &[Page] = {
             Msg::AuthorPageJson,
             Custom,
             W(
-                "{ \"Version\": \"1\", \"Statement\": [\n  { \"Effect\": \"Allow\", \"Action\": \"ecs:DescribeInstances\", \"Resource\": \"*\" },\n] }",
+                "{\n  \"Version\": \"1\",\n  \"Statement\": [\n    {\n      \"Effect\": \"Allow\",\n      \"Action\": \"ecs:DescribeInstances\",\n      \"Resource\": \"*\",\n    }\n  ]\n}",
             ),
             S(ONE_ACTION),
         ),
@@ -403,7 +409,7 @@ pub static PAGES: &[Page] = {
             SYNTAX,
             Msg::AuthorPageBraces,
             Custom,
-            W(r#""Effect": "Allow", "Action": "ecs:DescribeInstances", "Resource": "*""#),
+            W("\"Effect\": \"Allow\",\n\"Action\": \"ecs:DescribeInstances\",\n\"Resource\": \"*\""),
             S(ONE_ACTION),
         ),
         of(

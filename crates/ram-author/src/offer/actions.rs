@@ -215,7 +215,9 @@ fn fitting<'a>(query: &str, catalogue: &'a Catalogue) -> Vec<ActionRef<'a>> {
             // Letters that are only scattered over a name count where nothing fits better.
             let limit = if found.iter().any(|(fit, _)| *fit <= 3) { 3 } else { 11 };
             found.retain(|(fit, _)| *fit <= limit);
-            found.sort_by_key(|(fit, it)| (*fit, it.action.deprecated));
+            // Among names with scattered letters the shorter one is likelier.
+            let length = |fit: u32, it: &ActionRef<'_>| if fit > 3 { it.action.name.len() } else { 0 };
+            found.sort_by_key(|(fit, it)| (*fit, it.action.deprecated, length(*fit, it)));
             found.into_iter().map(|(_, it)| it).collect()
         }
         None if query.contains(['*', '?']) => {

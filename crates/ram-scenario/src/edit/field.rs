@@ -24,11 +24,23 @@ pub struct Broken {
     pub message: Rc<Msg>,
 }
 
+impl Broken {
+    /// Whether it is a rule of how many there may be, which no single input breaks.
+    pub fn is_count(&self) -> bool {
+        matches!(*self.message, Msg::FieldCount { .. })
+    }
+}
+
 /// Whether an input can be taken.
 pub type Check = Result<(), Broken>;
 
 fn broken(rule: &'static str, message: Msg) -> Check {
     Err(Broken { rule: Some(rule), message: Rc::new(message) })
+}
+
+/// An external ID that a trust policy asks for (R6.5).
+pub fn external_id(text: &str) -> Check {
+    if Named::ExternalId.accepts(text) { Ok(()) } else { broken("R6.5", Msg::PageContextExternalIdInvalid) }
 }
 
 /// What a name or text may be, in the words of one rule.

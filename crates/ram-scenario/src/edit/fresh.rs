@@ -9,7 +9,7 @@ use ram_policy::arn::Arn;
 
 use super::references::rewritten;
 use super::trusted::Trusted;
-use super::{Entity, New};
+use super::{Entity, New, field};
 use crate::scenario::{Account, BucketPolicy, CustomPolicy, Group, Resource, ResourceGroup, Role, Scenario, User};
 
 /// The ID of the Root folder of a new directory.
@@ -43,10 +43,18 @@ pub fn user_id(scenario: &Scenario) -> String {
     made.into_iter().find(|id| !ids.contains(id.as_str())).unwrap_or_default()
 }
 
-/// A new account with an alias of its own.
+/// A new account.
 pub fn account(scenario: &Scenario) -> New {
-    let is_taken = |alias: &str| scenario.accounts.iter().any(|account| account.alias.as_deref() == Some(alias));
-    New::Account(Account { id: account_id(scenario), alias: Some(unique("company", is_taken)), ..Account::default() })
+    New::Account(Account { id: account_id(scenario), ..Account::default() })
+}
+
+/// The alias that the name of a new account suggests: its letters and digits, with hyphens for what lies between. Empty
+/// where the platform would not take it, and for a name with letters that an alias can't have.
+pub fn alias(scenario: &Scenario, name: &str) -> String {
+    let words = name.split(|c: char| !c.is_ascii_alphanumeric()).filter(|word| !word.is_empty());
+    let alias = Vec::from_iter(words.map(str::to_ascii_lowercase)).join("-");
+    let is_legal = name.is_ascii() && field::alias(scenario, "", &alias).is_ok();
+    if is_legal { alias } else { String::new() }
 }
 
 /// A new RAM user with an ID.

@@ -9,6 +9,13 @@ use serde_json::Value;
 pub enum Trusted {
     /// All RAM users and roles of an account, this one or another (R2.3).
     Account(String),
+    /// All RAM users and roles of an account, but only with this external ID (R6.5).
+    AccountKnowing {
+        /// Account ID.
+        account: String,
+        /// What `AssumeRole` must be called with.
+        external_id: String,
+    },
     /// One RAM user or role, by its ARN (R2.4, R2.5). The console's form offers none, so that none is read back as one.
     Identity(String),
     /// A service, acting for the role's account (R2.6).
@@ -31,6 +38,9 @@ impl Trusted {
     pub fn policy(&self) -> String {
         let (kind, principal, conditions) = match self {
             Trusted::Account(id) => ("RAM", format!("acs:ram::{id}:root"), Vec::new()),
+            Trusted::AccountKnowing { account, external_id } => {
+                ("RAM", format!("acs:ram::{account}:root"), vec![("sts:ExternalId", external_id.clone())])
+            }
             Trusted::Identity(arn) => ("RAM", arn.clone(), Vec::new()),
             Trusted::Service(service) => ("Service", service.clone(), Vec::new()),
             Trusted::Saml(provider) => {
@@ -90,7 +100,13 @@ impl Trusted {
             value.and_then(Value::as_str).unwrap_or_default().to_owned()
         };
         let trusted = match kind {
-            "RAM" => Trusted::Account(who.strip_prefix("acs:ram::")?.strip_suffix(":root")?.to_owned()),
+            "RAM" => {
+                let account = who.strip_prefix("acs:ram::")?.strip_suffix(":root")?.to_owned();
+                match asked("sts:ExternalId") {
+                    none if none.is_empty() => Trusted::Account(account),
+                    external_id => Trusted::AccountKnowing { account, external_id },
+                }
+            }
             "Service" => Trusted::Service(who.to_owned()),
             _ if who.contains(":saml-provider/") => Trusted::Saml(who.to_owned()),
             _ => Trusted::Oidc { provider: who.to_owned(), issuer: asked("oidc:iss"), audience: asked("oidc:aud") },
@@ -117,7 +133,7 @@ mod tests {
     use super::*;
     use crate::edit::tests::{A, B};
 
-    fn all() -> [Trusted; 6] {
+    fn all() -> [Trusted; 7] {
         let oidc = |issuer: &str, audience: &str| Trusted::Oidc {
             provider: "acs:ram::1234567890123456:oidc-provider/idp".to_owned(),
             issuer: issuer.to_owned(),
@@ -125,6 +141,7 @@ mod tests {
         };
         [
             Trusted::Account("1345678901234567".to_owned()),
+            Trusted::AccountKnowing { account: "1345678901234567".to_owned(), external_id: "acme-7".to_owned() },
             Trusted::Service("ecs.aliyuncs.com".to_owned()),
             Trusted::Saml("acs:ram::1234567890123456:saml-provider/idp".to_owned()),
             oidc("", ""),
@@ -138,6 +155,10 @@ mod tests {
         let provider = format!("acs:ram::{A}:oidc-provider/k8s");
         for (trusted, expected) in [
             (Trusted::Account(B.to_owned()), format!("\"RAM\": [\n          \"acs:ram::{B}:root\"")),
+            (
+                Trusted::AccountKnowing { account: B.to_owned(), external_id: "acme-7".to_owned() },
+                "\"StringEquals\": {\n          \"sts:ExternalId\": \"acme-7\"".to_owned(),
+            ),
             (
                 Trusted::Identity(format!("acs:ram::{B}:user/bob")),
                 format!("\"RAM\": [\n          \"acs:ram::{B}:user/bob\""),

@@ -404,3 +404,30 @@ author-form-shape = There is no form, since a policy is an object with a list of
 author-form-not-an-object = This is not a statement. It can be edited in JSON.
 author-form-both = The form shows { $name } or { $negation }, not both. This statement can be edited in JSON.
 author-form-value = A value here is neither a string nor a list of strings. This statement can be edited in JSON.
+
+## Names of our own findings: in English they are the codes
+
+author-name-statement-id-ignored = Statement ID ignored
+author-name-trust-action = Trust action without effect
+author-name-source-ip = Source IP without VPC
+author-name-not-action = Allow with NotAction
+author-name-allow-everything = Allow everything
+author-name-identity-control = Allow identity control
+author-name-deny-mfa = Deny by missing MFA
+author-name-external-id = Trust without external ID
+author-name-masked-id = Masked ID
+author-name-placeholder = Placeholder
+author-name-bare-statement = Statement without policy
+author-name-braces = Missing braces
+author-name-unknown-action = Unknown action
+author-name-resource-not-supported = Resource not supported
+author-name-resource-type = Resource of another type
+author-name-key-not-sent = Condition key not sent
+author-name-unknown-key = Unknown condition key
+author-name-unreadable-value = Unreadable condition value
+author-name-wildcard = Wildcard without effect
+author-name-never-applies = Statement never applies
+author-name-covered = Statement covered
+author-name-entry-covered = Entry covered
+author-name-escalation = Privilege escalation
+author-name-no-principal = Principal does not exist

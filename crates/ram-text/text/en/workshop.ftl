@@ -3,6 +3,7 @@
 page-code-bad = Wrong
 page-code-good = Right
 page-code-official = Official page
+page-untitled-number = Untitled scenario { $number }
 page-find-anything-hint = A policy, a principal, an action or a command
 page-commands = Commands
 page-settings = Settings

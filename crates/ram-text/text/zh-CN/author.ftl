@@ -376,3 +376,30 @@ author-form-shape = 策略是包含语句列表的对象，而这里不是，因
 author-form-not-an-object = 这不是语句，可在 JSON 中编辑。
 author-form-both = 表单只能显示 { $name } 或 { $negation } 之一。该语句可在 JSON 中编辑。
 author-form-value = 此处有一个值既不是字符串，也不是字符串列表。该语句可在 JSON 中编辑。
+
+## 自有检查结果的名称
+
+author-name-statement-id-ignored = 语句 ID 不起作用
+author-name-trust-action = 信任操作不起作用
+author-name-source-ip = 有源 IP 而无 VPC
+author-name-not-action = Allow 与 NotAction 连用
+author-name-allow-everything = 允许一切
+author-name-identity-control = 允许控制身份
+author-name-deny-mfa = 以未使用 MFA 为由拒绝
+author-name-external-id = 信任未要求外部 ID
+author-name-masked-id = ID 含掩码
+author-name-placeholder = 占位符未替换
+author-name-bare-statement = 语句外没有策略
+author-name-braces = 缺少花括号
+author-name-unknown-action = 未知操作
+author-name-resource-not-supported = 不支持限定资源
+author-name-resource-type = 资源类型不符
+author-name-key-not-sent = 请求不带该条件键
+author-name-unknown-key = 未知条件键
+author-name-unreadable-value = 条件值无法识别
+author-name-wildcard = 通配符不起作用
+author-name-never-applies = 语句永不生效
+author-name-covered = 语句已被涵盖
+author-name-entry-covered = 条目已被涵盖
+author-name-escalation = 权限提升
+author-name-no-principal = 主体不存在

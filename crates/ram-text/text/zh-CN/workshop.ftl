@@ -1,6 +1,7 @@
 page-code-bad = 错误示例
 page-code-good = 正确示例
 page-code-official = 官方文档
+page-untitled-number = 未命名场景 { $number }
 page-find-anything-hint = 策略、主体、操作或命令
 page-commands = 命令
 page-settings = 设置

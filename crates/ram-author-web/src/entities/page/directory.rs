@@ -103,7 +103,7 @@ impl Drawn<'_> {
                 </li>
             }
         };
-        self.attached_to(&Msg::EntityControlAttachedTo, attached_to.iter().map(row).collect())
+        self.attached_to(&Msg::EntityControlAttachedTo, attached_to.iter().map(row).collect(), Html::default())
     }
 
     /// What detaches a control policy from a node.

@@ -1,8 +1,8 @@
 //! The facts that only one kind of entity has, as a list of names and values.
 
 use ram_policy::principal::TrustPattern;
-use ram_policy_playground::components::button;
 use ram_policy_playground::components::text::say;
+use ram_policy_playground::components::{button, icon};
 use ram_scenario::edit::{Edit, Entity, Holder};
 use ram_scenario::facts::{DirectoryPlace, Facts, Own};
 use ram_scenario::people;
@@ -12,7 +12,7 @@ use yew::prelude::*;
 
 use super::drawn::{Drawn, link};
 use crate::entities::who::holder_row;
-use crate::entities::wish::{Wish, name, tab};
+use crate::entities::wish::{Task, Wish, name, tab};
 
 impl Drawn<'_> {
     /// A way to the page or text of something.
@@ -142,7 +142,8 @@ impl Drawn<'_> {
     }
 
     /// Whom a custom policy is attached to, at which scope, with a way to detach it.
-    pub fn attached(&self, policy: &str, attached_to: &[(Holder, Scope)]) -> Html {
+    pub fn attached(&self, entity: &Entity, attached_to: &[(Holder, Scope)]) -> Html {
+        let policy = entity.name();
         let row = |(holder, scope): &(Holder, Scope)| {
             let (policy, kind) = (policy.to_owned(), PolicyType::Custom);
             let attachment = Attachment { policy, kind, scope: scope.clone() };
@@ -157,14 +158,21 @@ impl Drawn<'_> {
                 </li>
             }
         };
-        self.attached_to(&Msg::EntityAttachedTo, attached_to.iter().map(row).collect())
+        let attach = Task::AttachTo(entity.clone());
+        let on_attach = self.on_wish.reform(move |_: MouseEvent| attach.clone().into());
+        let more = html! {
+            <button type="button" class="btn sm outline" onclick={on_attach}>
+                { icon::draw_with("plus", "i-14") }{ Msg::EntityAttachPolicyMenu.string(self.lang) }
+            </button>
+        };
+        self.attached_to(&Msg::EntityAttachedTo, attached_to.iter().map(row).collect(), more)
     }
 
-    /// A list of those that a policy is attached to.
-    pub fn attached_to(&self, title: &Msg, rows: Vec<Html>) -> Html {
+    /// A list of those that a policy is attached to, with what adds to them.
+    pub fn attached_to(&self, title: &Msg, rows: Vec<Html>, more: Html) -> Html {
         html! {
             <section class="entity-part">
-                <h3>{ title.string(self.lang) }</h3>
+                <div class="row"><h3>{ title.string(self.lang) }</h3><span class="grow" />{ more }</div>
                 if rows.is_empty() {
                     <p class="help">{ say(&Msg::EntityAttachedToNobody, self.lang) }</p>
                 } else {

@@ -11,8 +11,8 @@ use ram_scenario::scenario::{DocumentKey, Scenario};
 use ram_text::{Lang, Msg, code};
 use yew::prelude::*;
 
-use super::changes::{Line, changes};
 use super::drawn::link;
+use crate::changes::{self, Line, changes};
 use crate::entities::fields::tick;
 use crate::entities::wish::Wish;
 
@@ -168,16 +168,5 @@ fn old_text(props: &VersionsProps, number: u32, text: &str, compares: &UseStateH
 /// A text that can only be read; compared with the text in force, also what of that would go.
 fn draw_text(in_force: &str, text: &str, compares: bool, lang: Lang) -> Html {
     let lines = if compares { changes(in_force, text) } else { text.lines().map(Line::Same).collect() };
-    let line = |line: &Line<'_>| match line {
-        Line::Same(text) => html! { <li>{ text }</li> },
-        Line::Gone(text) => {
-            html! { <li><del><span class="sr">{ Msg::EntityLineGone.string(lang) }</span>{ text }</del></li> }
-        }
-        Line::New(text) => {
-            html! { <li><ins><span class="sr">{ Msg::EntityLineNew.string(lang) }</span>{ text }</ins></li> }
-        }
-    };
-    html! {
-        <ol class="version-text" tabindex="0" aria-label={Msg::EntityVersionText.string(lang)}>{ for lines.iter().map(line) }</ol>
-    }
+    changes::draw(&lines, Msg::EntityVersionText.string(lang), lang)
 }

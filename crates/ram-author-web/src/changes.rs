@@ -1,6 +1,8 @@
 //! How one text differs from another, line by line.
 
+use ram_text::{Lang, Msg};
 use similar::{Algorithm, Change, ChangeTag, capture_diff_slices};
+use yew::prelude::*;
 
 /// The most pairs of lines that are compared. Beyond, what differs counts as replaced as a whole.
 const COMPARED: usize = 4_000_000;
@@ -25,6 +27,20 @@ pub fn changes<'t>(before: &'t str, after: &'t str) -> Vec<Line<'t>> {
     }
     let ops = capture_diff_slices(Algorithm::Myers, &before, &after);
     ops.iter().flat_map(|op| op.iter_changes(&before, &after)).map(line).collect()
+}
+
+/// Lines that can only be read, each marked by what became of it. The list scrolls, and is reached by the keyboard.
+pub fn draw(lines: &[Line<'_>], label: String, lang: Lang) -> Html {
+    let line = |line: &Line<'_>| match line {
+        Line::Same(text) => html! { <li>{ text }</li> },
+        Line::Gone(text) => {
+            html! { <li><del><span class="sr">{ Msg::EntityLineGone.string(lang) }</span>{ text }</del></li> }
+        }
+        Line::New(text) => {
+            html! { <li><ins><span class="sr">{ Msg::EntityLineNew.string(lang) }</span>{ text }</ins></li> }
+        }
+    };
+    html! { <ol class="version-text" tabindex="0" aria-label={label}>{ for lines.iter().map(line) }</ol> }
 }
 
 fn line(change: Change<&str>) -> Line<'_> {
