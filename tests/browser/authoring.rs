@@ -119,7 +119,7 @@ fn a_code_has_a_page_with_two_examples() {
     assert_eq!(title, Some(page.words(&Msg::PageExplain { code: plain(code.as_str()) })));
     page.click("button.problem-code");
     page.says("dialog.code-page h2", &code);
-    assert_eq!(page.count("dialog.code-page pre"), 2);
+    assert_eq!(page.count("dialog.code-page .version-text"), 2);
     assert_eq!(page.accessibility_violations(), [""; 0]);
     page.press("Escape");
     page.wait_until("!document.querySelector('dialog.code-page')");

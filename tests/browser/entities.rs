@@ -130,7 +130,8 @@ fn the_focus_stays_in_a_list_whose_row_is_gone() {
     page.has_focus(".versions li:nth-child(2) button");
     press(&Msg::EntityDetachFrom { name: plain("Partner-ReadOnly-Access") });
     page.says(".entity", &page.words(&Msg::EntityAttachedToNobody));
-    page.wait_until("document.activeElement.matches('.entity h3')");
+    let attach = page.words(&Msg::EntityAttachPolicyMenu);
+    page.wait_until(&format!("document.activeElement.textContent.trim() === {}", serde_json::json!(attach)));
     // The last control policy of a node stays, and what would detach it can't be pressed.
     page.show_facts(None, "directory/fd-1");
     press(&Msg::EntityDetachControlNamed { policy: plain("watched") });

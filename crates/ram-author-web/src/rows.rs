@@ -6,9 +6,7 @@
 
 use gloo_timers::callback::Timeout;
 use js_sys::{Array, Function, Object, Reflect};
-use ram_policy_playground::author::Report;
 use ram_policy_playground::browser::{page, popover as browser};
-use ram_policy_playground::command::{Command, Region};
 use ram_policy_playground::components::world::subject::Subject;
 use ram_policy_playground::components::world::tree::{self, Item};
 use ram_policy_playground::editor::advice::Warnings;
@@ -19,7 +17,6 @@ use ram_scenario::world::Documents;
 use ram_text::Lang;
 use wasm_bindgen::JsCast as _;
 use web_sys::{Element, ScrollIntoViewOptions, ScrollLogicalPosition, window};
-use yew::Callback;
 
 /// Between two looks, in milliseconds.
 const PAUSE: u32 = 40;
@@ -85,10 +82,12 @@ pub fn heirs(rows: &[(String, usize)], gone: &str) -> Vec<String> {
     heirs
 }
 
+/// The tab of what is open. From there Tab goes on into the text or its form.
+const TAB: &str = ".editor-pane [role=tab][aria-selected=true]";
+
 /// Opens everything in which the last of these rows lies, and brings that row into view. If nothing has the focus then,
-/// the row has it; where the text is to be written, that has it instead.
-pub fn show(path: Vec<String>, is_text: bool, on_report: Callback<Report>) {
-    let go = move || on_report.emit(Report::Do { command: Command::Go(Region::Editor).to_string() });
+/// the row has it; where a text is to be written, its tab has it instead.
+pub fn show(path: Vec<String>, is_text: bool) {
     let mut is_shown = false;
     again(LOOKS, move |is_last| {
         let row = open(&path);
@@ -102,18 +101,16 @@ pub fn show(path: Vec<String>, is_text: bool, on_report: Callback<Report>) {
         }
         // The row is marked as soon as the page shows what it is about.
         let is_marked = row.as_ref().is_some_and(|row| row.get_attribute("aria-selected").as_deref() == Some("true"));
-        if is_text {
-            if is_marked || is_last {
-                go();
+        let row = row.filter(is_visible).filter(|_| !is_text);
+        let is_settled = is_marked || is_last;
+        // Who has gone on meanwhile is left alone.
+        if is_settled && (is_nowhere() || is_text && is_in_world()) {
+            match row {
+                Some(row) => browser::focus(&row),
+                None => page::focus(TAB),
             }
-            return is_marked;
         }
-        match row.filter(is_visible) {
-            Some(row) if is_marked && is_nowhere() => browser::focus(&row),
-            None if is_last && is_nowhere() => go(),
-            _ => {}
-        }
-        false
+        is_text && is_marked
     });
 }
 
@@ -195,10 +192,19 @@ fn is_visible(row: &Element) -> bool {
     row.get_bounding_client_rect().width() > 0.0
 }
 
+/// What has the focus.
+fn active() -> Option<Element> {
+    window()?.document()?.active_element()
+}
+
 /// Whether nothing has the focus.
 fn is_nowhere() -> bool {
-    let active = window().and_then(|window| window.document()).and_then(|document| document.active_element());
-    active.is_none_or(|active| active.tag_name().eq_ignore_ascii_case("body"))
+    active().is_none_or(|active| active.tag_name().eq_ignore_ascii_case("body"))
+}
+
+/// Whether the focus is where a menu or form of the world gave it back to.
+fn is_in_world() -> bool {
+    active().is_some_and(|active| active.closest("#world").is_ok_and(|world| world.is_some()))
 }
 
 #[cfg(test)]

@@ -119,7 +119,7 @@ pub fn Workshop(props: &WorkshopProps) -> Html {
             on_report.emit(report);
             if let (Some(new), Ok(after)) = (new, edit.apply(&scenario)) {
                 let is_new = |subject: &Subject| *subject == Subject::Entity(new.clone());
-                rows::show(rows::path(&rows::items(&after, lang), &is_new), is_text, on_report.clone());
+                rows::show(rows::path(&rows::items(&after, lang), &is_new), is_text);
             }
         })
     };
