@@ -9,9 +9,9 @@
 //!
 //! Every question has an answer, for any text and any offset: `None` stands for "nothing to say".
 //!
-//! *Drawing.* [`workshop`] lies over the page and answers [`Request`](ram_policy_playground::author::Request)s with
+//! *Drawing.* [`workshop`] lies over the page and answers [`Request`]s with
 //! menus and forms ([`entities`]); [`page`] draws the facts of an entity in a place of the page. Nothing here keeps a
-//! change: what a form has made is told in a [`Report`](ram_policy_playground::author::Report), and the page sends the
+//! change: what a form has made is told in a [`Report`], and the page sends the
 //! scenario back.
 
 #![cfg_attr(

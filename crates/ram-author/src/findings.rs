@@ -1,6 +1,6 @@
 //! Everything that is found in a document: the platform's own codes, and what this project adds (R9.4).
 //!
-//! [`findings`] lists them with code, severity, exact span, sentence and rule; [`fixes`] says how one can be mended,
+//! [`findings`] lists them with code, severity, exact span, sentence and rule; [`fixes`](fixes()) says how one can be mended,
 //! each as one set of edits with a name; [`pages`] explains a code with a bad and a good example.
 
 mod advice;

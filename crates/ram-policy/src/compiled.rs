@@ -2,7 +2,7 @@
 //!
 //! [`CompiledWorld`] is a world with indexes: names of identities, and for each set of policies
 //! that is asked together (a scope of an identity, a level of the resource directory, the policy
-//! of a role or bucket) the statements by action and resource. [`decide`] answers a request as
+//! of a role or bucket) the statements by action and resource. [`decide()`] answers a request as
 //! [`evaluate`](crate::evaluate()) does, without a trace; [`decide_many`] answers a whole table of
 //! them; [`who_can`] asks for everyone.
 //!

@@ -2,7 +2,7 @@
 //!
 //! The questions of a table share their actions and resources. So each pattern of a statement is
 //! held against all actions, or all resources, once, and gives a set of bits; a statement covers
-//! the outer product of two such sets; and the stations of [`decide`](super::decide) become
+//! the outer product of two such sets; and the stations of [`decide`](super::decide()) become
 //! operations on words.
 
 mod bits;
@@ -191,7 +191,7 @@ impl<'a> Table<'a> {
         row
     }
 
-    /// The stations in the order of [`decide`](crate::compiled::decide), for a caller who exists.
+    /// The stations in the order of [`decide`](crate::compiled::decide()), for a caller who exists.
     fn answers(&mut self, caller: &Known<'_>) -> Plane {
         let mut plane = self.identity_policies(caller);
         self.resource_policies(caller, &mut plane);
