@@ -293,7 +293,8 @@ impl<'a> Speaker<'a> {
         match (allows, patterns.as_slice()) {
             (1, [only]) => {
                 let trusted = match &only.value {
-                    TrustPattern::Account(id) => people::account(&self.answer.scenario, id, self.lang),
+                    // Of its own account a service is no user or role: its name alone would say that it is trusted.
+                    TrustPattern::Account(id) if !is_own(id) => people::account(&self.answer.scenario, id, self.lang),
                     TrustPattern::User { account, name } if is_own(account) => code(format!("user/{name}")),
                     TrustPattern::Role { account, name } if is_own(account) => code(format!("role/{name}")),
                     _ => code(only.span.of(&policy.document.text).trim_matches('"')),
@@ -362,7 +363,7 @@ mod tests {
     use super::*;
     use crate::analysis::Analysis;
     use crate::examples;
-    use crate::scenario::{Account, DocumentKey, Scenario, User};
+    use crate::scenario::{Account, DocumentKey, Principal, Scenario, User};
     use std::rc::Rc;
 
     const A: &str = "1234567890123456";
@@ -400,6 +401,16 @@ mod tests {
         assert!(two.contains("10.0.0.0/8, 192.168.0.0/16"), "{two}");
         let four = said(&root, r#""IpAddress":{"acs:SourceIp":["10.0.0.1","10.0.0.2","10.0.0.3","10.0.0.4"]}"#);
         assert!(four.contains("10.0.0.3, …") && !four.contains("10.0.0.4"), "{four}");
+    }
+
+    #[test]
+    fn a_service_for_the_trusted_account_is_not_told_that_its_account_is_trusted() {
+        let mut scenario = examples::example("partner-operations").unwrap().scenario();
+        let service = Principal::Service { service: "ecs.aliyuncs.com".to_owned(), account: B.to_owned() };
+        scenario.question.principal = Some(service);
+        let root = format!("acs:ram::{B}:root");
+        let refused = said_in(scenario, &root, "");
+        assert!(refused.contains(&root), "{refused}");
     }
 
     #[test]
