@@ -345,6 +345,7 @@ pub fn App() -> Html {
         }
     };
     let (world, trace_pane) = frame.panes();
+    let has_form = *is_form && state.document().is_some();
     let root_size = Callback::from(|()| page::root_size());
     html! {
         <div class={classes!("app", is_dropping.then_some("is-dropping"))} data-drop={Msg::PageDropFile.string(lang)}>
@@ -362,7 +363,7 @@ pub fn App() -> Html {
                 <QuestionBar scenario={state.scenario.clone()} {lang} {decisive_keys} {catalogue} {on_question}
                     on_open={on_open.clone()} />
                 <Verdict {verdict} {incomplete} {stale} {lang} {on_step} />
-                <div id="panes" class={frame.classes()} style={frame.style()}>
+                <div id="panes" class={frame.classes(has_form)} style={frame.style()}>
                     <World scenario={state.scenario.clone()} analysis={analysis.clone()} {warnings} selected={state.active.clone()}
                         {lang} on_open={on_open_tab} on_ask={on_ask.clone()} on_example={on_example}
                         on_collapse={frame.on_hide_world()} />
@@ -372,13 +373,15 @@ pub fn App() -> Html {
                         active={state.active.clone()} linked={linked.clone()} reveal={state.reveal.clone()}
                         cursor={state.cursor.clone()} {lang} theme={state.theme} is_world_open={frame.is_world_open()} no_trace={trace_pane.is_collapsed}
                         on_world={frame.toggle_world()} on_trace={frame.on_show_trace()} on_open={on_tab} {on_close} {on_ask} has_come={author.has_come} is_form={*is_form} {on_form}
+                        is_beside={frame.is_beside(has_form)} on_beside={frame.on_beside()}
                         on_show={on_show.clone()} {on_change} {on_cursor} on_hover={on_text_hover}
                         on_leave={act(Action::Commit)} on_undo={act(Action::Undo)} on_redo={act(Action::Redo)} />
                     <Splitter label={Msg::PageResizeTrace.string(lang)} pane={trace_pane} is_right=true {root_size}
                         on_move={frame.on_trace.clone()} />
                     <Trace {trace} stale={is_stale} {linked} {lang} {on_hover} {on_show} {on_pin}
                         reveal_step={state.step.as_ref().map(|step| (step.target, step.nonce))} on_copy={on_copy_trace}
-                        elapsed_ms={elapsed} follow={state.leads()} />
+                        elapsed_ms={elapsed} follow={state.leads()} is_shared={frame.is_beside(has_form).is_some()}
+                        on_beside={frame.on_beside()} />
                 </div>
             </main>
             if frame.shape == Shape::Sm {

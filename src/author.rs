@@ -92,6 +92,8 @@ pub enum Report {
     Show { document: String, start: u32, end: u32 },
     /// The text of a document is shown instead of its form.
     ShowText {},
+    /// The focus rests on what a form says of this place, in bytes; without a document, on no such thing.
+    Rest { document: String, start: u32, end: u32 },
     /// A text is put on the clipboard.
     Copied { text: String },
     /// Something is said in passing.
@@ -122,6 +124,7 @@ tagged!(Report by "told" {
     "open" => Open { tab },
     "show" => Show { document, start, end },
     "show-text" => ShowText {},
+    "rest" => Rest { document, start, end },
     "copied" => Copied { text },
     "say" => Say { words, is_problem },
     "shared" => Shared { payload },

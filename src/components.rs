@@ -21,4 +21,5 @@ pub mod tone;
 pub mod top_bar;
 pub mod trace;
 pub mod verdict;
+pub mod ways;
 pub mod world;

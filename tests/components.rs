@@ -51,6 +51,8 @@ async fn every_example_has_a_trace_with_one_deciding_step() {
             on_copy: Callback::noop(),
             elapsed_ms: None,
             follow: true,
+            is_shared: false,
+            on_beside: Callback::noop(),
         };
         let html = render::<trace::Trace>(props).await;
         assert_eq!(html.matches(&Msg::TraceDecidedHere.string(lang)).count(), 1, "{}", example.slug);
@@ -83,6 +85,8 @@ async fn the_editor_pane_is_a_text_field_at_first() {
             has_come: HasCome::Nothing,
             is_form: false,
             on_form: Callback::noop(),
+            is_beside: None,
+            on_beside: Callback::noop(),
             on_show: Callback::noop(),
             on_change: Callback::noop(),
             on_cursor: Callback::noop(),

@@ -20,7 +20,7 @@ use crate::browser::{self, address};
 use crate::command::{Command, Region};
 use crate::components::late::waiting;
 use crate::editor::bindings::{self, HasCome};
-use crate::state::{Action, AppState, Edit, Place, Tab, Words};
+use crate::state::{Action, AppState, Edit, Look, Place, Tab, Words};
 
 /// The module.
 #[derive(Debug, Clone)]
@@ -172,6 +172,10 @@ impl Hears {
                 self.on_form.emit(false);
                 let on_command = self.on_command.clone();
                 browser::after_paint(move || on_command.emit(Command::Go(Region::Editor)));
+            }
+            Report::Rest { document, start, end } => {
+                let place = DocumentKey::parse(&document).map(|document| Place { document, span: Span { start, end } });
+                self.dispatch.dispatch(Action::Look(Look::Hover(place)));
             }
             Report::Copied { text } => self.on_copied.emit(text),
             Report::Say { words, is_problem } => {

@@ -43,6 +43,9 @@ pub struct Frame {
     set_view: UseStateSetter<View>,
     is_drawer_open: bool,
     set_drawer: UseStateSetter<bool>,
+    /// Whether a form's text is wanted in the trace's place.
+    is_beside: bool,
+    set_beside: UseStateSetter<bool>,
     /// What a person wants of the world's width.
     pub on_world: Callback<Move>,
     /// What a person wants of the trace's width.
@@ -55,11 +58,28 @@ impl Frame {
         fit(self.shape, self.window, &self.widths)
     }
 
+    /// Whether a form has its text beside it, if there is a form; nothing where there is no place for it.
+    pub fn is_beside(&self, is_form: bool) -> Option<bool> {
+        (is_form && self.shape > Shape::Sm && !self.panes().1.is_collapsed).then_some(self.is_beside)
+    }
+
+    /// Takes the trace's place for a form's text, or gives it back; the focus stays on the switch.
+    pub fn on_beside(&self) -> Callback<bool> {
+        let set_beside = self.set_beside.clone();
+        Callback::from(move |is_beside| {
+            set_beside.set(is_beside);
+            browser::after_paint(move || {
+                page::focus(if is_beside { ".json-pane .seg > *" } else { ".trace .seg > :last-child" });
+            });
+        })
+    }
+
     /// Classes of the panes.
-    pub fn classes(&self) -> Classes {
+    pub fn classes(&self, is_form: bool) -> Classes {
         let (world, trace) = self.panes();
         classes!(
             "panes",
+            (self.is_beside(is_form) == Some(true)).then_some("has-json"),
             (world.is_collapsed && self.shape > Shape::Md).then_some("no-explorer"),
             (trace.is_collapsed && self.shape > Shape::Sm).then_some("no-trace"),
             (self.shape == Shape::Md && self.is_drawer_open).then_some("world-open"),
@@ -143,8 +163,9 @@ impl Frame {
         }
     }
 
-    /// Shows the trace if it is collapsed.
+    /// Shows the trace if it is collapsed, or if a text has its place.
     pub fn show_trace(&self) {
+        self.set_beside.set(false);
         if self.widths.no_trace {
             self.on_trace.emit(Move::Toggle);
         }
@@ -165,6 +186,7 @@ pub fn use_frame() -> Frame {
     let widths = use_state(|| storage::layout::<Widths>(page::shape().name()).unwrap_or_default());
     let view = use_state(View::default);
     let is_drawer_open = use_state(|| false);
+    let is_beside = use_state(|| true);
     use_effect_with((), {
         let measured = measured.setter();
         move |()| {
@@ -201,6 +223,8 @@ pub fn use_frame() -> Frame {
         set_view: view.setter(),
         is_drawer_open: *is_drawer_open,
         set_drawer: is_drawer_open.setter(),
+        is_beside: *is_beside,
+        set_beside: is_beside.setter(),
         on_world: change(|widths, wanted| apply(&mut widths.world, &mut widths.no_world, wanted), ".world-button"),
         on_trace: change(|widths, wanted| apply(&mut widths.trace, &mut widths.no_trace, wanted), ".trace-button"),
         widths,

@@ -17,6 +17,11 @@ pub fn by_id(id: &str) -> Option<Element> {
     window()?.document()?.get_element_by_id(id)
 }
 
+/// The element that has the focus.
+pub fn focused() -> Option<Element> {
+    window()?.document()?.active_element()
+}
+
 /// Moves focus to an element.
 pub fn focus(element: &Element) {
     if let Some(element) = element.dyn_ref::<HtmlElement>() {

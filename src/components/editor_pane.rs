@@ -4,6 +4,7 @@ use std::rc::Rc;
 
 use ram_policy::limits;
 use ram_policy::policy::{Document, PolicyKind};
+use ram_policy::text::Span;
 use ram_scenario::analysis::Analysis;
 use ram_scenario::scenario::{DocumentKey, Scenario};
 use ram_scenario::utf16::Offsets;
@@ -17,11 +18,11 @@ use super::menu::{Item, Menu};
 use super::problems::{InWords, Problem, Problems};
 use super::text::say;
 use super::world::subject;
-use super::{button, documents, icon};
+use super::{button, documents, icon, ways};
 use crate::author::Request;
 use crate::editor::Editor;
 use crate::editor::advice::{Advice, Finding, Rewrite, Subject, use_advice};
-use crate::editor::bindings::HasCome;
+use crate::editor::bindings::{self, HasCome};
 use crate::editor::markers::{self, Decoration};
 use crate::state::{Cursor, Place, Reveal, Same, Tab, Theme};
 
@@ -63,6 +64,11 @@ pub struct EditorPaneProps {
     pub is_form: bool,
     /// Another way to show documents is wanted.
     pub on_form: Callback<bool>,
+    /// Whether a form has its document's text beside it, in the place of the trace; nothing where there is no form, or
+    /// no such place.
+    pub is_beside: Option<bool>,
+    /// That place is wanted for the trace, or for the text again.
+    pub on_beside: Callback<bool>,
     /// What of the authoring module is there.
     pub has_come: HasCome,
     /// Something is asked of it.
@@ -92,8 +98,9 @@ impl PartialEq for EditorPaneProps {
             && self.trace.as_ref().map(Rc::as_ptr) == other.trace.as_ref().map(Rc::as_ptr)
             && (&self.tabs, &self.active, &self.linked, &self.reveal, &self.cursor)
                 == (&other.tabs, &other.active, &other.linked, &other.reveal, &other.cursor)
-            && (self.lang, self.theme, self.is_world_open, self.no_trace, self.has_come, self.is_form)
-                == (other.lang, other.theme, other.is_world_open, other.no_trace, other.has_come, other.is_form)
+            && (self.lang, self.theme, self.is_world_open, self.no_trace, self.has_come)
+                == (other.lang, other.theme, other.is_world_open, other.no_trace, other.has_come)
+            && (self.is_form, self.is_beside) == (other.is_form, other.is_beside)
     }
 }
 
@@ -182,9 +189,35 @@ pub fn EditorPane(props: &EditorPaneProps) -> Html {
             </div>
         },
     };
+    // A form marks what is marked in the text, or where the cursor stands in it.
+    let marked = (*subject).as_ref().filter(|_| props.is_form && props.has_come.is_there()).map(|(key, _)| {
+        let cursor = props.cursor.as_ref().filter(|cursor| cursor.document == *key).map(|cursor| cursor.offset);
+        (key.clone(), linked_in(props, key).or(cursor.map(|at| Span { start: at, end: at })))
+    });
+    use_effect_with(marked, |marked| {
+        if let Some((key, span)) = marked {
+            let Span { start, end } = span.unwrap_or_default();
+            bindings::tell_place("setLinked", &key.to_string(), start, end);
+        }
+    });
+    let beside = (*subject).as_ref().filter(|_| props.is_beside == Some(true)).map(|subject| {
+        let marks = marks_beside(props, subject, &outcome, advice.as_deref());
+        let source = Source { props, subject, findings: &findings, marks, reveal: None };
+        html! {
+            <section class="pane json-pane" aria-label={Msg::PageAsText.string(lang)}>
+                <header class="pane-head">
+                    <h2 class="pane-title">{ Msg::PageAsText.string(lang) }</h2>
+                    <span class="xs muted grow">{ Msg::PageInStep.string(lang) }</span>
+                    { ways_beside(true, &props.on_beside, lang) }
+                </header>
+                { source.draw() }
+            </section>
+        }
+    });
     let world_button = button::small("panel-left", Msg::PageShowWorld, props.on_world.clone());
     let trace_button = button::small("panel-right", Msg::PageShowTrace, props.on_trace.clone());
     html! {
+        <>
         <section class="pane editor-pane" aria-label={Msg::PageEditor.string(lang)} {onkeydown}>
             <div class="pane-head tabs-head">
                 { world_button.class("world-button").expanded(props.is_world_open).draw(lang) }
@@ -198,18 +231,15 @@ pub fn EditorPane(props: &EditorPaneProps) -> Html {
             </div>
             { body }
         </section>
+        { beside }
+        </>
     }
 }
 
-/// A way to show documents.
-fn way(props: &EditorPaneProps, is_form: bool, label: &Msg) -> Html {
-    let is_chosen = props.is_form == is_form;
-    let onclick = props.on_form.reform(move |_: MouseEvent| is_form);
-    html! {
-        <button type="button" aria-pressed={if is_chosen { "true" } else { "false" }} {onclick}>
-            { label.string(props.lang) }
-        </button>
-    }
+/// The switch between a form's text and the trace, which have one place beside it.
+pub fn ways_beside(is_text: bool, on_beside: &Callback<bool>, lang: Lang) -> Html {
+    let ways = [&Msg::PageAsText, &Msg::PageTraceBeside];
+    ways::draw(&Msg::PageBeside, ways, !is_text, &on_beside.reform(|is_trace: bool| !is_trace), lang)
 }
 
 /// The open documents that have errors.
@@ -247,13 +277,12 @@ fn shown(
     found: &Problems,
 ) -> Html {
     let lang = props.lang;
-    let (key, text) = subject;
-    let is_fixed = props.scenario.is_fixed(key);
+    let key = &subject.0;
+    let source =
+        Source { props, subject, findings, marks: marks(props, subject, outcome), reveal: props.reveal.clone() };
     let system_policy = documents::system_policy(key);
     let (name, _) = documents::name(key, lang);
     let mut path = documents::path(key, &props.scenario, lang);
-    let label =
-        Msg::PagePolicyJson { name: plain(path.iter().chain([&name]).cloned().collect::<Vec<_>>().join(" / ")) };
     path.retain(|part| !part.is_empty());
     let rewrite =
         |label: Msg, rewrite: Rewrite| Item::new(label.string(lang), found.on_rewrite.reform(move |()| rewrite));
@@ -279,11 +308,8 @@ fn shown(
                 } else if let Some(attachment) = documents::attachment(key, &props.scenario, lang) {
                     <span class="xs crumbs-note">{ say(&attachment, lang) }</span>
                 }
-                <div class="seg" role="group" aria-label={Msg::PageShownAs.string(lang)}>
-                    { way(props, false, &Msg::PageAsText) }
-                    { way(props, true, &Msg::PageAsForm) }
-                </div>
-                if can_rewrite && !is_fixed && !props.is_form {
+                { ways::draw(&Msg::PageShownAs, [&Msg::PageAsText, &Msg::PageAsForm], props.is_form, &props.on_form, lang) }
+                if can_rewrite && !props.scenario.is_fixed(key) && !props.is_form {
                     <Menu class="btn icon sm" label={Msg::PageDocumentMenu.string(lang)} to_left=true items={vec![
                         Item { icon: Some("braces"), ..rewrite(Msg::PageFormat, Rewrite::Format) },
                         rewrite(Msg::PageCanonical, Rewrite::Canonical),
@@ -295,25 +321,69 @@ fn shown(
             if props.is_form {
                 <Late has_come={props.has_come} scenario={props.scenario.clone()} show="showForm" name={key.to_string()} {lang} />
             } else {
-                <Editor document={key.clone()} text={text.clone()} label={label.string(lang)} read_only={is_fixed}
-                    open={props.tabs.iter().filter_map(Tab::document).cloned().collect::<Vec<_>>()} findings={findings.clone()}
-                    decorations={decorations(props, subject, outcome)} reveal={props.reveal.clone()} {lang}
-                    theme={props.theme} on_change={props.on_change.clone()} on_rewrite={found.on_rewrite.clone()}
-                    on_cursor={props.on_cursor.clone()}
-                    on_hover={props.on_hover.clone()} on_leave={props.on_leave.clone()} on_undo={props.on_undo.clone()}
-                    on_redo={props.on_redo.clone()} />
+                { source.draw() }
                 { found.draw(lang) }
             }
         </>
     }
 }
 
-fn decorations(props: &EditorPaneProps, (key, text): &Subject, outcome: &[Decoration]) -> Vec<Decoration> {
-    let is_old = props.analysis.stale.as_ref() == Some(key);
-    let linked = props.linked.as_ref().filter(|place| place.document == *key && !is_old);
-    let mut decorations = outcome.to_vec();
-    decorations.extend(linked.map(|place| Decoration::linked(place.span, &Offsets::of(text))));
-    decorations
+/// The text of a document, where it can be written.
+struct Source<'a> {
+    props: &'a EditorPaneProps,
+    subject: &'a Subject,
+    findings: &'a Rc<Vec<Finding>>,
+    marks: Vec<Decoration>,
+    reveal: Option<Reveal<Place>>,
+}
+
+impl Source<'_> {
+    fn draw(self) -> Html {
+        let Source { props, subject, findings, marks, reveal } = self;
+        let (key, text) = subject;
+        let lang = props.lang;
+        let (name, _) = documents::name(key, lang);
+        let path = documents::path(key, &props.scenario, lang);
+        let label = Msg::PagePolicyJson { name: plain(path.into_iter().chain([name]).collect::<Vec<_>>().join(" / ")) };
+        html! {
+            <Editor document={key.clone()} text={text.clone()} label={label.string(lang)}
+                read_only={props.scenario.is_fixed(key)} {reveal} {lang} theme={props.theme}
+                open={props.tabs.iter().filter_map(Tab::document).cloned().collect::<Vec<_>>()}
+                findings={findings.clone()} decorations={marks} on_change={props.on_change.clone()}
+                on_rewrite={on_rewrite(subject)} on_cursor={props.on_cursor.clone()} on_hover={props.on_hover.clone()}
+                on_leave={props.on_leave.clone()} on_undo={props.on_undo.clone()} on_redo={props.on_redo.clone()} />
+        }
+    }
+}
+
+/// The part of a document that is linked; none of an old text.
+fn linked_in(props: &EditorPaneProps, key: &DocumentKey) -> Option<Span> {
+    let linked = props.linked.as_ref().filter(|place| place.document == *key);
+    linked.filter(|_| props.analysis.stale.as_ref() != Some(key)).map(|place| place.span)
+}
+
+/// What is marked in the text: what the answer leaves there, and the lines of what is linked.
+fn marks(props: &EditorPaneProps, (key, text): &Subject, outcome: &[Decoration]) -> Vec<Decoration> {
+    let linked = linked_in(props, key).map(|span| Decoration::linked(span, &Offsets::of(text)));
+    outcome.iter().cloned().chain(linked).collect()
+}
+
+/// What is marked in the text beside a form: there the whole statement has linked lines, and in it the element.
+fn marks_beside(
+    props: &EditorPaneProps,
+    (key, text): &Subject,
+    outcome: &[Decoration],
+    advice: Option<&Advice>,
+) -> Vec<Decoration> {
+    let mut marks = outcome.to_vec();
+    if let Some(span) = linked_in(props, key) {
+        let offsets = Offsets::of(text);
+        let mut statements = advice.into_iter().flat_map(|advice| &advice.readings).map(|reading| reading.span);
+        let statement = statements.find(|statement| statement.contains(span)).unwrap_or(span);
+        marks.push(Decoration::linked(statement, &offsets));
+        marks.push(Decoration::element(span, statement != span, &offsets));
+    }
+    marks
 }
 
 fn problems(key: &DocumentKey, text: &str, findings: &[Finding]) -> Vec<Problem> {

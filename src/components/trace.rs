@@ -21,6 +21,7 @@ use self::ribbon::Stop;
 use self::rows::{Move, Row};
 use super::after::use_after;
 use super::chips::length;
+use super::editor_pane::ways_beside;
 use super::folds::Folds;
 use super::text::say;
 use super::tone;
@@ -56,6 +57,12 @@ pub struct TraceProps {
     /// How long the answer took.
     #[prop_or_default]
     pub elapsed_ms: Option<f64>,
+    /// Whether this place is also that of a form's text.
+    #[prop_or_default]
+    pub is_shared: bool,
+    /// The text is wanted here.
+    #[prop_or_default]
+    pub on_beside: Callback<bool>,
     /// Whether the trace scrolls to a linked row when none is in view: not while someone types.
     #[prop_or(true)]
     pub follow: bool,
@@ -65,7 +72,8 @@ impl PartialEq for TraceProps {
     /// The trace is the same only where it is the same in memory: comparing its rows would cost as much as drawing them.
     fn eq(&self, other: &TraceProps) -> bool {
         self.trace.as_ref().map(Rc::as_ptr) == other.trace.as_ref().map(Rc::as_ptr)
-            && (self.stale, self.lang, self.follow) == (other.stale, other.lang, other.follow)
+            && (self.stale, self.lang, self.follow, self.is_shared)
+                == (other.stale, other.lang, other.follow, other.is_shared)
             && (&self.linked, self.reveal_step, self.elapsed_ms) == (&other.linked, other.reveal_step, other.elapsed_ms)
             && (&self.on_hover, &self.on_show) == (&other.on_hover, &other.on_show)
             && (&self.on_pin, &self.on_copy) == (&other.on_pin, &other.on_copy)
@@ -312,7 +320,8 @@ fn draw_pane_head(props: &TraceProps, folds: &UseStateHandle<Folds>, goal: &Goal
     };
     html! {
         <header class={classes!("pane-head", "trace-head", props.trace.as_deref().and_then(ribbon::length))}>
-            <h2 class="pane-title">{ say(&Msg::PageTrace, lang) }</h2>
+            // The switch says it too.
+            <h2 class={if props.is_shared { "sr" } else { "pane-title" }}>{ say(&Msg::PageTrace, lang) }</h2>
             if let Some(trace) = &props.trace {
                 if !props.stale {
                     <span class="live xs muted tnum"><span>{ say(&live, lang) }</span></span>
@@ -322,6 +331,9 @@ fn draw_pane_head(props: &TraceProps, folds: &UseStateHandle<Folds>, goal: &Goal
                 <span class="vr"></span>
                 { button::small("unfold-vertical", Msg::PageExpandPath, expand(trace, folds)).draw(lang) }
                 { button::small("copy", Msg::PageCopyTrace, copy(trace)).draw(lang) }
+            }
+            if props.is_shared {
+                { ways_beside(false, &props.on_beside, lang) }
             }
         </header>
     }

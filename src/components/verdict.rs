@@ -38,7 +38,7 @@ pub fn Verdict(props: &VerdictProps) -> Html {
     let verdict = props.verdict.as_deref();
     let (decision, layer, tone) = verdict.map_or(("None", "", Tone::None), |v| (v.decision, v.layer, v.tone));
     let word = verdict.map_or(&Msg::VerdictWordNoAnswer {}, |v| &v.word);
-    let reason = verdict.map(|v| v.reason.text(lang)).or_else(|| props.incomplete.clone());
+    let reason = verdict.map(|v| v.reason.text(lang).begins()).or_else(|| props.incomplete.clone());
     let pill = verdict.and_then(|v| v.pill.as_ref());
     let step = verdict.and_then(|v| v.step);
     let is_stale = props.stale.is_some();

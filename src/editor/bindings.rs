@@ -50,6 +50,9 @@ extern "C" {
     pub fn ask_about_document(question: &str, key: &str, text: &str) -> Option<String>;
 
     #[wasm_bindgen(js_name = ask)]
+    pub fn tell_place(name: &str, key: &str, start: u32, end: u32);
+
+    #[wasm_bindgen(js_name = ask)]
     pub fn tell_fix(name: &str, key: &str, text: &str, finding: u32, fix: u32);
 
     #[wasm_bindgen(js_name = ask)]

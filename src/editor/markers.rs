@@ -42,10 +42,12 @@ pub struct Decoration {
     whole_line: bool,
     glyph: Option<&'static str>,
     inline_class: Option<&'static str>,
+    is_revealed: bool,
 }
 
 writable!(Decoration {
-    start: always, end: always, class, whole_line as "wholeLine", glyph, inline_class as "inlineClass"
+    start: always, end: always, class, whole_line as "wholeLine", glyph, inline_class as "inlineClass",
+    is_revealed as "isRevealed"
 });
 
 impl Decoration {
@@ -57,12 +59,19 @@ impl Decoration {
             whole_line: false,
             glyph: None,
             inline_class: None,
+            is_revealed: false,
         }
     }
 
     /// The lines that belong to what is marked in the trace.
     pub fn linked(span: Span, offsets: &Offsets) -> Decoration {
         Decoration { class: Some("linked"), whole_line: true, ..Decoration::on(span, offsets) }
+    }
+
+    /// What of the linked lines is meant, and is to be seen; it has a line below it where it is a part of them.
+    pub fn element(span: Span, is_part: bool, offsets: &Offsets) -> Decoration {
+        let inline_class = is_part.then_some("linked-element");
+        Decoration { inline_class, is_revealed: true, ..Decoration::on(span, offsets) }
     }
 
     fn glyph(span: Span, offsets: &Offsets, glyph: &'static str) -> Decoration {
@@ -127,6 +136,10 @@ mod tests {
         assert_eq!(
             json(Decoration::linked(Span::new(1, 3), &offsets)),
             r#"{"start":1,"end":3,"class":"linked","wholeLine":true}"#
+        );
+        assert_eq!(
+            json(Decoration::element(Span::new(1, 3), true, &offsets)),
+            r#"{"start":1,"end":3,"inlineClass":"linked-element","isRevealed":true}"#
         );
         assert_eq!(json(Decoration::glyph(Span::new(1, 3), &offsets, "deny")), r#"{"start":1,"end":1,"glyph":"deny"}"#);
         assert_eq!(json(Decoration::near(Span::new(1, 3), &offsets)), r#"{"start":1,"end":3,"inlineClass":"near"}"#);

@@ -313,9 +313,10 @@ export class CodeEditor {
    */
   setDecorations(key, json) {
     const document = this.documents.get(key);
+    const items = JSON.parse(json);
     document.decorations = document.model.deltaDecorations(
       document.decorations,
-      JSON.parse(json).map((item) => ({
+      items.map((item) => ({
         range: range(document.model, item.start, item.end),
         options: {
           className: item.class && `ln-${item.class}`,
@@ -330,6 +331,10 @@ export class CodeEditor {
         },
       })),
     );
+    const revealed = document === this.shown && items.find((item) => item.isRevealed);
+    if (revealed) {
+      this.editor.revealRangeInCenterIfOutsideViewport(range(document.model, revealed.start, revealed.end));
+    }
   }
 
   /** Scrolls the shown document to a place, puts the cursor there and, if asked, lets the lines flash once. */

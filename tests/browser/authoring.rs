@@ -111,6 +111,51 @@ fn a_statement_that_moves_keeps_the_focus_on_its_button() {
 }
 
 #[test]
+fn form_and_text_stand_side_by_side_and_follow_each_other() {
+    let page = Page::open("");
+    page.answers("Allow", ACCOUNT);
+    page.wait_for(".in-words");
+    page.click_button(&page.words(&Msg::PageAsForm));
+    page.says(".json-pane .view-lines", "\"Allow\"");
+    page.wait_until("!document.querySelector('#trace').checkVisibility()");
+    page.wait_for(".ve .eff.is-allow");
+    page.click(".ve .seg > :last-child");
+    page.answers("ExplicitDeny", TRUST);
+    page.says(".json-pane .view-lines", "\"Deny\"");
+    page.wait_for(".json-pane .ln-linked");
+    page.replace_in_editor("Deny", "Allow");
+    page.answers("Allow", ACCOUNT);
+    page.wait_for(".ve .eff.is-allow");
+    // The cursor stands in the statement.
+    page.wait_for(".ve-card.linked");
+    assert_eq!(page.accessibility_violations(), [""; 0]);
+
+    page.click(".json-pane .seg > :last-child");
+    page.has_focus("#trace .seg > :last-child");
+    assert_eq!(page.count(".json-pane"), 0);
+    page.click("#trace .seg > :first-child");
+    page.has_focus(".json-pane .seg > :first-child");
+    // Whoever asks for the trace gets it.
+    page.click(".verdict > .btn");
+    page.wait_until("document.querySelector('#trace').checkVisibility()");
+    page.click("#trace .seg > :first-child");
+    page.resize(390, 844);
+    page.wait_until("!document.querySelector('.json-pane')");
+}
+
+#[test]
+fn a_trust_policys_form_leads_to_what_the_role_can_do() {
+    let page = Page::open("");
+    page.answers("Allow", ACCOUNT);
+    page.wait_for(".in-words");
+    page.click_button(&page.words(&Msg::PageAsForm));
+    page.says(".ve-does .ve-told", "Allows");
+    page.click(".ve-does .ve-toggle");
+    page.wait_until("document.querySelector('.tab[aria-selected=true]').textContent.includes('AliyunECSFullAccess')");
+    page.wait_for(".ve");
+}
+
+#[test]
 fn a_code_has_a_page_with_two_examples() {
     let page = with_small_effect();
     page.wait_for("button.problem-code");

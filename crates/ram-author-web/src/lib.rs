@@ -38,7 +38,7 @@ use ram_policy::text::Span;
 use ram_policy_playground::author::{Report, Request};
 use ram_policy_playground::components::documents;
 use ram_policy_playground::editor::advice::Class;
-use ram_policy_playground::state::Reveal;
+use ram_policy_playground::state::{Reveal, Tab};
 use ram_scenario::edit::Entity;
 use ram_scenario::scenario::{DocumentKey, Scenario};
 use ram_scenario::utf16::Offsets;
@@ -90,6 +90,8 @@ pub struct Author {
     request: Option<Reveal<Rc<Request>>>,
     workshop: Option<AppHandle<Workshop>>,
     shown: Option<Shown>,
+    /// What is marked in the text of a document.
+    linked: Option<(DocumentKey, Span)>,
 }
 
 impl Default for Author {
@@ -104,6 +106,7 @@ impl Default for Author {
             request: None,
             workshop: None,
             shown: None,
+            linked: None,
         }
     }
 }
@@ -297,6 +300,13 @@ impl Author {
         self.shown = Some(Shown::Form(form, key));
     }
 
+    /// Marks a part of a document's text, in bytes, in its form.
+    #[wasm_bindgen(js_name = setLinked)]
+    pub fn set_linked(&mut self, key: &str, start: u32, end: u32) {
+        self.linked = DocumentKey::parse(key).map(|key| (key, Span { start, end }));
+        self.draw();
+    }
+
     /// Takes away what was drawn in an element of the page.
     pub fn hide(&mut self) {
         match self.shown.take() {
@@ -379,6 +389,8 @@ impl Author {
             }
         });
         let document = key.to_string();
+        let rested = document.clone();
+        let linked = self.linked.as_ref().filter(|(document, _)| document == key);
         VisualProps {
             scenario: self.scenario.clone(),
             catalogue: self.catalogue.clone(),
@@ -391,7 +403,13 @@ impl Author {
                 text,
                 name,
             }),
+            linked: linked.map(|(_, span)| *span),
             on_json,
+            on_open: self.on_report.reform(|tab: Tab| Report::Open { tab: tab.to_string() }),
+            on_rest: self.on_report.reform(move |span: Option<Span>| match span {
+                Some(Span { start, end }) => Report::Rest { document: rested.clone(), start, end },
+                None => Report::Rest { document: String::new(), start: 0, end: 0 },
+            }),
         }
     }
 

@@ -16,7 +16,7 @@ use ram_scenario::scenario::Scenario;
 use ram_scenario::world::Documents;
 use ram_text::Lang;
 use wasm_bindgen::JsCast as _;
-use web_sys::{Element, ScrollIntoViewOptions, ScrollLogicalPosition, window};
+use web_sys::{Element, ScrollIntoViewOptions, ScrollLogicalPosition};
 
 /// Between two looks, in milliseconds.
 const PAUSE: u32 = 40;
@@ -192,19 +192,14 @@ fn is_visible(row: &Element) -> bool {
     row.get_bounding_client_rect().width() > 0.0
 }
 
-/// What has the focus.
-fn active() -> Option<Element> {
-    window()?.document()?.active_element()
-}
-
 /// Whether nothing has the focus.
 fn is_nowhere() -> bool {
-    active().is_none_or(|active| active.tag_name().eq_ignore_ascii_case("body"))
+    browser::focused().is_none_or(|active| active.tag_name().eq_ignore_ascii_case("body"))
 }
 
 /// Whether the focus is where a menu or form of the world gave it back to.
 fn is_in_world() -> bool {
-    active().is_some_and(|active| active.closest("#world").is_ok_and(|world| world.is_some()))
+    browser::focused().is_some_and(|active| active.closest("#world").is_ok_and(|world| world.is_some()))
 }
 
 #[cfg(test)]

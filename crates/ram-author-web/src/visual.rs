@@ -19,7 +19,7 @@ use ram_policy::text::Span;
 use ram_policy_playground::browser::popover as browser;
 use ram_policy_playground::components::icon;
 use ram_policy_playground::components::text::say;
-use ram_policy_playground::state::{Same, Words};
+use ram_policy_playground::state::{Same, Tab, Words};
 use ram_scenario::scenario::{DocumentKey, Scenario};
 use ram_text::{Lang, Msg, Text};
 use yew::prelude::*;
@@ -30,18 +30,22 @@ mod card;
 mod combo;
 mod conditions;
 mod deed;
+mod does;
 mod fields;
 mod pages;
 mod pick;
 mod principals;
 mod problems;
 mod resources;
+mod rest;
 mod tokens;
 mod values;
 
 use add::Add;
 use deed::Deed;
+use does::Does;
 use pages::Page;
+use rest::{Rest, use_rest};
 
 use crate::steps::Step;
 
@@ -62,8 +66,14 @@ pub struct VisualProps {
     pub is_read_only: bool,
     /// The whole new text after one change, and what undo calls that.
     pub on_text: Callback<(String, Words)>,
+    /// What is marked in the text, and is to be here.
+    pub linked: Option<Span>,
     /// Back to JSON, at this place if there is one.
     pub on_json: Callback<Option<Span>>,
+    /// Something else is opened.
+    pub on_open: Callback<Tab>,
+    /// The focus rests on what shows this part of the text, or on nothing of the form.
+    pub on_rest: Callback<Option<Span>>,
 }
 
 impl PartialEq for VisualProps {
@@ -71,10 +81,10 @@ impl PartialEq for VisualProps {
         let catalogue = |props: &VisualProps| props.catalogue.as_ref().map(Rc::as_ptr);
         Rc::ptr_eq(&self.scenario, &other.scenario)
             && catalogue(self) == catalogue(other)
-            && (&self.document, &self.text, self.lang, self.is_read_only)
-                == (&other.document, &other.text, other.lang, other.is_read_only)
+            && (&self.document, &self.text, self.lang, self.is_read_only, self.linked)
+                == (&other.document, &other.text, other.lang, other.is_read_only, other.linked)
             && self.on_text == other.on_text
-            && self.on_json == other.on_json
+            && (&self.on_json, &self.on_open, &self.on_rest) == (&other.on_json, &other.on_open, &other.on_rest)
     }
 }
 
@@ -245,6 +255,8 @@ fn Editor(props: &VisualProps) -> Html {
             }
         }
     });
+    let root = use_node_ref();
+    let Rest { onfocusin, onfocusout } = use_rest(&root, &props.text, &props.on_rest);
     let form = match &reading.form {
         Ok(form) => form,
         Err(_) if props.text.trim().is_empty() && !props.is_read_only => return nothing_yet(&ctx),
@@ -284,7 +296,7 @@ fn Editor(props: &VisualProps) -> Html {
     });
     let pages = page.draw(lang, &on_turn);
     html! {
-        <div class="ve">
+        <div ref={root} class="ve" {onfocusin} {onfocusout}>
             { head(&ctx, form, &on_deed) }
             { problems::of_document(&ctx, &reading, form) }
             if form.statements.is_empty() {
@@ -293,6 +305,10 @@ fn Editor(props: &VisualProps) -> Html {
                 { pages.clone() }
                 <ol class="ve-cards" start={(page.range().start + 1).to_string()}>{ for cards }</ol>
                 { pages }
+            }
+            if let DocumentKey::Trust { account, role } = &props.document {
+                <Does scenario={props.scenario.clone()} catalogue={props.catalogue.clone()} account={account.clone()} role={role.clone()} {lang}
+                    on_open={props.on_open.clone()} />
             }
             <p class="sr" role="status">{ &*said }</p>
         </div>
@@ -432,7 +448,10 @@ mod tests {
             lang,
             is_read_only: false,
             on_text: Callback::noop(),
+            linked: None,
             on_json: Callback::noop(),
+            on_open: Callback::noop(),
+            on_rest: Callback::noop(),
         };
         let latest = Rc::new(RefCell::new(props.text.clone()));
         Ctx { props, kind, latest, wish: Rc::default() }

@@ -21,6 +21,9 @@ fn props(scenario: &Rc<Scenario>, document: DocumentKey, text: &str, lang: Lang)
         lang,
         is_read_only: false,
         on_text: Callback::from(|(text, _)| panic!("rendering changes nothing: {text}")),
+        linked: None,
+        on_open: Callback::from(|tab| panic!("rendering opens nothing: {tab:?}")),
+        on_rest: Callback::from(|span| panic!("rendering rests nowhere: {span:?}")),
         on_json: Callback::from(|span: Option<Span>| panic!("rendering goes nowhere: {span:?}")),
     }
 }

@@ -186,7 +186,7 @@ fn attachment(account: &str, found: &scenario::Attachment, documents: &Documents
 }
 
 /// The document that an attachment in this account names, whether there is one or not.
-pub(crate) fn attached_document(account: &str, found: &scenario::Attachment) -> DocumentKey {
+pub fn attached_document(account: &str, found: &scenario::Attachment) -> DocumentKey {
     let policy = found.policy.clone();
     match found.kind {
         PolicyType::Custom => DocumentKey::Custom { account: account.to_owned(), policy },

@@ -92,6 +92,20 @@ impl Piece {
     }
 }
 
+impl Text {
+    /// The text where it begins a line: words that it begins with get a capital letter, a name stays as it is.
+    pub fn begins(mut self) -> Text {
+        if let Some(Piece::Words(words)) = self.0.first_mut()
+            && words.starts_with(|first: char| first.is_ascii_lowercase())
+        {
+            let mut capital = words.to_string();
+            capital.get_mut(..1).into_iter().for_each(str::make_ascii_uppercase);
+            *words = capital.into();
+        }
+        self
+    }
+}
+
 impl fmt::Display for Text {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         self.0.iter().try_for_each(|piece| f.write_str(piece.as_str()))
@@ -147,6 +161,16 @@ mod tests {
         assert_eq!(Arg::from("Bob"), plain("Bob"));
         assert_eq!(Arg::from(String::from("Bob")), plain("Bob"));
         assert_eq!(Arg::from(1200), plain("1200"));
+    }
+
+    #[test]
+    fn words_begin_with_a_capital_letter_and_names_as_they_are() {
+        let words = |words: &'static str| Text(vec![Piece::Words(words.into())]);
+        assert_eq!(words("an anonymous caller may").begins(), words("An anonymous caller may"));
+        assert_eq!(words("策略 a").begins(), words("策略 a"));
+        assert_eq!(words("").begins(), words(""));
+        let name = Text(vec![Piece::Arg { name: "user", style: Style::Plain, text: "bob".into() }]);
+        assert_eq!(name.clone().begins(), name);
     }
 
     #[test]

@@ -8,7 +8,7 @@ use yew::prelude::*;
 use super::rows::{broken_id, has_body, others_id, place, statement_id, step_id};
 use super::{Scene, statement};
 use crate::components::icon;
-use crate::components::text::say;
+use crate::components::text::{draw as draw_text, say};
 use crate::components::tone;
 use crate::components::world::account_key;
 
@@ -110,7 +110,7 @@ fn draw_body(step: &StepView, id: &str, scene: &Scene<'_>) -> Html {
     let lang = scene.lang;
     html! {
         <>
-            { for step.notes.iter().map(|note| html! { <p class="lead">{ say(note, lang) }</p> }) }
+            { for step.notes.iter().map(|note| html! { <p class="lead">{ draw_text(&note.text(lang).begins()) }</p> }) }
             { for step.rows.iter().enumerate().map(|(number, row)| draw_row(row, id, number, scene)) }
             { draw_rests_on(step, scene) }
         </>

@@ -4,6 +4,7 @@ use std::rc::Rc;
 
 use ram_author::form::{Element, PrincipalKind, StatementEdit, StatementForm};
 use ram_author::words;
+use ram_policy::text::Span;
 use ram_policy_playground::components::icon;
 use ram_policy_playground::components::text::{draw, say};
 use ram_text::{Arg, Msg, Text, code};
@@ -14,6 +15,7 @@ use super::conditions::Conditions;
 use super::fields::{Line, Segments};
 use super::principals::Principals;
 use super::resources::Resources;
+use super::rest::{around, part};
 use super::{Ctx, Deed, Reading, problems, toggle_id};
 
 /// A card.
@@ -32,12 +34,28 @@ pub(super) struct Card<'a> {
 
 const EFFECTS: [&str; 2] = ["Allow", "Deny"];
 
+/// Colour and icon of an effect, right or wrong.
+fn look(effect: &str) -> (&'static str, &'static str) {
+    match effect {
+        "Allow" => ("is-allow", "circle-check"),
+        "Deny" => ("is-deny", "octagon-x"),
+        _ => ("is-none", "circle-minus"),
+    }
+}
+
+/// An effect beside a sentence that says its word.
+pub(super) fn effect_icon(effect: &str) -> Html {
+    let (class, icon) = look(effect);
+    html! { <span class={classes!("outcome", class)}>{ icon::draw(icon) }</span> }
+}
+
 impl Card<'_> {
     /// Draws it.
     pub fn draw(&self, is_open: bool) -> Html {
         let at = self.at;
         html! {
-            <article class={classes!("ve-card", is_open.then_some("on"))} aria-labelledby={toggle_id(at)}>
+            <article class={classes!("ve-card", is_open.then_some("on"), self.is_linked(self.statement.span).then_some("linked"))}
+                data-part={part(self.statement.span)} aria-labelledby={toggle_id(at)}>
                 <div class="ve-sum">
                     { self.heading(is_open) }
                     if is_open { { self.controls() } } else { { problems::counts(self.ctx, self.reading, self.statement.span) } }
@@ -45,6 +63,11 @@ impl Card<'_> {
                 if is_open { <div id={format!("ve-{at}-body")} class="ve-body">{ self.body() }</div> }
             </article>
         }
+    }
+
+    /// Whether what is marked in the text lies in this part of it.
+    fn is_linked(&self, span: Span) -> bool {
+        self.ctx.props.linked.is_some_and(|linked| span.contains(linked))
     }
 
     fn effect(&self) -> Option<usize> {
@@ -81,12 +104,13 @@ impl Card<'_> {
 
     fn outcome(&self) -> Html {
         let lang = self.ctx.lang();
-        let (class, icon, words) = match (self.effect(), &self.statement.effect) {
-            (Some(0), _) => ("is-allow", "circle-check", Msg::FormEffectAllow.string(lang)),
-            (Some(_), _) => ("is-deny", "octagon-x", Msg::FormEffectDeny.string(lang)),
-            (None, Some(other)) => ("is-none", "circle-minus", other.value.clone()),
-            (None, None) => ("is-none", "circle-minus", Msg::FormEffectUnset.string(lang)),
+        let words = match (self.effect(), &self.statement.effect) {
+            (Some(0), _) => Msg::FormEffectAllow.string(lang),
+            (Some(_), _) => Msg::FormEffectDeny.string(lang),
+            (None, Some(other)) => other.value.clone(),
+            (None, None) => Msg::FormEffectUnset.string(lang),
         };
+        let (class, icon) = look(self.statement.effect.as_ref().map_or("", |effect| &effect.value));
         // A sentence says the word itself.
         let words_class = self.in_words().map(|_| "sr");
         html! {
@@ -200,26 +224,36 @@ impl Card<'_> {
         let has_resources = ctx.kind != ram_policy::policy::PolicyKind::Trust || statement.resource.is_some();
         let action_words = [Msg::FormActions, Msg::FormNotActions, Msg::FormActionsKind];
         let resource_words = [Msg::FormResources, Msg::FormNotResources, Msg::FormResourcesKind];
-        let row =
-            |label: Html, field: Html| html! { <div class="ve-row">{ label }<div class="ve-f">{ field }</div></div> };
+        let row = |span: Option<Span>, label: Html, field: Html| {
+            let is_linked = span.is_some_and(|span| self.is_linked(span));
+            html! {
+                <div class={classes!("ve-row", is_linked.then_some("linked"))} data-part={span.map(part)}>
+                    { label }<div class="ve-f">{ field }</div>
+                </div>
+            }
+        };
+        let principals = around(statement.principals.iter().map(|principal| &principal.value));
+        let tests = around(
+            statement.conditions.iter().flat_map(|test| [&test.operator, &test.key].into_iter().chain(&test.values)),
+        );
         let label = |words: Msg| html! { <span class="ve-l">{ words.string(lang) }</span> };
         html! {
             <>
                 if let Some(sentence) = self.in_words() { <p class="ve-words">{ sentence }</p> }
                 if has_principals {
-                    { row(label(Msg::FormPrincipals), html! {
+                    { row(principals, label(Msg::FormPrincipals), html! {
                         <Principals ctx={ctx.clone()} {at} statement={statement.clone()} />
                     }) }
                 }
-                { row(sense(ctx, at, Element::Action, statement.action.as_ref(), action_words), html! {
+                { row(statement.action.as_ref().map(|action| action.span), sense(ctx, at, Element::Action, statement.action.as_ref(), action_words), html! {
                     <Actions ctx={ctx.clone()} {at} patterns={statement.action.clone()} />
                 }) }
                 if has_resources {
-                    { row(sense(ctx, at, Element::Resource, statement.resource.as_ref(), resource_words), html! {
+                    { row(statement.resource.as_ref().map(|resource| resource.span), sense(ctx, at, Element::Resource, statement.resource.as_ref(), resource_words), html! {
                         <Resources ctx={ctx.clone()} {at} statement={statement.clone()} />
                     }) }
                 }
-                { row(label(Msg::FormConditions), html! { <Conditions ctx={ctx.clone()} {at} statement={statement.clone()} /> }) }
+                { row(tests, label(Msg::FormConditions), html! { <Conditions ctx={ctx.clone()} {at} statement={statement.clone()} /> }) }
                 { self.kept() }
                 { found }
             </>

@@ -7,6 +7,8 @@ form-title = { $kind ->
     [session] What the session may do
    *[other] What it can do
 }
+form-does-nothing = No policy is attached to this role, so its sessions can do nothing yet.
+form-role-page = Open the role
 form-count = { $n ->
     [0] no statement
     [one] 1 statement

@@ -195,3 +195,6 @@ page-copy-of = Copy of { $name }
 page-shown-as = Shown as
 page-as-text = JSON
 page-as-form = Visual
+page-in-step = in step with the form
+page-beside = Beside the form
+page-trace-beside = Trace

@@ -7,6 +7,8 @@ form-title = { $kind ->
     [session] 会话可以做什么
    *[other] 可以做什么
 }
+form-does-nothing = 尚未为此角色授权任何策略，因此其会话还不能做任何事。
+form-role-page = 打开该角色
 form-count = { $n ->
     [0] 没有语句
    *[other] { $n } 条语句

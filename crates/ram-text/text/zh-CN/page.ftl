@@ -174,3 +174,6 @@ page-copy-of = { $name } 的副本
 page-shown-as = 显示方式
 page-as-text = JSON
 page-as-form = 可视化
+page-in-step = 与表单同步
+page-beside = 表单旁边
+page-trace-beside = 判定过程
