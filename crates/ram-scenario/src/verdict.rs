@@ -18,7 +18,7 @@ use crate::question::resource_name;
 use crate::trace_rows::{near_misses, session_times, step_number};
 use crate::view::{Pill, Tone, VerdictView};
 
-/// So many values of a condition are named.
+/// So many values of a condition are named, and so many resources.
 const NAMED_VALUES: usize = 3;
 
 /// Icon and colour of a decision.
@@ -129,6 +129,24 @@ impl<'a> Speaker<'a> {
         code(resource_name(&self.trace.resource.to_string()))
     }
 
+    /// The resources that a statement allows, where there are few.
+    fn allowed(&self, policy: &PolicyTrace, statement: &StatementTrace) -> Arg {
+        let is_by_it = |trace: &&Trace| {
+            let step = trace.deciding_step().and_then(|at| trace.steps.get(at));
+            let (by, at) = step.and_then(Step::deciding_statement).unzip();
+            by.is_some_and(|by| by.document.id == policy.document.id)
+                && at.is_some_and(|at| at.index == statement.index)
+        };
+        let resources = self.phase.traces.iter().filter(is_by_it).map(|trace| trace.resource.to_string());
+        let resources = Vec::from_iter(resources);
+        let names = resources.iter().map(|resource| code(resource_name(resource)));
+        let and = |first, next| Arg::text(Msg::ListAnd { first, next }.text(self.lang));
+        names
+            .take(if resources.len() <= NAMED_VALUES { NAMED_VALUES } else { 0 })
+            .reduce(and)
+            .unwrap_or_else(|| self.resource())
+    }
+
     fn policy(&self, policy: &PolicyTrace) -> Arg {
         people::document(&policy.document, self.lang)
     }
@@ -156,7 +174,7 @@ impl<'a> Speaker<'a> {
         }
         let (policy, statement) = self.step.deciding_statement()?;
         let number = plain((statement.index + 1).to_string());
-        let (action, resource, user) = (self.action(), self.resource(), self.starter());
+        let (action, resource, user) = (self.action(), self.allowed(policy, statement), self.starter());
         let policy = self.policy(policy);
         let mut hops = self.hops();
         let count = hops.len();
@@ -401,6 +419,22 @@ mod tests {
         assert!(two.contains("10.0.0.0/8, 192.168.0.0/16"), "{two}");
         let four = said(&root, r#""IpAddress":{"acs:SourceIp":["10.0.0.1","10.0.0.2","10.0.0.3","10.0.0.4"]}"#);
         assert!(four.contains("10.0.0.3, …") && !four.contains("10.0.0.4"), "{four}");
+    }
+
+    #[test]
+    fn every_resource_that_a_statement_allows_is_named() {
+        let mut scenario = examples::example("partner-operations").unwrap().scenario();
+        let arn = |id: &str| format!("acs:ecs:cn-hangzhou:{A}:instance/{id}");
+        let said = |scenario: &Scenario| {
+            let answer = Analysis::of(&Rc::new(scenario.clone()), None).answer.unwrap();
+            answer.verdict(Lang::En).reason.string(Lang::En)
+        };
+        scenario.question.resources = vec![arn("i-001"), arn("i-002")];
+        let both = said(&scenario);
+        assert!(both.ends_with("allows ecs:StopInstance on i-001 and i-002."), "{both}");
+        scenario.question.resources = ["i-001", "i-002", "i-003", "i-004"].map(arn).to_vec();
+        let many = said(&scenario);
+        assert!(many.ends_with("on i-001."), "{many}");
     }
 
     #[test]
