@@ -16,6 +16,7 @@ mod notes;
 mod session;
 
 use crate::author::Request;
+use crate::browser::storage::Origin;
 use crate::browser::{self, address, clipboard, files, page};
 use crate::command::{Command, Region};
 use crate::components::documents;
@@ -58,6 +59,8 @@ pub fn App() -> Html {
     });
     let session = use_state(|| first.session.clone());
     let note = use_state(|| first.note.clone());
+    // What another tab has changed since it was opened here.
+    let overtaken = use_state(|| None::<Origin>);
     let passing = use_state(|| None::<Passing>);
     let lang = state.lang;
     let dispatch = state.dispatcher();
@@ -96,10 +99,10 @@ pub fn App() -> Html {
     hooks::use_document(lang, state.theme, &title);
     hooks::use_pause(&state);
     hooks::use_other_tabs(&session.origin, {
-        let note = note.setter();
-        Callback::from(move |()| note.set(Some(Note::OtherTab)))
+        let (overtaken, origin) = (overtaken.setter(), session.origin.clone());
+        Callback::from(move |()| overtaken.set(Some(origin.clone())))
     });
-    let is_paused = *note == Some(Note::OtherTab);
+    let is_paused = overtaken.as_ref() == Some(&session.origin);
     let is_saved = hooks::use_saving(&state, &session, is_paused, {
         let note = note.setter();
         Callback::from(move |()| note.set(Some(Note::NotSaved)))
@@ -111,7 +114,9 @@ pub fn App() -> Html {
     hooks::use_leave_guard(is_unsaved);
     let open_at_once = {
         let (dispatch, session, note, frame) = (dispatch.clone(), session.setter(), note.setter(), frame.clone());
+        let overtaken = overtaken.setter();
         Callback::from(move |opened: Opened| {
+            overtaken.set(None);
             dispatch.dispatch(Action::Load(opened.scenario));
             if let Some(lang) = opened.lang {
                 dispatch.dispatch(Action::Look(Look::Language(lang)));
@@ -325,7 +330,9 @@ pub fn App() -> Html {
             Callback::from(move |()| note.set(None))
         },
     };
-    let banner = note.as_ref().map(|note| note.draw(&ways, lang));
+    // What has been read makes room for what is to be decided.
+    let note = (*note).clone().or(is_paused.then_some(Note::OtherTab));
+    let banner = note.map(|note| note.draw(&ways, lang));
     let toast = passing.as_ref().map(|shown| {
         let close = {
             let passing = passing.setter();

@@ -157,7 +157,7 @@ async fn a_banner_says_why() {
             title: Msg::PageLinkNotOpened,
             detail: Some(Msg::LinkCut { length: 12 }.text(Lang::En)),
             offers: Vec::new(),
-            on_close: Callback::noop(),
+            on_close: Some(Callback::noop()),
         };
         banner.draw(Lang::En)
     }

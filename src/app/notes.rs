@@ -93,7 +93,9 @@ impl Note {
                 ("hard-drive", Msg::PageNotSaved, Some(Msg::PageNotSavedWhy.text(lang)), offers)
             }
         };
-        Banner { icon, title, detail, offers, on_close: ways.close.clone() }.draw(lang)
+        // Nothing is saved until one of the tabs is chosen.
+        let on_close = (*self != Note::OtherTab).then(|| ways.close.clone());
+        Banner { icon, title, detail, offers, on_close }.draw(lang)
     }
 }
 

@@ -32,8 +32,8 @@ pub struct Banner {
     pub detail: Option<Text>,
     /// The likeliest things to do.
     pub offers: Vec<Offer>,
-    /// It has been read.
-    pub on_close: Callback<()>,
+    /// It has been read; nothing for what stays until something is done about it.
+    pub on_close: Option<Callback<()>>,
 }
 
 impl Banner {
@@ -62,7 +62,7 @@ impl Banner {
                     }
                 </div>
                 { for self.offers.iter().map(offer) }
-                { button::small("x", Msg::PageClose, self.on_close.clone()).draw(lang) }
+                { for self.on_close.clone().map(|on_close| button::small("x", Msg::PageClose, on_close).draw(lang)) }
             </div>
         }
     }
