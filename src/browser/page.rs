@@ -171,6 +171,11 @@ pub fn focus_region(region: Region) {
     let _ = target.focus();
 }
 
+/// Whether a dialog lies over the page.
+pub fn is_covered() -> bool {
+    element("dialog[open]").is_some()
+}
+
 fn element(selector: &str) -> Option<Element> {
     document().query_selector(selector).ok().flatten()
 }

@@ -5,6 +5,7 @@ use web_sys::HtmlDialogElement;
 use yew::prelude::*;
 
 use super::button;
+use crate::browser::popover;
 
 #[derive(Debug, Clone, Properties, PartialEq)]
 pub struct DialogProps {
@@ -33,6 +34,8 @@ pub fn Dialog(props: &DialogProps) -> Html {
             let dialog = node.cast::<HtmlDialogElement>();
             if let Some(dialog) = &dialog {
                 let _ = dialog.show_modal();
+                // Who opens a form goes on with its first field, not with the way out.
+                popover::focus_first(dialog, ".dialog-body :is(input, select, textarea)");
             }
             move || {
                 if let Some(dialog) = dialog {

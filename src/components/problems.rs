@@ -5,6 +5,8 @@ use yew::prelude::*;
 
 use super::text::{draw, say};
 use super::{button, icon};
+use crate::browser::{self, page};
+use crate::command::Region;
 use crate::editor::advice::{Class, Finding, Rewrite};
 use crate::state::Place;
 
@@ -136,9 +138,12 @@ impl Problems {
         let fix = |(place, name): (usize, &String)| {
             let on_rewrite = self.on_rewrite.clone();
             let rewrite = Rewrite::Fix(number as u32, place as u32);
-            html! {
-                <button type="button" class="btn sm outline" onclick={move |_| on_rewrite.emit(rewrite)}>{ name }</button>
-            }
+            let onclick = move |_| {
+                on_rewrite.emit(rewrite);
+                // The button goes with what it mends; what comes of it is said there.
+                browser::after_paint(|| page::focus_region(Region::Verdict));
+            };
+            html! { <button type="button" class="btn sm outline" {onclick}>{ name }</button> }
         };
         html! {
             <li>

@@ -8,7 +8,7 @@ use ram_text::{Lang, Msg};
 use web_sys::Element;
 use yew::prelude::*;
 
-use crate::browser::popover as browser;
+use crate::browser::{after_paint, popover as browser};
 use crate::components::chips::Chips;
 use crate::components::icon;
 use crate::components::picker::{Chosen, Picker};
@@ -142,7 +142,9 @@ pub fn QuestionBar(props: &QuestionBarProps) -> Html {
         let bar = bar.clone();
         use_effect_with(*wanted, move |(_, wanted)| {
             if let (Some((from, focus)), Some(bar)) = (wanted, bar.cast::<Element>()) {
-                move_focus(&bar, *from, *focus);
+                // The sentence has its new controls only when the whole page is drawn.
+                let (from, focus) = (*from, *focus);
+                after_paint(move || move_focus(&bar, from, focus));
             }
         });
     }

@@ -53,6 +53,7 @@ mod changes;
 pub mod code_page;
 pub mod entities;
 pub mod json;
+pub mod keeper;
 pub mod keys;
 mod markdown;
 mod menu;
@@ -90,6 +91,8 @@ pub struct Author {
     request: Option<Reveal<Rc<Request>>>,
     workshop: Option<AppHandle<Workshop>>,
     shown: Option<Shown>,
+    /// Keeps the focus.
+    keeper: Option<keeper::Keeper>,
     /// What is marked in the text of a document.
     linked: Option<(DocumentKey, Span)>,
 }
@@ -106,6 +109,7 @@ impl Default for Author {
             request: None,
             workshop: None,
             shown: None,
+            keeper: None,
             linked: None,
         }
     }
@@ -252,6 +256,7 @@ impl Author {
             // What the page does with it is not for this side to mend.
             let _ = on_report.call1(&JsValue::NULL, &to_json(&report).into());
         });
+        self.keeper = keeper::begin();
         let document = web_sys::window().and_then(|window| window.document());
         let root = document.as_ref().and_then(|document| document.create_element("div").ok());
         let body = document.and_then(|document| document.body());

@@ -18,6 +18,8 @@ use ram_text::Lang;
 use wasm_bindgen::JsCast as _;
 use web_sys::{Element, ScrollIntoViewOptions, ScrollLogicalPosition};
 
+use crate::keeper::is_makeshift;
+
 /// Between two looks, in milliseconds.
 const PAUSE: u32 = 40;
 /// After so many looks nothing more is expected.
@@ -46,10 +48,11 @@ pub fn path(items: &[Item], is_it: &dyn Fn(&Subject) -> bool) -> Vec<String> {
     items.iter().find_map(way).unwrap_or_default()
 }
 
-/// The first thing that an edit makes.
+/// The first thing that an edit makes, or gives another name.
 pub fn made(edit: &Edit) -> Option<Entity> {
     match edit {
         Edit::Create(new) => Some(new.entity()),
+        Edit::Rename { entity, to, .. } => Some(entity.named(to)),
         Edit::All(edits) => edits.iter().find_map(made),
         _ => None,
     }
@@ -65,14 +68,16 @@ fn taken(edit: &Edit) -> Option<Subject> {
     }
 }
 
-/// Who takes the place of a row, the nearest first: the next one beside it, then whatever it lies in. `rows` are the
-/// rows that are drawn, each with its level.
+/// Who takes the place of a row, the nearest first: the next one beside it, else the one before, then whatever it lies
+/// in. `rows` are the rows that are drawn, each with its level.
 pub fn heirs(rows: &[(String, usize)], gone: &str) -> Vec<String> {
     let Some(at) = rows.iter().position(|(id, _)| id == gone) else { return Vec::new() };
     let (above, own) = rows.split_at(at);
     let mut level = own.first().map_or(0, |(_, level)| *level);
-    let beside = own.iter().skip(1).find(|(_, other)| *other <= level).filter(|(_, other)| *other == level);
-    let mut heirs = Vec::from_iter(beside.map(|(id, _)| id.clone()));
+    let is_beside = |row: &&(String, usize)| row.1 == level;
+    let next = own.iter().skip(1).find(|(_, other)| *other <= level).filter(is_beside);
+    let before = above.iter().rev().find(|(_, other)| *other <= level).filter(is_beside);
+    let mut heirs = Vec::from_iter(next.or(before).map(|(id, _)| id.clone()));
     for (id, other) in above.iter().rev() {
         if *other < level {
             level = *other;
@@ -125,11 +130,17 @@ pub fn leave(scenario: &Scenario, edit: &Edit, lang: Lang) {
     let level = |row: &Element| row.get_attribute("aria-level")?.parse().ok();
     let drawn = drawn().into_iter().filter_map(|row| Some((row.get_attribute("data-row")?, level(&row)?)));
     let heirs = heirs(&Vec::from_iter(drawn), &gone);
-    again(LOOKS, move |_| {
+    let path = Vec::from_iter(heirs.iter().rev().cloned());
+    again(LOOKS, move |is_last| {
         if row(&gone).is_some() {
             return false;
         }
-        let heir = heirs.iter().find_map(|id| row(id)).filter(is_visible);
+        // What lies around it may have been open only for it.
+        let heir = open(&path);
+        if heir.is_none() && !is_last {
+            return false;
+        }
+        let heir = heir.or_else(|| heirs.iter().find_map(|id| row(id))).filter(is_visible);
         if let Some(heir) = heir.filter(|_| is_nowhere() || page::focused_row().is_some()) {
             browser::focus(&heir);
         }
@@ -192,9 +203,9 @@ fn is_visible(row: &Element) -> bool {
     row.get_bounding_client_rect().width() > 0.0
 }
 
-/// Whether nothing has the focus.
+/// Whether nothing has the focus, or something only for want of anything better.
 fn is_nowhere() -> bool {
-    browser::focused().is_none_or(|active| active.tag_name().eq_ignore_ascii_case("body"))
+    browser::focused().is_none_or(|active| active.tag_name().eq_ignore_ascii_case("body") || is_makeshift(&active))
 }
 
 /// Whether the focus is where a menu or form of the world gave it back to.
@@ -240,15 +251,15 @@ mod tests {
     }
 
     #[test]
-    fn the_next_one_beside_takes_the_place_else_what_it_lay_in() {
+    fn the_next_one_beside_takes_the_place_else_the_one_before_else_what_it_lay_in() {
         let rows = [("a", 1), ("users", 2), ("u1", 3), ("held", 4), ("u2", 3), ("roles", 2), ("r1", 3), ("b", 1)];
         let rows = rows.map(|(id, level)| (id.to_owned(), level));
         assert_eq!(heirs(&rows, "u1"), ["u2", "users", "a"]);
         assert_eq!(heirs(&rows, "held"), ["u1", "users", "a"]);
-        assert_eq!(heirs(&rows, "u2"), ["users", "a"]);
+        assert_eq!(heirs(&rows, "u2"), ["u1", "users", "a"]);
         assert_eq!(heirs(&rows, "r1"), ["roles", "a"]);
         assert_eq!(heirs(&rows, "a"), ["b"]);
-        assert_eq!(heirs(&rows, "b"), Vec::<String>::new());
+        assert_eq!(heirs(&rows, "b"), ["a"]);
         assert_eq!(heirs(&rows, "c"), Vec::<String>::new());
     }
 }

@@ -4,7 +4,7 @@ use ram_text::{Lang, Msg, plain};
 use web_sys::HtmlInputElement;
 use yew::prelude::*;
 
-use ram_policy_playground::browser::storage::{Entry, Origin};
+use ram_policy_playground::browser::storage::{self, Entry, Origin};
 use ram_policy_playground::browser::{self, clock, page, popover};
 use ram_policy_playground::components::dialog::Dialog;
 use ram_policy_playground::components::{button, icon};
@@ -65,6 +65,10 @@ pub fn Scenarios(props: &ScenariosProps) -> Html {
                 let (renaming, on_wish, origin) = (renaming.setter(), props.on_wish.clone(), entry.origin.clone());
                 Callback::from(move |title: Option<String>| {
                     renaming.set(None);
+                    let row = row_id(&origin);
+                    browser::after_paint(move || {
+                        popover::by_id(&row).map(|row| popover::focus_first(&row, ".slot-open + *"));
+                    });
                     if let Some(title) = title {
                         on_wish.emit(Wish::Rename(origin.clone(), title));
                     }
@@ -91,7 +95,7 @@ pub fn Scenarios(props: &ScenariosProps) -> Html {
             |icon: &'static str, label: Msg, on_press: Callback<()>| button::large(icon, label, on_press).draw(lang);
         let wish = |wish: Wish| props.on_wish.reform(move |()| wish.clone());
         html! {
-            <li key={entry.origin.to_string()} class="slot">
+            <li key={entry.origin.to_string()} id={row_id(&entry.origin)} class="slot">
                 <button type="button" class="slot-open" aria-current={is_open.then_some("true")}
                     onclick={wish(Wish::Open(entry.origin.clone())).reform(|_| ())}>
                     <span>{ &name }</span>
@@ -113,8 +117,12 @@ pub fn Scenarios(props: &ScenariosProps) -> Html {
     };
     let rows = found.enumerate().map(row).collect::<Vec<_>>();
     let none = rows.is_empty().then(|| {
-        let msg =
-            if words.is_empty() { Msg::PageNoScenarios } else { Msg::PageFindNothing { text: plain(query.trim()) } };
+        let msg = match words.is_empty() {
+            // What is open is remembered before anything else.
+            true if !storage::set_last(&props.current) => Msg::PageNotSavedWhy,
+            true => Msg::PageNoScenarios,
+            false => Msg::PageFindNothing { text: plain(query.trim()) },
+        };
         html! { <p class="empty">{ msg.string(lang) }</p> }
     });
     let oninput = {
@@ -127,11 +135,15 @@ pub fn Scenarios(props: &ScenariosProps) -> Html {
     };
     let ask_clear = |ask: bool| {
         let is_clearing = is_clearing.setter();
-        move |_: MouseEvent| is_clearing.set(ask)
+        move |_: MouseEvent| {
+            is_clearing.set(ask);
+            // What can't be undone is not what Enter does next.
+            browser::after_paint(|| page::focus(".slots .dialog-foot .btn"));
+        }
     };
     let foot = if *is_clearing {
         html! {
-            <footer class="dialog-foot" role="alert">
+            <footer key="clear" class="dialog-foot" role="alert">
                 <p class="grow">{ Msg::PageClearWarning { n: props.entries.len() }.string(lang) }</p>
                 <button type="button" class="btn outline" onclick={ask_clear(false)}>{ Msg::PageKeep.string(lang) }</button>
                 <button type="button" class="btn primary" onclick={wish(Wish::Clear)}>
@@ -141,7 +153,7 @@ pub fn Scenarios(props: &ScenariosProps) -> Html {
         }
     } else {
         html! {
-            <footer class="dialog-foot">
+            <footer key="use" class="dialog-foot">
                 <p class="grow">{ Msg::PageStorageUsed { n: props.used.div_ceil(1_000) }.string(lang) }</p>
                 <button type="button" class="btn outline" onclick={ask_clear(true)}>{ Msg::PageClearAll.string(lang) }</button>
             </footer>
@@ -185,6 +197,10 @@ pub fn titled(title: &str, origin: &Origin, lang: Lang) -> String {
         ("", _) => Msg::PageUntitled.string(lang),
         (title, _) => title.to_owned(),
     }
+}
+
+fn row_id(origin: &Origin) -> String {
+    format!("slot-{origin}")
 }
 
 /// Gives the focus that went with a row to the one in its place, else to the last, else to the way back.

@@ -11,7 +11,7 @@ use yew::prelude::*;
 
 use super::fields::{field as text, named, tick, ticks};
 use super::form::{Form, Given};
-use super::wish::{self, tab};
+use super::wish;
 use ram_policy_playground::components::dialog::Dialog;
 use ram_policy_playground::components::text::say;
 use ram_policy_playground::components::{documents, icon};
@@ -55,7 +55,7 @@ pub fn Rename(props: &ChangeProps) -> Html {
     let follows = consequences(scenario, &edit);
     html! {
         <Form given={given.clone()} title={rename_title(scenario, entity, lang).string(lang)}
-            submit={Msg::PageRename.string(lang)} edit={is_changed.then(|| edit.clone())} then={tab(&entity.named(to))}>
+            submit={Msg::PageRename.string(lang)} edit={is_changed.then(|| edit.clone())}>
             { text("rename-to", label, &name, on_name).check(check).first().code().draw(lang) }
             if !lines.is_empty() {
                 { tick("rename-in", say(&words, lang), *in_documents, on_tick) }
