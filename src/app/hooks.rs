@@ -85,10 +85,11 @@ pub fn use_saving(
     on_refused: Callback<()>,
 ) -> bool {
     let is_saved = use_state(|| true);
+    let is_told = use_mut_ref(|| false);
     // What is still to be saved.
     let waiting = use_mut_ref(|| None::<Rc<dyn Fn() -> bool>>);
     use_effect_with((Same(state.scenario.clone()), state.active.clone(), session.origin.clone(), is_paused), {
-        let (waiting, is_saved) = (waiting.clone(), is_saved.clone());
+        let (waiting, is_saved) = (waiting.clone(), is_saved.setter());
         let (state, session) = (state.clone(), session.clone());
         move |_| {
             let is_edited = state.history.can_undo();
@@ -100,8 +101,11 @@ pub fn use_saving(
             let timer = Timeout::new(REST, move || {
                 let Some(save) = waiting.take() else { return };
                 let worked = save();
-                if !worked && is_edited && *is_saved {
-                    on_refused.emit(());
+                if worked || is_edited {
+                    let was_told = is_told.replace(!worked);
+                    if !worked && !was_told {
+                        on_refused.emit(());
+                    }
                 }
                 is_saved.set(worked);
             });
@@ -233,10 +237,15 @@ pub fn use_shortcuts(state: &UseReducerHandle<AppState>, frame: Frame, on_comman
     let now = use_latest((frame, on_command, state.pinned.is_some()));
     let dispatch = state.dispatcher();
     use_effect_with((), move |()| {
-        let ear = Ear::default();
+        let ear = Rc::new(Ear::default());
+        let typing = Ear::OF_FIELDS.map(|kind| {
+            let ear = ear.clone();
+            Listener::capturing(&window(), kind, move |event| ear.hear(&event))
+        });
         let listener = Listener::new(&window(), "keydown", move |event| {
             let Ok(event) = event.dyn_into::<KeyboardEvent>() else { return };
-            if event.default_prevented() {
+            // A dialog that lies over the page has its own keys, also while nothing in it has the focus.
+            if event.default_prevented() || page::is_covered() {
                 return;
             }
             let Some(asked) = ear.shortcut(&event, storage::single_keys()) else { return };
@@ -252,7 +261,7 @@ pub fn use_shortcuts(state: &UseReducerHandle<AppState>, frame: Frame, on_comman
             }
             event.prevent_default();
         });
-        move || drop(listener)
+        move || drop((typing, listener))
     });
 }
 

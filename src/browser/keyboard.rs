@@ -57,9 +57,22 @@ pub fn shown(keys: &str) -> String {
 pub struct Ear {
     /// When `g` was pressed.
     going: Cell<Option<f64>>,
+    /// Whether text was typed into the field that has the focus, and not taken yet.
+    is_typed: Cell<bool>,
 }
 
 impl Ear {
+    /// The events by which text is typed into a field, taken, or left for another.
+    pub const OF_FIELDS: [&str; 4] = ["input", "change", "focusin", "keydown"];
+
+    /// Hears one of them.
+    pub fn hear(&self, event: &Event) {
+        let is_taken = event.dyn_ref::<KeyboardEvent>().is_none_or(|event| event.key() == "Enter");
+        if is_taken {
+            self.is_typed.set(event.type_() == "input");
+        }
+    }
+
     /// The shortcut of a key, if it has one. On a Mac, Cmd stands for Ctrl. Keys without Ctrl are heard where `single`
     /// says so, and never in a field.
     pub fn shortcut(&self, event: &KeyboardEvent, single: bool) -> Option<Shortcut> {
@@ -69,15 +82,17 @@ impl Ear {
         }
         let going = self.going.take().is_some_and(|since| event.time_stamp() - since < WAIT);
         let key = event.key();
+        // A field of one line undoes its own text, as long as it has some.
+        let is_own = self.is_typed.get() && is_in_line(event);
         let command = match key.as_str() {
-            "z" | "Z" if control && !is_in_line(event) => {
+            "z" | "Z" if control && !is_own => {
                 if shift {
                     Command::Redo
                 } else {
                     Command::Undo
                 }
             }
-            "y" | "Y" if control && !shift && !is_in_line(event) => Command::Redo,
+            "y" | "Y" if control && !shift && !is_own => Command::Redo,
             "s" | "S" if control && !shift => Command::SaveFile,
             "k" | "K" if control && !shift => Command::Find,
             "F1" if !control && !shift => Command::Find,
@@ -100,7 +115,7 @@ impl Ear {
     }
 }
 
-/// A field of one line undoes its own text.
+/// Whether an event is in a field of one line.
 fn is_in_line(event: &KeyboardEvent) -> bool {
     let Some(target) = event.target() else { return false };
     target.dyn_ref::<HtmlInputElement>().is_some_and(|input| !input.read_only())
