@@ -14,7 +14,7 @@ use ram_text::{Lang, Msg, code};
 use wasm_bindgen::closure::Closure;
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::spawn_local;
-use web_sys::{HtmlElement, HtmlTextAreaElement};
+use web_sys::{HtmlElement, HtmlTextAreaElement, Node};
 use yew::prelude::*;
 
 pub mod advice;
@@ -260,7 +260,13 @@ pub fn Editor(props: &EditorProps) -> Html {
     let onpointerup = move |_| *is_pressed.borrow_mut() = false;
     let onfocusout = {
         let (on_leave, by_keyboard) = (props.on_leave.clone(), by_keyboard.clone());
-        move |_| {
+        let host = host.clone();
+        move |event: FocusEvent| {
+            let to = event.related_target().and_then(|to| to.dyn_into::<Node>().ok());
+            // A list of Monaco's is no other place, and would close if the line below went away.
+            if to.is_some_and(|to| host.get().is_some_and(|host| host.contains(Some(&to)))) {
+                return;
+            }
             by_keyboard.set(false);
             on_leave.emit(());
         }

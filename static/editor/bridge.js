@@ -149,6 +149,8 @@ export class CodeEditor {
     this.shown = undefined;
     this.muted = false;
     opened = this;
+    // Its menu lies beside the editor, and takes its colours from here.
+    host.classList.add('monaco-component');
     monaco.applyTheme();
     this.editor = monaco.editor.create(host, {
       ...font(),
