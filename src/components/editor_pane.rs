@@ -475,6 +475,8 @@ fn Tabs(props: &TabsProps) -> Html {
         let whole = path.into_iter().chain([name.clone()]).collect::<Vec<_>>();
         let tab_icon = match tab {
             Tab::Document(key) => documents::icon(key),
+            // The facts of what has a text of its own.
+            Tab::Entity(entity) if subject::tab(entity) != *tab => "info",
             Tab::Entity(entity) => subject::icon(entity),
         };
         let open = {

@@ -209,7 +209,9 @@ fn Explorer(props: &WorldProps) -> Html {
 
 /// One row at most is selected: the one that was chosen, else the first that shows the document.
 fn selected_row(rows: &[Row], selected: Option<&Tab>, chosen: Option<&str>) -> Option<String> {
-    let shows = |row: &&Row| selected.is_some() && opens(&row.item).as_ref() == selected;
+    // The facts of a policy have the row of its text.
+    let selected = selected.map(|tab| tab.entity().map_or_else(|| tab.clone(), subject::tab));
+    let shows = |row: &&Row| selected.is_some() && opens(&row.item) == selected;
     let mark = rows.iter().find(|row| Some(row.item.id.as_str()) == chosen);
     let mark = mark.filter(|row| opens(&row.item).is_none() && row.is_open.is_none() || shows(row));
     mark.or_else(|| rows.iter().find(shows)).map(|row| row.item.id.clone())

@@ -50,7 +50,7 @@ pub fn FactsPage(props: &FactsProps) -> Html {
     });
     let on_copy = props.on_report.reform(|text| Report::Copied { text });
     html! {
-        <EntityPage scenario={props.scenario.clone()} {analysis} catalogue={props.catalogue.clone()} entity={props.entity.clone()} lang={props.lang}
+        <EntityPage key={props.entity.to_string()} scenario={props.scenario.clone()} {analysis} catalogue={props.catalogue.clone()} entity={props.entity.clone()} lang={props.lang}
             on_wish={props.on_wish.clone()} {on_show} {on_copy} />
     }
 }

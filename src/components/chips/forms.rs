@@ -156,8 +156,18 @@ pub fn Form(props: &FormProps) -> Html {
         });
         html! { <div class="pk-row"><button type="button" class="btn sm outline push" {onclick}>{ Msg::PageContextRemove.string(lang) }</button></div> }
     });
+    // What is typed holds at once: Enter in a line says that it is all, where nothing is wrong with it.
+    let onkeydown = {
+        let on_done = on_done.clone();
+        move |event: KeyboardEvent| {
+            let is_right = |input: HtmlInputElement| !input.has_attribute("aria-invalid");
+            if event.key() == "Enter" && !event.is_composing() && event.target_dyn_into().is_some_and(is_right) {
+                on_done.emit(());
+            }
+        }
+    };
     html! {
-        <div class="pk-form">
+        <div class="pk-form" {onkeydown}>
             { which.unwrap_or_default() }
             { fields }
             { leave_out.unwrap_or_default() }

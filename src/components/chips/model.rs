@@ -365,7 +365,9 @@ pub fn chips(scenario: &Scenario, decisive_keys: &[String], lang: Lang) -> Vec<C
     };
     let mut chips = Vec::from_iter(kinds.into_iter().map(chip));
     let resources = scenario.accounts.iter().flat_map(|account| &account.resources);
-    for resource in resources.filter(|resource| question.resources.contains(&resource.arn)) {
+    // Without an action nothing is asked of them.
+    let is_asked = |arn: &String| question.action.is_some() && question.resources.contains(arn);
+    for resource in resources.filter(|resource| is_asked(&resource.arn)) {
         let fixed =
             |icon, text, is_decisive| Chip { kind: None, icon, text, is_set: true, is_decisive, is_invalid: false };
         if let Some(group) = &resource.resource_group {
