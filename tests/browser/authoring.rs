@@ -81,6 +81,7 @@ fn a_fix_of_the_list_mends_the_text_and_is_undone_in_one_step() {
     page.says(".problem-more .btn", "Write Allow");
     page.click(".problem-more .btn");
     page.answers("Allow", ACCOUNT);
+    page.wait_until("document.activeElement.closest('#verdict')");
     page.says(".view-lines", "\"Allow\"");
     let step = plain("Fix Invalid effect in the trust policy of ecs-admin");
     page.click_named(&Msg::PageUndoStep { step });
@@ -168,6 +169,19 @@ fn a_code_has_a_page_with_two_examples() {
     assert_eq!(page.accessibility_violations(), [""; 0]);
     page.press("Escape");
     page.wait_until("!document.querySelector('dialog.code-page')");
+}
+
+#[test]
+fn the_list_of_fixes_opens_as_often_as_it_is_asked_for() {
+    let page = behind(":root");
+    page.wait_for(".problem-more .btn");
+    let is_open = "document.querySelector('.action-widget')?.checkVisibility()";
+    for _ in 0..3 {
+        page.press("Control+.");
+        page.wait_until(is_open);
+        page.press("Escape");
+        page.wait_until(&format!("!{is_open}"));
+    }
 }
 
 #[test]

@@ -101,10 +101,16 @@ fn a_tab_is_told_that_another_one_has_changed_its_scenario() {
     page.wait_until(slot);
     page.evaluate(&format!("dispatchEvent(new StorageEvent('storage', {{ key: {slot} }}))"));
     page.says(".banner", &page.words(&Msg::PageOtherTab));
+    // Until one of the two is chosen, what the other tab has kept stays as it is.
+    assert_eq!(page.count(".banner .btn.icon"), 0);
+    page.evaluate(&format!("localStorage.setItem({slot}, 'of the other tab')"));
+    page.replace_in_editor(":user/Alice", ":user/Carol");
+    page.says(".view-lines", ":user/Carol");
     page.click_button(&page.words(&Msg::PageSaveCopy));
     page.wait_until("!document.querySelector('.banner')");
     page.answers("ImplicitDeny", TRUST);
     page.wait_until("Object.keys(localStorage).filter((key) => key.includes('slot/')).length === 2");
+    page.wait_until("Object.values(localStorage).includes('of the other tab')");
 }
 
 #[test]

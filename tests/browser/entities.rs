@@ -37,6 +37,23 @@ fn an_account_shows_its_facts_first_and_folds_when_chosen_again() {
 }
 
 #[test]
+fn a_field_in_which_nothing_was_typed_leaves_undo_to_the_scenario() {
+    let page = Page::open("");
+    page.answers("Allow", ACCOUNT);
+    page.show_facts(None, "1234567890123456/role/ecs-admin");
+    page.wait_for("#set-duration");
+    page.fill("#set-duration", "72");
+    // As long as it is typed, the field's own undo holds.
+    page.press("Control+z");
+    page.wait_until("document.querySelector('#set-duration').value !== '72'");
+    page.fill("#set-duration", "7200");
+    page.press("Tab");
+    page.wait_until("!document.activeElement.matches('#set-duration')");
+    page.press("Control+z");
+    page.wait_until("document.querySelector('#set-duration').value === ''");
+}
+
+#[test]
 fn a_menu_opens_by_keys_and_gives_the_focus_back() {
     let page = Page::open("");
     page.answers("Allow", ACCOUNT);
