@@ -92,6 +92,7 @@ export function applyTheme() {
       'editor.rangeHighlightBackground': color('accent-subtle'),
       'editor.symbolHighlightBackground': color('accent-subtle'),
       'menu.background': color('surface'),
+      'menu.border': color('border-strong'),
       'menu.foreground': color('text'),
       'menu.selectionBackground': color('accent-subtle'),
       'menu.selectionForeground': color('text'),

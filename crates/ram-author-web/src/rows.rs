@@ -10,6 +10,7 @@ use ram_policy_playground::browser::{page, popover as browser};
 use ram_policy_playground::components::world::subject::Subject;
 use ram_policy_playground::components::world::tree::{self, Item};
 use ram_policy_playground::editor::advice::Warnings;
+use ram_policy_playground::state::Tab;
 use ram_scenario::analysis::Analysis;
 use ram_scenario::edit::{DirectoryEdit, Edit, Entity};
 use ram_scenario::scenario::Scenario;
@@ -91,8 +92,9 @@ pub fn heirs(rows: &[(String, usize)], gone: &str) -> Vec<String> {
 const TAB: &str = ".editor-pane [role=tab][aria-selected=true]";
 
 /// Opens everything in which the last of these rows lies, and brings that row into view. If nothing has the focus then,
-/// the row has it; where a text is to be written, its tab has it instead.
-pub fn show(path: Vec<String>, is_text: bool) {
+/// the row has it; where a text is to be written, its tab has it instead. `tab` is what is opened for it, if anything.
+pub fn show(path: Vec<String>, tab: Option<&Tab>) {
+    let (is_text, is_opened) = (matches!(tab, Some(Tab::Document(_))), tab.is_some());
     let mut is_shown = false;
     again(LOOKS, move |is_last| {
         let row = open(&path);
@@ -107,7 +109,7 @@ pub fn show(path: Vec<String>, is_text: bool) {
         // The row is marked as soon as the page shows what it is about.
         let is_marked = row.as_ref().is_some_and(|row| row.get_attribute("aria-selected").as_deref() == Some("true"));
         let row = row.filter(is_visible).filter(|_| !is_text);
-        let is_settled = is_marked || is_last;
+        let is_settled = is_marked || is_last || (!is_opened && row.is_some());
         // Who has gone on meanwhile is left alone.
         if is_settled && (is_nowhere() || is_text && is_in_world()) {
             match row {

@@ -113,13 +113,12 @@ pub fn Workshop(props: &WorkshopProps) -> Html {
         Callback::from(move |(edit, then): Finished| {
             over.set(Over::Nothing);
             rows::leave(&scenario, &edit, lang);
-            let is_text = matches!(then, Some(Tab::Document(_)));
-            let report = made(&scenario, &edit, then.map(|tab| tab.to_string()));
+            let report = made(&scenario, &edit, then.as_ref().map(Tab::to_string));
             let new = rows::made(&edit).filter(|_| matches!(report, Report::Made { .. }));
             on_report.emit(report);
             if let (Some(new), Ok(after)) = (new, edit.apply(&scenario)) {
                 let is_new = |subject: &Subject| *subject == Subject::Entity(new.clone());
-                rows::show(rows::path(&rows::items(&after, lang), &is_new), is_text);
+                rows::show(rows::path(&rows::items(&after, lang), &is_new), then.as_ref());
             }
         })
     };
