@@ -16,6 +16,7 @@ pub mod popover;
 pub mod problems;
 pub mod question;
 pub mod splitter;
+pub mod tabs;
 pub mod text;
 pub mod tone;
 pub mod top_bar;
