@@ -44,6 +44,9 @@ pub struct EditorProps {
     pub label: AttrValue,
     /// Whether it only can be read.
     pub read_only: bool,
+    /// Whether Tab always moves the focus on, as among the fields of a form.
+    #[prop_or_default]
+    pub tab_leaves: bool,
     /// Every open document; what the editor keeps of others is dropped.
     pub open: Vec<DocumentKey>,
     /// What was found in the text.
@@ -184,10 +187,10 @@ pub fn Editor(props: &EditorProps) -> Html {
 
     // In the order of these effects: the document first, then what stands on it.
     use_effect_with((is_ready, key.clone(), props.text.clone(), props.read_only, props.label.clone()), {
-        let (with_editor, live) = (with_editor.clone(), live.clone());
+        let (with_editor, live, leaves) = (with_editor.clone(), live.clone(), props.tab_leaves);
         move |(_, key, text, read_only, label)| {
             with_editor(&|editor| {
-                editor.open_model(key, text, *read_only, label);
+                editor.open_model(key, text, *read_only, label, leaves);
                 let handed_over = live.borrow_mut().handed_over.take();
                 if let Some(unit) = handed_over {
                     editor.reveal(key, unit, unit, false);
@@ -292,7 +295,7 @@ pub fn Editor(props: &EditorProps) -> Html {
         Stage::Ready if *tab_leaves => html! {
             <p class="editor-note is-foot" role="status">{ say(&Msg::PageTabLeaves { keys: code(keys) }, lang) }</p>
         },
-        Stage::Ready if *by_keyboard && !props.read_only => html! {
+        Stage::Ready if *by_keyboard && !props.read_only && !props.tab_leaves => html! {
             <p class="editor-note is-foot" role="status">{ say(&Msg::PageTabIndents { keys: code(keys) }, lang) }</p>
         },
         Stage::Ready => Html::default(),

@@ -346,7 +346,7 @@ impl Source<'_> {
         let label = Msg::PagePolicyJson { name: plain(path.into_iter().chain([name]).collect::<Vec<_>>().join(" / ")) };
         html! {
             <Editor document={key.clone()} text={text.clone()} label={label.string(lang)}
-                read_only={props.scenario.is_fixed(key)} {reveal} {lang} theme={props.theme}
+                read_only={props.scenario.is_fixed(key)} tab_leaves={props.is_form} {reveal} {lang} theme={props.theme}
                 open={props.tabs.iter().filter_map(Tab::document).cloned().collect::<Vec<_>>()}
                 findings={findings.clone()} decorations={marks} on_change={props.on_change.clone()}
                 on_rewrite={on_rewrite(subject)} on_cursor={props.on_cursor.clone()} on_hover={props.on_hover.clone()}

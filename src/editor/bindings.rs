@@ -65,7 +65,7 @@ extern "C" {
     pub async fn open(host: &HtmlElement, language: &str, on: &js_sys::Object) -> Result<JsValue, JsValue>;
 
     #[wasm_bindgen(method, js_name = openModel)]
-    pub fn open_model(this: &CodeEditor, key: &str, text: &str, read_only: bool, label: &str);
+    pub fn open_model(this: &CodeEditor, key: &str, text: &str, read_only: bool, label: &str, tab_leaves: bool);
 
     #[wasm_bindgen(method, js_name = keepModels)]
     pub fn keep_models(this: &CodeEditor, keys_json: &str);

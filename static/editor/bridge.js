@@ -228,8 +228,11 @@ export class CodeEditor {
     bind(CtrlCmd | Shift | KeyCode.KeyZ, 'redo');
   }
 
-  /** Shows a document, which is made at its first use and brought up to date otherwise. */
-  openModel(key, text, readOnly, label) {
+  /**
+   * Shows a document, which is made at its first use and brought up to date otherwise. `tabFocusMode` says whether Tab
+   * always moves the focus on.
+   */
+  openModel(key, text, readOnly, label, tabFocusMode) {
     this.quietly(() => {
       let next = this.documents.get(key);
       if (next) {
@@ -248,7 +251,7 @@ export class CodeEditor {
         this.editor.setModel(next.model);
         this.editor.restoreViewState(next.view);
       }
-      this.editor.updateOptions({ readOnly, ariaLabel: label });
+      this.editor.updateOptions({ readOnly, ariaLabel: label, tabFocusMode });
     });
   }
 
