@@ -109,24 +109,28 @@ pub fn visitor_covers(wide: &BucketPattern, narrow: &BucketPattern, spared: Opti
     }
 }
 
-/// Whether some text fits both a pattern and a template such as `instance/{instanceId}`, where braces stand for a name
-/// without a slash.
+/// Names that may hold slashes, as the documentation of their services has them: the key of an object in OSS, a secret
+/// and an alias of KMS, a repository of images, and what is a path by its nature.
+const WITH_SLASHES: &[&str] =
+    &["objectName", "secretName", "aliasName", "repositoryName", "resourceDirectoryPath", "quotaPath"];
+
+/// What stands for a name in braces, without a slash and with slashes: bytes that no text has.
+const NAME: u8 = 0xFE;
+const PATH: u8 = 0xFF;
+
+/// Whether some text fits both a pattern and a template such as `instance/{instanceId}`, where braces stand for a name,
+/// mostly one without a slash.
 pub fn fits_template(pattern: &str, template: &str) -> bool {
     let pattern = pattern.as_bytes();
-    // A NUL for each name in braces.
     let mut parts: Vec<u8> = Vec::with_capacity(template.len());
-    let mut in_braces = false;
-    for byte in template.bytes() {
-        match byte {
-            b'{' => in_braces = true,
-            b'}' => {
-                in_braces = false;
-                parts.push(0);
-            }
-            _ if in_braces => {}
-            _ => parts.push(byte),
-        }
+    let mut rest = template;
+    while let Some((before, behind)) = rest.split_once('{') {
+        let (name, behind) = behind.split_once('}').unwrap_or((behind, ""));
+        parts.extend(before.bytes());
+        parts.push(if WITH_SLASHES.contains(&name) { PATH } else { NAME });
+        rest = behind;
     }
+    parts.extend(rest.bytes());
     let width = parts.len() + 1;
     // From the ends backwards: whether the rest of the pattern and the rest of the template have a text in common.
     let mut meets = vec![false; (pattern.len() + 1) * width];
@@ -137,8 +141,9 @@ pub fn fits_template(pattern: &str, template: &str) -> bool {
                 (None, None) => true,
                 (Some(b'*'), _) if at(&meets, p + 1, t) || (t < parts.len() && at(&meets, p, t + 1)) => true,
                 (_, Some(b'*')) if at(&meets, p, t + 1) || (p < pattern.len() && at(&meets, p + 1, t)) => true,
-                (taken, Some(0)) => {
-                    at(&meets, p, t + 1) || taken.is_some_and(|byte| byte != b'/' && at(&meets, p + 1, t))
+                (taken, Some(name @ (NAME | PATH))) => {
+                    let takes = |byte: u8| name == PATH || byte != b'/';
+                    at(&meets, p, t + 1) || taken.is_some_and(|byte| takes(byte) && at(&meets, p + 1, t))
                 }
                 (Some(b'?'), Some(_)) => at(&meets, p + 1, t + 1),
                 (Some(left), Some(right)) => left == right && at(&meets, p + 1, t + 1),
@@ -228,6 +233,14 @@ mod tests {
         assert!(fits_template("bucket/*", "{bucketName}/{objectName}"));
         assert!(fits_template("bucket*", "{bucketName}/{objectName}"));
         assert!(fits_template("a/b/c", "a/{x}/*"));
+        assert!(!fits_template("instance/i-1/x", "instance/{instanceId}"));
+        assert!(fits_template("bucket/reports/2025/*", "{bucketName}/{objectName}"));
+        assert!(fits_template("bucket/*/x.jpg", "{bucketName}/{objectName}"));
+        assert!(!fits_template("bucket", "{bucketName}/{objectName}"));
+        assert!(fits_template("secret/prod/db", "secret/{secretName}"));
+        assert!(!fits_template("key/prod/db", "secret/{secretName}"));
+        assert!(!fits_template("project/p/logstore", "project/{projectName}/logstore/{logstoreName}"));
+        assert!(fits_template("project/二/logstore/日志", "project/{projectName}/logstore/{logstoreName}"));
     }
 
     #[test]

@@ -491,6 +491,26 @@ fn resources_that_an_action_ignores() {
         |action: &str, resource: &str| format!(r#"{{"Effect":"Allow","Action":"{action}","Resource":"{resource}"}}"#);
     check(custom_kind, &with("oss:GetObject", "acs:oss:*:*:b/*"), &[]);
     check(custom_kind, &with("oss:GetObject", "acs:oss:*:*:b"), &[("Resource of another type", "\"oss:GetObject\"")]);
+    check(custom_kind, &with("oss:GetObject", "acs:oss:*:*:b/reports/2025/*"), &[]);
+    check(custom_kind, &with("oss:PutObject", "acs:oss:*:1:b/报表/2025/一月.csv"), &[]);
+    check(custom_kind, &with("kms:GetSecretValue", "acs:kms:*:*:secret/prod/db"), &[]);
+    check(
+        custom_kind,
+        &with("kms:GetSecretValue", "acs:kms:*:*:key/k"),
+        &[("Resource of another type", "\"kms:GetSecretValue\"")],
+    );
+    check(custom_kind, &with("resourcemanager:GetFolder", "acs:resourcemanager:*:1:folder/rd-1/r-1/fd-1"), &[]);
+    check(custom_kind, &with("log:GetLogStoreLogs", "acs:log:*:*:project/p/logstore/*"), &[]);
+    check(
+        custom_kind,
+        &with("log:GetProject", "acs:log:*:*:project/p/logstore/*"),
+        &[("Resource of another type", "\"log:GetProject\"")],
+    );
+    check(
+        custom_kind,
+        &with("ecs:StopInstance", "acs:ecs:*:*:instance/i-1/x"),
+        &[("Resource of another type", "\"ecs:StopInstance\"")],
+    );
     check(custom_kind, &with("oss:ListObjects", "acs:oss:*:*:b*"), &[]);
     check(custom_kind, &with("sts:AssumeRole", "acs:ram::1:role/x"), &[]);
     check(custom_kind, &with("ram:GetUser", "acs:ram:*:*:user/bob"), &[]);
