@@ -271,6 +271,25 @@ fn fixes_write_what_was_meant() {
     );
 }
 
+#[test]
+fn what_documentation_leaves_out_is_filled_in() {
+    let with = |account: &str| {
+        custom(&format!(
+            r#"{{"Effect":"Allow","Action":"ecs:StopInstance","Resource":"acs:ecs:*:{account}:instance/*"}}"#
+        ))
+    };
+    let (kind, whole) = (PolicyKind::Custom, with(COMPANY_A));
+    for masked in ["123456789012****", "1234****3456", "1234xxxx90123456"] {
+        mend(kind, &with(masked), "Masked ID", &format!("Write {COMPANY_A}"), &whole);
+    }
+    for placeholder in ["<account-id>", "{#accountId}", "${账号}"] {
+        mend(kind, &with(placeholder), "Placeholder", &format!("Write {COMPANY_A}"), &whole);
+    }
+    // No account of the scenario ends so.
+    let other = with("1234****0000");
+    assert_eq!(offered(kind, &other, &found(kind, &other)[0]), []);
+}
+
 /// One finding with its fix, whatever is in the statement; behind the fix stands what the statement itself lacks.
 #[test]
 fn a_statement_without_its_policy_is_one_finding() {

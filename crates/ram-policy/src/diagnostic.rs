@@ -130,7 +130,7 @@ pub enum Problem {
     TrustAction,
     /// `acs:SourceIp` without `acs:SourceVpc` in a bucket policy (R2.17).
     SourceIpAlone,
-    /// An ID whose last digits documentation has masked (R9.5).
+    /// An ID of which documentation has masked digits (R9.5).
     MaskedId {
         /// What stands there.
         found: String,

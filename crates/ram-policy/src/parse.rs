@@ -19,7 +19,7 @@ use crate::text::{Span, Spanned};
 
 /// Reads a document of the given kind.
 pub fn parse(kind: PolicyKind, text: &str) -> (Option<Policy>, Vec<Diagnostic>) {
-    let may_have_placeholders = text.contains('$');
+    let may_have_placeholders = pasted::PLACEHOLDER_STARTS.iter().any(|start| text.contains(start));
     let mut parser = Parser { kind, text, may_have_placeholders, diagnostics: Vec::new() };
     let mut statements = Vec::new();
     // One statement after the other, so that the tree never holds all of a large document.
@@ -459,6 +459,7 @@ impl Parser<'_> {
         if !is_name(&key.value) {
             self.report(Problem::KeyFormat { found: key.value.to_string() }, key.span);
         }
+        self.check_placeholder(&key.value, key.span);
         let comparison = operator.map(|operator| operator.info.comparison);
         let values = self.each_of("Condition", entry.value, |parser, text, span| {
             parser.check_masked(text, span);

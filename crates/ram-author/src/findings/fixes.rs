@@ -328,8 +328,10 @@ impl Workshop<'_> {
 
     /// The accounts of the scenario that a masked ID may be (R9.5).
     fn unmasked(&self, found: &str) -> Vec<Mending> {
-        let shown = found.trim_end_matches(['*', 'x', 'X']);
-        let fits = |id: &&str| id.starts_with(shown);
+        let is_mask = |c: char| !c.is_ascii_digit();
+        let before = found.split(is_mask).next().unwrap_or_default();
+        let behind = found.rsplit(is_mask).next().unwrap_or_default();
+        let fits = |id: &&str| id.len() > before.len() + behind.len() && id.starts_with(before) && id.ends_with(behind);
         self.around.accounts().filter(fits).map(|id| self.put(id)).collect()
     }
 

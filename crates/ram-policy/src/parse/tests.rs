@@ -147,6 +147,11 @@ fn masked_ids_and_placeholders_are_found_where_they_stand() {
     check(PolicyKind::Custom, &resource("acs:ram:*:123456789012****:role/x"), &[("Masked ID", "123456789012****")]);
     check(PolicyKind::Custom, &resource("acs:ecs:*:${aliyunID}:instance/*"), &[("Placeholder", "${aliyunID}")]);
     check(PolicyKind::Custom, &resource("acs:ecs:*:*:instance/i-123456***"), &[]);
+    check(PolicyKind::Custom, &resource("acs:ecs:*:1234****5678:instance/*"), &[("Masked ID", "1234****5678")]);
+    check(PolicyKind::Custom, &resource("acs:ecs:*:<account-id>:instance/*"), &[("Placeholder", "<account-id>")]);
+    check(PolicyKind::Custom, &resource("acs:ecs:*:{#accountId}:instance/*"), &[("Placeholder", "{#accountId}")]);
+    let tag = r#"{"Effect":"Allow","Action":"ecs:*","Resource":"*","Condition":{"StringEquals":{"acs:RequestTag/<tag-key>":"x"}}}"#;
+    check(PolicyKind::Custom, &custom(tag), &[("Placeholder", "<tag-key>")]);
     let trust = r#"{"Effect":"Allow","Action":"sts:AssumeRole","Principal":{"RAM":"acs:ram::123456789012****:root"}}"#;
     check(
         PolicyKind::Trust,

@@ -392,7 +392,7 @@ author-heading-more = { $number } { $effect } { $sense ->
    *[listed] { $action }
 } and { $more } more
 
-author-page-masked = Documentation masks the last digits of IDs. RAM takes the asterisks as they are, or as a wildcard, so the policy doesn’t mean the account that it seems to mean.
+author-page-masked = Documentation masks digits of IDs. RAM takes the asterisks as they are, or as a wildcard, so the policy doesn’t mean the account that it seems to mean.
 author-page-placeholder = RAM has no variables. What documentation writes as a placeholder is literal text, which matches nothing that exists.
 author-page-bare-statement = Documentation often shows a statement alone. What is saved is a policy: an object with Version and a list of statements.
 author-page-braces = Here the members of an object were copied without the braces around them.

@@ -367,7 +367,7 @@ author-heading-more = { $number } { $effect } { $sense ->
     [except] 除 { $action } 等 { NUMBER($more) } 项其他操作之外
    *[listed] { $action } 等，另有 { NUMBER($more) } 项
 }
-author-page-masked = 文档会隐去 ID 的末尾几位。RAM 会把星号当作普通字符或通配符，因此策略针对的并不是看上去的那个账号。
+author-page-masked = 文档会隐去 ID 中的几位数字。RAM 会把星号当作普通字符或通配符，因此策略针对的并不是看上去的那个账号。
 author-page-placeholder = RAM 没有变量。文档中的占位符只是普通文本，不匹配任何实际存在的内容。
 author-page-bare-statement = 文档常常只给出一条语句。要保存的是策略：一个包含 Version 和语句列表的对象。
 author-page-braces = 此处复制了对象的成员，却漏掉了外面的花括号。
