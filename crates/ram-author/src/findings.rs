@@ -7,6 +7,7 @@ mod advice;
 mod conditions;
 mod contradiction;
 mod fixes;
+mod lookalikes;
 mod names;
 pub mod pages;
 mod syntax;

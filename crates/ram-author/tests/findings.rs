@@ -123,6 +123,8 @@ const MORE: &[(PolicyKind, &str)] = &[
         PolicyKind::Custom,
         "\u{feff}{\"Version\":\"1\",\"Statement\":[{\"Effect\":\"Allow\",\"Action\":\"ecs:Get*\",\"Resource\":\"*\"}]}",
     ),
+    (PolicyKind::Custom, "{“Version”: “1”, “Statement”: [{“Effect”：“Allow”，“Action”: “ecs:Get*”, “Resource”: “*”}]}"),
+    (PolicyKind::Custom, r#"{"Version":"1","Statement":[{"Effect":"Allow”,"Action":"ecs:Get*","Resource":"*"}]}"#),
     (PolicyKind::Custom, r#"{"Version":1,"Statement":{"Effect":"Allow","Action":"ecs:Get*","Resource":"*"}}"#),
     (PolicyKind::Custom, r#"{"Version":"1","Statement":[{"Efect":"Allow","Action":"ecs:Get*","Resource":"*"}]}"#),
     (
@@ -214,6 +216,12 @@ fn fixes_write_what_was_meant() {
     mend(custom_kind, unclosed, "Json syntax error", "Add ]}]}", &format!("{unclosed}]}}]}}"));
     let string = "{\"Version\": \"1,\n\"Statement\": []}";
     mend(custom_kind, string, "Json syntax error", "Add \"", "{\"Version\": \"1\",\n\"Statement\": []}");
+    let typed = "{“Version”：“1”，“Statement”：[{“Effect”: “Allow”, “Action”: “ecs:Get*”, “Resource”: “acs:ecs:*:*:instance/“}]}";
+    let plain = typed.replace(['“', '”'], "\"").replace('：', ":").replace('，', ",");
+    mend(custom_kind, typed, "Json syntax error", "Write ASCII quotation marks and punctuation", &plain);
+    let one = custom(r#"{"Effect":"Allow","Action":"ecs:Get*","Resource":"*"}"#);
+    let curly = one.replace("\"Allow\"", "\"Allow”");
+    mend(custom_kind, &curly, "Json syntax error", "Write ASCII quotation marks and punctuation", &one);
     let mfa = r#"{"Effect":"Deny","Action":"ecs:*","Resource":"*","Condition":{"Bool":{"acs:MFAPresent":"false"}}}"#;
     mend(
         custom_kind,

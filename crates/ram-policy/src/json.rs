@@ -125,8 +125,24 @@ pub enum Fault {
     TooDeep,
     /// Text after the end of the value.
     TextAfterEnd,
+    /// A curly or full-width mark where one of JSON's own belongs.
+    Lookalike,
     /// Anything else that is not expected here.
     Unexpected,
+}
+
+/// The mark of JSON that somebody means by a curly or full-width one, as word processors and Chinese keyboards write them.
+pub fn meant_mark(lookalike: char) -> Option<char> {
+    Some(match lookalike {
+        '“' | '”' | '„' | '‟' | '＂' | '‘' | '’' | '‚' | '＇' => '"',
+        '：' => ':',
+        '，' | '、' => ',',
+        '｛' => '{',
+        '｝' => '}',
+        '［' | '【' => '[',
+        '］' | '】' => ']',
+        _ => return None,
+    })
 }
 
 /// A fault and its place.
@@ -217,6 +233,15 @@ mod tests {
         fault("[\"a\r\n]", Fault::UnclosedString, "\"a");
         fault("[\"a", Fault::UnclosedString, "\"a");
         fault("{'a': 1}", Fault::UnquotedName, "'");
+        fault("{“a”: 1}", Fault::Lookalike, "“");
+        fault("{\"a\"： 1}", Fault::Lookalike, "：");
+        fault("[1，2]", Fault::Lookalike, "，");
+        fault("[‘a’]", Fault::Lookalike, "‘");
+        fault("［1]", Fault::Lookalike, "［");
+        fault("[1】", Fault::Lookalike, "】");
+        fault("[1]，", Fault::TextAfterEnd, "，");
+        fault("[1；2]", Fault::Unexpected, "；");
+        assert!(parse("{\"“a”：，\": \"｛\"}").is_ok(), "within a string they are text");
         fault("{1: 2}", Fault::UnquotedName, "1");
         fault("[Allow]", Fault::UnquotedName, "Allow");
         fault("[trueish]", Fault::UnquotedName, "trueish");

@@ -95,6 +95,7 @@ fn fault_message(fault: Fault) -> Msg {
         Fault::UnquotedName => Msg::DiagnosticJsonUnquotedName,
         Fault::DuplicateName => Msg::DiagnosticJsonDuplicateName,
         Fault::TooDeep => Msg::DiagnosticJsonTooDeep,
+        Fault::Lookalike => Msg::DiagnosticJsonLookalike,
         Fault::TextAfterEnd => Msg::DiagnosticJsonTextAfterEnd,
         Fault::Unexpected => Msg::DiagnosticJsonUnexpected,
     }

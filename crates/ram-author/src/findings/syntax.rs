@@ -5,6 +5,7 @@ use ram_policy::text::Span;
 use ram_text::{Msg, code};
 
 use super::Mending;
+use super::lookalikes;
 use crate::edit::{TextEdit, apply, quote};
 use crate::layout::remove;
 use crate::tree::{Shape, Tree};
@@ -13,12 +14,22 @@ use crate::tree::{Shape, Tree};
 pub(super) fn fixes(text: &str, fault: Fault, span: Span) -> Vec<Mending> {
     let tree = Tree::read(text);
     // A reader may stumble far behind a quote that is missing, so that comes first.
-    let found = unclosed_string(&tree).into_iter().chain(candidate(text, &tree, fault, span));
+    let found = plain_marks(text, fault).into_iter();
+    let found = found.chain(unclosed_string(&tree)).chain(candidate(text, &tree, fault, span));
     let is_gone = |fix: &Mending| match json::parse(&apply(text, &fix.edits)) {
         Ok(_) => true,
         Err(error) => (error.value, error.span.start) != (fault, span.start),
     };
     found.filter(is_gone).collect()
+}
+
+/// JSON's own marks for all that only look like them. A string that ends with a curly one is stumbled over in many ways, so
+/// that this is tried for every fault.
+fn plain_marks(text: &str, fault: Fault) -> Option<Mending> {
+    let edits = lookalikes::replaced(text);
+    let is_mended = || json::parse(&apply(text, &edits)).is_ok();
+    let fits = !edits.is_empty() && (fault == Fault::Lookalike || is_mended());
+    fits.then_some(Mending { name: Msg::AuthorFixAscii, edits })
 }
 
 /// The closing quote of the first string that ends with its line, or runs into the next string.
@@ -87,7 +98,7 @@ fn candidate(text: &str, tree: &Tree, fault: Fault, span: Span) -> Option<Mendin
         Fault::Unexpected if part.chars().all(char::is_whitespace) => {
             (Msg::AuthorFixSpace, vec![TextEdit::replace(span, " ")])
         }
-        Fault::Empty | Fault::TooDeep | Fault::UnclosedString | Fault::Unexpected => return None,
+        Fault::Empty | Fault::TooDeep | Fault::UnclosedString | Fault::Lookalike | Fault::Unexpected => return None,
     };
     Some(Mending { name, edits })
 }

@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 use std::collections::BTreeSet;
 
-use crate::json::{Fault, Member, Node, SyntaxError, Value};
+use crate::json::{Fault, Member, Node, SyntaxError, Value, meant_mark};
 use crate::text::{Span, Spanned};
 
 /// How deep brackets may nest; those of a policy nest six deep.
@@ -316,6 +316,8 @@ impl<'t> Reader<'t, '_> {
         if rest.starts_with("/*") {
             return Spanned::new(Fault::Comment, up_to(rest.find("*/").map(|end| end + 2)));
         }
+        let is_lookalike = fault == Fault::Unexpected && meant_mark(first).is_some();
+        let fault = if is_lookalike { Fault::Lookalike } else { fault };
         let end = if is_of_word(first) { rest.find(|c| !is_of_word(c)) } else { Some(first.len_utf8()) };
         Spanned::new(fault, up_to(end))
     }

@@ -203,6 +203,7 @@ author-fix-use = Write { $value }
 author-fix-add = Add { $what }
 author-fix-remove = Remove { $what }
 author-fix-space = Write a plain space
+author-fix-ascii = Write ASCII quotation marks and punctuation
 author-fix-list = Make it a list
 author-fix-compact = Write the policy in as few characters as possible
 author-fix-remove-statement = Remove this statement

@@ -12,6 +12,7 @@ diagnostic-json-unquoted-name = Names and texts need double quotes.
 diagnostic-json-duplicate-name = This name stands twice in one object. Keep one.
 diagnostic-json-too-deep = Brackets nest deeper than any policy needs.
 diagnostic-json-text-after-end = Text follows the end of the policy. Remove it.
+diagnostic-json-lookalike = JSON takes straight quotation marks and ASCII punctuation only. This is a curly or full-width mark.
 diagnostic-json-unexpected = This is not expected here.
 
 diagnostic-type-object = { $element } must be an object, not { $found }.

@@ -171,6 +171,7 @@ author-fix-use = 写成 { $value }
 author-fix-add = 加上 { $what }
 author-fix-remove = 删除 { $what }
 author-fix-space = 改为普通空格
+author-fix-ascii = 改为半角引号和标点
 author-fix-list = 改为列表
 author-fix-compact = 用最少的字符书写策略
 author-fix-remove-statement = 删除该语句

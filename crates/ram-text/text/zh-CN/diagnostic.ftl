@@ -12,6 +12,7 @@ diagnostic-json-unquoted-name = 名称和文本要放在双引号中。
 diagnostic-json-duplicate-name = 同一对象中此名称出现了两次，请只保留一个。
 diagnostic-json-too-deep = 括号嵌套过深，任何策略都不需要。
 diagnostic-json-text-after-end = 策略结束之后还有文本，请删除。
+diagnostic-json-lookalike = JSON 只接受半角（ASCII）的引号和标点，这里是弯引号或全角标点。
 diagnostic-json-unexpected = 此处不应出现这个内容。
 
 diagnostic-type-object = { $element } 必须是对象，而不是 { $found }。
