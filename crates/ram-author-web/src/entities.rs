@@ -4,6 +4,7 @@
 //! platform it breaks, and give one edit; nothing here changes a scenario by itself.
 
 pub mod attach;
+pub mod attach_control;
 pub mod attach_to;
 pub mod belongings;
 pub mod change;

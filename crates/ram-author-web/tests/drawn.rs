@@ -164,7 +164,12 @@ async fn a_control_policy_shows_where_it_is_attached_and_its_length() {
         page_of(&Rc::new(scenario), Entity::ControlPolicy("no-delete".to_owned()), Lang::En).await
     };
     let nowhere = page(made.clone()).await;
-    assert!(nowhere.contains(&Msg::EntityAttachedToNobody.string(Lang::En)), "{nowhere}");
+    assert!(nowhere.contains(&Msg::EntityControlAttachedToNothing.string(Lang::En)), "{nowhere}");
+    let attach_to = Msg::EntityControlAttachMenu.string(Lang::En);
+    assert!(nowhere.contains("<p class=\"xs\">Control policy</p>") && nowhere.contains(&attach_to), "{nowhere}");
+    let off = Edit::Directory(DirectoryEdit::ControlPolicies(false)).apply(&made).unwrap();
+    let off = page(off).await;
+    assert!(off.contains(&Msg::EntityControlOffAttached.string(Lang::En)) && !off.contains(&attach_to), "{off}");
     // R1.32
     assert!(nowhere.contains("2 of 4,096 characters"), "{nowhere}");
     let attached = Edit::All(vec![attach("fd-1"), attach(PARTNER)]).apply(&made).unwrap();

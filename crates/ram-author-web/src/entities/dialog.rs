@@ -1,8 +1,10 @@
 //! The dialog that a wish opens.
 
+use ram_scenario::edit::Entity;
 use yew::prelude::*;
 
 use super::attach::Attach;
+use super::attach_control::AttachControl;
 use super::attach_to::AttachTo;
 use super::belongings::{NewBucket, NewResource, NewResourceGroup};
 use super::change::{Delete, Join, Rename};
@@ -31,6 +33,7 @@ pub fn EntityDialog(props: &EntityDialogProps) -> Html {
         Task::Rename(entity) => html! { <Rename {given} {entity} /> },
         Task::Join(entity) => html! { <Join {given} {entity} /> },
         Task::Delete(entity) => html! { <Delete {given} {entity} /> },
+        Task::AttachTo(entity @ Entity::ControlPolicy(_)) => html! { <AttachControl {given} {entity} /> },
         Task::AttachTo(entity) => html! { <AttachTo {given} {entity} /> },
         Task::Attach(holder) => html! { <Attach {given} {holder} /> },
         Task::New(made, within) => {

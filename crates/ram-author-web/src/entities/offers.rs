@@ -169,6 +169,11 @@ fn of_subject(scenario: &Scenario, subject: &Subject) -> Vec<Line> {
     }
 }
 
+/// Whether control policies are on, and so can be attached.
+pub fn has_control_policies(scenario: &Scenario) -> bool {
+    scenario.resource_directory.as_ref().is_some_and(|directory| directory.control_policy_enabled)
+}
+
 fn details(entity: &Entity) -> Line {
     Line::new("info", Msg::EntityDetails, Wish::Show(page(entity)))
 }
@@ -192,8 +197,7 @@ fn of_entity(scenario: &Scenario, entity: &Entity) -> Vec<Line> {
                 let line = Line::new(made.icon(), made.label(), Task::New(made, Within::Anywhere));
                 lines.push(Line { is_apart: made == Made::Folder, ..line });
             }
-            let is_on = scenario.resource_directory.as_ref().is_some_and(|directory| directory.control_policy_enabled);
-            let turn = Edit::Directory(DirectoryEdit::ControlPolicies(!is_on));
+            let turn = Edit::Directory(DirectoryEdit::ControlPolicies(!has_control_policies(scenario)));
             lines.push(Line::new("shield", turn.name(), Wish::Make(turn)).apart());
         }
         Entity::Folder(id) => {
@@ -210,6 +214,9 @@ fn of_entity(scenario: &Scenario, entity: &Entity) -> Vec<Line> {
     match entity {
         Entity::Policy { .. } => {
             lines.push(Line::new("plus", Msg::EntityAttachPolicyMenu, Task::AttachTo(entity.clone())).apart());
+        }
+        Entity::ControlPolicy(_) if has_control_policies(scenario) => {
+            lines.push(Line::new("plus", Msg::EntityControlAttachMenu, Task::AttachTo(entity.clone())).apart());
         }
         Entity::User { .. } => {
             lines.push(Line::new("users", Msg::EntityJoinMenu, Task::Join(entity.clone())));
@@ -350,6 +357,18 @@ mod tests {
         for wanted in ["New folder", "Add member", "Rename…", "Change ID…", "Move fd-1 to folder fd-2", "Delete"] {
             assert!(folder.iter().any(|label| label == wanted), "{wanted}: {folder:?}");
         }
+    }
+
+    #[test]
+    fn a_control_policy_is_attached_where_control_policies_are_on() {
+        let on = with_directory();
+        let policy = fresh::control_policy(&on);
+        let entity = policy.entity();
+        let on = Edit::Create(Box::new(policy)).apply(&on).unwrap();
+        let off = Edit::Directory(DirectoryEdit::ControlPolicies(false)).apply(&on).unwrap();
+        let attach = Wish::from(Task::AttachTo(entity.clone()));
+        let offers = |scenario: &Scenario| lines(scenario, &subject(entity.clone())).iter().any(|it| it.wish == attach);
+        assert!(offers(&on) && !offers(&off));
     }
 
     #[test]

@@ -130,7 +130,7 @@ fn part_of_its_own(drawn: &Drawn<'_>, entity: &Entity, facts: &Facts) -> Html {
                 { drawn.attached(entity, attached_to) }
             </>
         },
-        (Own::ControlPolicy { attached_to, .. }, _) => drawn.controlled(entity.name(), attached_to),
+        (Own::ControlPolicy { attached_to, .. }, _) => drawn.controlled(entity, attached_to),
         (Own::Folder(folder), _) => drawn.controls(entity.name(), &folder.controls),
         (Own::Account { place: Some(DirectoryPlace::Member { controls, .. }), .. }, _) => {
             drawn.controls(entity.name(), controls)

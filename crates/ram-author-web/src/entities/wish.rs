@@ -137,7 +137,7 @@ pub enum Task {
     NameFolder(String),
     /// Policies are attached.
     Attach(Holder),
-    /// A custom policy is attached to somebody.
+    /// A custom policy is attached to somebody, or a control policy to folders and members.
     AttachTo(Entity),
     /// A role trusts somebody more.
     Trust(Entity),

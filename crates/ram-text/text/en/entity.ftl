@@ -144,6 +144,13 @@ entity-detach-control = Detach control policy
 entity-detach-control-from = Detach the control policy from { $name }
 entity-detach-control-named = Detach control policy { $policy }
 entity-control-attached-to = Attached to these folders and members
+entity-control-attach-menu = Attach to…
+entity-control-attach = Attach the control policy { $policy }
+entity-control-attach-now = Attach
+entity-control-attach-to = Folders and members
+entity-control-all-have-it = Every folder and member has it already, or has as many control policies as can be attached.
+entity-control-attached-to-nothing = It is attached to no folder and no member, and so limits nobody yet.
+entity-control-off-attached = Control policies are off, so it is attached to no folder and no member and limits nobody.
 entity-control-is-on = on
 entity-control-off-help = Turning them off detaches every control policy.
 entity-parent = Parent folder
@@ -228,6 +235,7 @@ entity-kind = { $kind ->
      [resource] Resource
      [directory] Resource directory
      [folder] Folder
+     [control-policy] Control policy
     *[resource-group] Resource group
     }
 

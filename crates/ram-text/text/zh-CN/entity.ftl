@@ -141,6 +141,13 @@ entity-detach-control = 解绑
 entity-detach-control-from = 从 { $name } 解绑
 entity-detach-control-named = 解绑 { $policy }
 entity-control-attached-to = 绑定对象
+entity-control-attach-menu = 绑定到…
+entity-control-attach = 绑定管控策略 { $policy }
+entity-control-attach-now = 绑定
+entity-control-attach-to = 资源夹和成员
+entity-control-all-have-it = 所有资源夹和成员都已绑定此策略，或绑定数已达上限。
+entity-control-attached-to-nothing = 尚未绑定到任何资源夹或成员，因此不限制任何账号。
+entity-control-off-attached = 管控策略未开启，因此没有绑定到任何资源夹或成员，不限制任何账号。
 entity-control-is-on = 已开启
 entity-control-off-help = 关闭后，所有管控策略都会解绑。
 entity-parent = 所在资源夹
@@ -217,6 +224,7 @@ entity-kind = { $kind ->
      [resource] 资源
      [directory] 资源目录
      [folder] 资源夹
+     [control-policy] 管控策略
     *[resource-group] 资源组
     }
 

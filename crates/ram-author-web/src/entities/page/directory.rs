@@ -9,7 +9,7 @@ use ram_text::{Msg, plain};
 use yew::prelude::*;
 
 use super::drawn::Drawn;
-use crate::entities::offers::attachable;
+use crate::entities::offers::{attachable, has_control_policies};
 use crate::entities::wish::{Wish, icon as entity_icon, name};
 
 impl Drawn<'_> {
@@ -41,8 +41,7 @@ impl Drawn<'_> {
     /// The control policies of a node: its own, which can be detached, and those of the folders above.
     pub fn controls(&self, node: &str, controls: &Controls) -> Html {
         let lang = self.lang;
-        let is_on = self.scenario.resource_directory.as_ref().is_some_and(|found| found.control_policy_enabled);
-        if !is_on {
+        if !has_control_policies(self.scenario) {
             return self.section(html! { <p class="help">{ say(&Msg::WorldControlOff, lang) }</p> });
         }
         let own = |control: &Control| {
@@ -87,7 +86,8 @@ impl Drawn<'_> {
     }
 
     /// The folders and members that a custom control policy is attached to.
-    pub fn controlled(&self, policy: &str, attached_to: &[(NodeKind, String)]) -> Html {
+    pub fn controlled(&self, entity: &Entity, attached_to: &[(NodeKind, String)]) -> Html {
+        let policy = entity.name();
         let row = |(kind, id): &(NodeKind, String)| {
             let node = match kind {
                 NodeKind::Member => Entity::Member(id.clone()),
@@ -103,7 +103,13 @@ impl Drawn<'_> {
                 </li>
             }
         };
-        self.attached_to(&Msg::EntityControlAttachedTo, attached_to.iter().map(row).collect(), Html::default())
+        let (nothing, more) = if has_control_policies(self.scenario) {
+            (Msg::EntityControlAttachedToNothing, self.attach(entity, &Msg::EntityControlAttachMenu))
+        } else {
+            (Msg::EntityControlOffAttached, Html::default())
+        };
+        let rows = Vec::from_iter(attached_to.iter().map(row));
+        self.attached_to(&Msg::EntityControlAttachedTo, &nothing, rows, more)
     }
 
     /// What detaches a control policy from a node.

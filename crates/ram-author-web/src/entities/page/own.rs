@@ -158,23 +158,28 @@ impl Drawn<'_> {
                 </li>
             }
         };
-        let attach = Task::AttachTo(entity.clone());
-        let on_attach = self.on_wish.reform(move |_: MouseEvent| attach.clone().into());
-        let more = html! {
-            <button type="button" class="btn sm outline" onclick={on_attach}>
-                { icon::draw_with("plus", "i-14") }{ Msg::EntityAttachPolicyMenu.string(self.lang) }
-            </button>
-        };
-        self.attached_to(&Msg::EntityAttachedTo, attached_to.iter().map(row).collect(), more)
+        let (more, rows) = (self.attach(entity, &Msg::EntityAttachPolicyMenu), attached_to.iter().map(row).collect());
+        self.attached_to(&Msg::EntityAttachedTo, &Msg::EntityAttachedToNobody, rows, more)
     }
 
-    /// A list of those that a policy is attached to, with what adds to them.
-    pub fn attached_to(&self, title: &Msg, rows: Vec<Html>, more: Html) -> Html {
+    /// What opens the form that attaches a policy to more.
+    pub fn attach(&self, policy: &Entity, label: &Msg) -> Html {
+        let attach = Task::AttachTo(policy.clone());
+        let on_attach = self.on_wish.reform(move |_: MouseEvent| attach.clone().into());
+        html! {
+            <button type="button" class="btn sm outline" onclick={on_attach}>
+                { icon::draw_with("plus", "i-14") }{ label.string(self.lang) }
+            </button>
+        }
+    }
+
+    /// A list of those that a policy is attached to, with what is said where there are none, and what adds to them.
+    pub fn attached_to(&self, title: &Msg, nothing: &Msg, rows: Vec<Html>, more: Html) -> Html {
         html! {
             <section class="entity-part">
                 <div class="row"><h3>{ title.string(self.lang) }</h3><span class="grow" />{ more }</div>
                 if rows.is_empty() {
-                    <p class="help">{ say(&Msg::EntityAttachedToNobody, self.lang) }</p>
+                    <p class="help">{ say(nothing, self.lang) }</p>
                 } else {
                     <ul class="entity-list">{ for rows }</ul>
                 }
