@@ -4,28 +4,55 @@
 //! does not give: account IDs begin with 9.
 
 use std::collections::BTreeSet;
+use std::iter;
 
 use ram_policy::arn::Arn;
 
 use super::references::rewritten;
 use super::trusted::Trusted;
 use super::{Entity, New, field};
-use crate::scenario::{Account, BucketPolicy, CustomPolicy, Group, Resource, ResourceGroup, Role, Scenario, User};
+use crate::scenario::{
+    Account, BucketPolicy, CustomPolicy, Group, Localized, Resource, ResourceGroup, Role, Scenario, User,
+};
 
 /// The ID of the Root folder of a new directory.
 pub const ROOT_FOLDER: &str = "r-root";
 
-/// The same name with the first number that nothing has yet: `role`, `role-2`. A number at its end counts on.
+/// The same name with the first number that nothing has yet: `role`, `role-2`. A number at its end counts on, as wide as
+/// it is: `i-001`, `i-002`.
 pub fn unique(name: &str, is_taken: impl Fn(&str) -> bool) -> String {
-    if !is_taken(name) {
-        return name.to_owned();
-    }
-    let stem = match name.rsplit_once('-') {
-        Some((stem, number)) if !stem.is_empty() && number.parse::<u32>().is_ok() => stem,
-        _ => name,
+    numbered(name, '-').find(|name| !is_taken(name)).unwrap_or_default()
+}
+
+/// A name, and the names that follow it by number.
+fn numbered(name: &str, mark: char) -> impl Iterator<Item = String> {
+    let parts = name.rsplit_once(mark).filter(|(stem, digits)| {
+        !stem.is_empty() && !digits.is_empty() && digits.bytes().all(|byte| byte.is_ascii_digit())
+    });
+    let counted = parts.and_then(|(stem, digits)| Some((stem, digits.len(), digits.parse::<u32>().ok()?)));
+    let (stem, width, number) = counted.unwrap_or((name, 0, 1));
+    let following = (1_u64..).map(move |step| format!("{stem}{mark}{:0width$}", u64::from(number) + step));
+    iter::once(name.to_owned()).chain(following)
+}
+
+/// A name that people read, with the first number with which nothing goes by it in any language: `Company B 2`. One that
+/// would become too long stays.
+fn named_anew<'a>(name: Option<&Localized>, known: impl Iterator<Item = &'a Localized>) -> Option<Localized> {
+    let texts = |name: &Localized| match name {
+        Localized::One(text) => vec![(None, text.clone())],
+        Localized::Each(texts) => Vec::from_iter(texts.iter().map(|(tag, text)| (Some(tag.clone()), text.clone()))),
     };
-    let numbered = (2_u32..).map(|number| format!("{stem}-{number}"));
-    numbered.into_iter().find(|name| !is_taken(name)).unwrap_or_default()
+    let taken = BTreeSet::from_iter(known.flat_map(texts).map(|(_, text)| text));
+    let anew = |text: &str| {
+        let mut names = numbered(text, ' ');
+        names.find(|name| name.trim().is_empty() || !taken.contains(name)).filter(|it| field::display_name(it).is_ok())
+    };
+    let name = name?;
+    let changed = texts(name).into_iter().map(|(tag, text)| (tag, anew(&text).unwrap_or(text)));
+    Some(changed.fold(name.clone(), |name, (tag, text)| match tag {
+        Some(tag) => name.with(&tag, text),
+        None => Localized::One(text),
+    }))
 }
 
 /// The ID of a new account: 16 digits that begin with 9.
@@ -83,10 +110,11 @@ pub fn policy(scenario: &Scenario, account: &str) -> New {
     New::Policy { account: account.to_owned(), policy }
 }
 
-/// A system policy as a custom policy to change.
+/// A system policy as a custom policy to change, under a name that tells the two apart.
 pub fn copy_of_system_policy(scenario: &Scenario, account: &str, policy: &str) -> Option<New> {
     let document = ram_catalog::system_policy(policy)?.document.to_owned();
-    let policy = CustomPolicy { name: free(scenario, account, policy), document, ..CustomPolicy::default() };
+    let name = free(scenario, account, &format!("{policy}-copy"));
+    let policy = CustomPolicy { name, document, ..CustomPolicy::default() };
     Some(New::Policy { account: account.to_owned(), policy })
 }
 
@@ -232,7 +260,9 @@ pub fn copy(scenario: &Scenario, entity: &Entity) -> Option<New> {
             let original = found?.users.get(place)?;
             let id = original.id.as_ref().map(|_| user_id(scenario));
             let name = free(scenario, &account, &original.name);
-            New::User { account, user: User { name, id, ..original.clone() } }
+            let known = found?.users.iter().filter_map(|user| user.display_name.as_ref());
+            let display_name = named_anew(original.display_name.as_ref(), known);
+            New::User { account, user: User { name, id, display_name, ..original.clone() } }
         }
         Entity::Group { account, .. } => {
             let (account, found) = in_account(account);
@@ -270,13 +300,16 @@ pub fn copy(scenario: &Scenario, entity: &Entity) -> Option<New> {
             let (account, found) = in_account(account);
             let original = found?.resource_groups.get(place)?;
             let id = free_group(scenario, &account, &original.id);
-            New::ResourceGroup { account, group: ResourceGroup { id, ..original.clone() } }
+            let known = found?.resource_groups.iter().filter_map(|group| group.name.as_ref());
+            let name = named_anew(original.name.as_ref(), known);
+            New::ResourceGroup { account, group: ResourceGroup { id, name } }
         }
         Entity::Folder(_) => {
             let original = directory?.nodes.get(place)?;
             let parent = original.parent.clone()?;
             let id = unique(&original.id, |id| directory.is_some_and(|found| found.nodes.iter().any(|n| n.id == id)));
-            New::Folder { id, parent, name: original.name.clone() }
+            let known = directory?.nodes.iter().filter_map(|node| node.name.as_ref());
+            New::Folder { id, parent, name: named_anew(original.name.as_ref(), known) }
         }
         Entity::ControlPolicy(name) => {
             let original = directory?.control_policies.get(place)?;
@@ -300,6 +333,7 @@ fn copy_of_account(scenario: &Scenario, original: &Account) -> Account {
     let mut copy = Account {
         alias: original.alias.as_deref().map(|alias| unique(alias, is_alias)),
         domain: None,
+        name: named_anew(original.name.as_ref(), scenario.accounts.iter().filter_map(|account| account.name.as_ref())),
         ..original.clone()
     };
     copy.resources.retain(|resource| Arn::parse(&resource.arn).is_ok_and(|arn| arn.bucket().is_none()));
@@ -322,6 +356,8 @@ fn copy_of_account(scenario: &Scenario, original: &Account) -> Account {
 
 #[cfg(test)]
 mod tests {
+    use std::slice;
+
     use super::*;
     use crate::edit::tests::*;
     use crate::edit::{Edit, field};
@@ -334,6 +370,21 @@ mod tests {
         assert_eq!(unique("role", |name| name == "role"), "role-2");
         assert_eq!(unique("role-2", |name| name != "role-3"), "role-3");
         assert_eq!(unique("x", |_| false), "x");
+        for (name, next) in [
+            ("i-001", "i-002"),
+            ("i-099", "i-100"),
+            ("i-9", "i-10"),
+            ("vpc-2024", "vpc-2025"),
+            ("i-bp1", "i-bp1-2"),
+            ("i001", "i001-2"),
+            ("-1", "-1-2"),
+            ("a-", "a--2"),
+            ("a-+1", "a-+1-2"),
+            ("a-99999999999", "a-99999999999-2"),
+            ("a-4294967295", "a-4294967296"),
+        ] {
+            assert_eq!(unique(name, |other| other == name), next);
+        }
         assert_eq!(account_id(&scenario).len(), 16);
         assert_eq!(field::account_id(&scenario, &account_id(&scenario), None), Ok(()));
     }
@@ -352,6 +403,34 @@ mod tests {
         let bucket = Entity::Resource { account: A.to_owned(), arn: format!("acs:oss:oss-cn-hangzhou:{A}:logs") };
         let after = made(&before, &Edit::Duplicate(bucket));
         assert_eq!(after.accounts[0].resources[1].arn, format!("acs:oss:oss-cn-hangzhou:{A}:logs-2"));
+    }
+
+    #[test]
+    fn a_copy_is_shown_by_a_name_of_its_own() {
+        let each = |en: &str, zh: &str| {
+            let texts = [("en", en), ("zh-CN", zh)].map(|(tag, text)| (tag.to_owned(), text.to_owned()));
+            Localized::Each(texts.into_iter().collect())
+        };
+        let one = |text: &str| Localized::One(text.to_owned());
+        let named = |name: &Localized, known: &[Localized]| named_anew(Some(name), known.iter()).unwrap();
+        let company = each("Company B", "公司 B");
+        assert_eq!(named(&company, slice::from_ref(&company)), each("Company B 2", "公司 B 2"));
+        let second = each("Company B 2", "公司 B 2");
+        assert_eq!(named(&company, &[company.clone(), second.clone()]), each("Company B 3", "公司 B 3"));
+        assert_eq!(named(&second, &[company.clone(), second.clone()]), each("Company B 3", "公司 B 3"));
+        assert_eq!(named(&one("公司 B"), &[company]), one("公司 B 2"));
+        assert_eq!(named(&one(""), &[one("")]), one(""));
+        let longest = one(&"长".repeat(128));
+        assert_eq!(named(&longest, slice::from_ref(&longest)), longest);
+        assert_eq!(named_anew(None, [one("x")].iter()), None);
+
+        let partner = crate::examples::example("partner-operations").unwrap().scenario();
+        let account = Entity::Account(partner.accounts[1].id.clone());
+        let after = made(&partner, &Edit::Duplicate(account));
+        let shown = Vec::from_iter(after.accounts.iter().map(|it| crate::people::account_name(&after, &it.id)));
+        let shown = |tag: &str| Vec::from_iter(shown.iter().map(|name| name.get(tag).to_owned()));
+        assert_eq!(shown("en"), ["Company A", "Company B", "Company B 2"]);
+        assert_eq!(shown("zh-CN"), ["公司 A", "公司 B", "公司 B 2"]);
     }
 
     #[test]

@@ -225,10 +225,13 @@ mod tests {
         let new = fresh::copy_of_system_policy(&scenario(), A, "AliyunECSReadOnlyAccess").unwrap();
         let after = made(&scenario(), &Edit::Create(Box::new(new)));
         let copy = &after.accounts[0].policies[1];
-        assert_eq!(copy.name, "AliyunECSReadOnlyAccess");
+        assert_eq!(copy.name, "AliyunECSReadOnlyAccess-copy");
         assert_eq!(copy.document, ram_catalog::system_policy("AliyunECSReadOnlyAccess").unwrap().document);
         let (name, mut after) = (copy.name.clone(), after);
-        assert!(after.document_mut(&DocumentKey::System { policy: name.clone() }).is_none());
+        let again = fresh::copy_of_system_policy(&after, A, "AliyunECSReadOnlyAccess").unwrap();
+        assert_eq!(again.entity().name(), "AliyunECSReadOnlyAccess-copy-2");
+        let system = DocumentKey::System { policy: "AliyunECSReadOnlyAccess".to_owned() };
+        assert!(after.document_mut(&system).is_none());
         let own = DocumentKey::Custom { account: A.to_owned(), policy: name };
         "{".clone_into(after.document_mut(&own).unwrap());
         assert_eq!(after.accounts[0].policies[1].document, "{");
