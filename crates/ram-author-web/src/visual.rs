@@ -381,7 +381,7 @@ fn broken(ctx: &Rc<Ctx>, no_form: &NoForm) -> Html {
             <div class="empty ve-broken" role="status">
                 { icon::draw_with("circle-alert", "i-20") }
                 <h3>{ say(&Msg::FormBrokenTitle, lang) }</h3>
-                <p>{ say(&no_form.message(lang), lang) }</p>
+                <p>{ say(&no_form.message(&ctx.props.text, lang), lang) }</p>
                 <div class="row">
                     <button type="button" class="btn outline" onclick={on_json}>
                         { icon::draw_with("braces", "i-14") }{ say(&Msg::FormOpenJson, lang) }

@@ -216,6 +216,17 @@ async fn a_statement_that_has_no_fields_is_said_and_can_still_be_moved() {
 }
 
 #[tokio::test]
+async fn a_name_that_stands_twice_is_said_in_its_card_and_leaves_the_others_to_be_edited() {
+    let text = r#"{"Version":"1","Statement":[{"Effect":"Allow","Effect":"Deny","Action":"*","Resource":"*"},{"Effect":"Deny","Action":"ecs:StopInstance","Resource":"*"}]}"#;
+    let html = render(props(&partner(), custom(), text, Lang::En)).await;
+    let said = words(&html);
+    assert!(said.contains("A name stands twice in one object here. This statement can be edited in JSON."), "{said}");
+    // The finding offers to mend it.
+    assert!(said.contains("This name stands twice in one object. Keep one.") && said.contains("Remove "), "{said}");
+    assert!(!html.contains("ve-0-action") && html.contains("ve-1-action"), "{html}");
+}
+
+#[tokio::test]
 async fn members_that_the_form_does_not_know_are_named() {
     let text = r#"{"Version":"1","Statement":[{"Effect":"Allow","Action":"*","Resource":"*","备注":1}]}"#;
     let said = words(&render(props(&partner(), custom(), text, Lang::ZhCn)).await);

@@ -6,11 +6,14 @@
 
 mod change;
 
+use std::collections::BTreeSet;
+
 use ram_policy::diagnostic::Problem;
-use ram_policy::json::{self, SyntaxError};
+use ram_policy::json::{self, Fault, SyntaxError};
 use ram_policy::policy::PolicyKind;
 use ram_policy::text::{Span, Spanned};
 use ram_scenario::diagnostics;
+use ram_scenario::trace_rows::lines;
 use ram_text::{Arg, Lang, Msg};
 
 use crate::layout::draft;
@@ -37,12 +40,13 @@ pub enum NoForm {
 }
 
 impl NoForm {
-    /// Why there is no form, and that JSON is the way back.
-    pub fn message(&self, lang: Lang) -> Msg {
+    /// Why the text has no form, and in which line.
+    pub fn message(&self, text: &str, lang: Lang) -> Msg {
         match self {
             NoForm::Json(error) => {
                 let fault = diagnostics::message(&Problem::Json(error.value), lang);
-                Msg::AuthorFormJson { fault: Arg::text(fault.text(lang)) }
+                let (line, _) = lines(text, error.span);
+                Msg::AuthorFormJson { line: line.into(), fault: Arg::text(fault.text(lang)) }
             }
             NoForm::Shape(_) => Msg::AuthorFormShape,
         }
@@ -89,6 +93,8 @@ pub enum Locked {
     Both(Element),
     /// A value is neither a string nor a list of strings, or a condition no object.
     Value(Span),
+    /// A name stands twice in one object (R1.10): this is the second one.
+    Twice(Span),
 }
 
 impl Locked {
@@ -101,6 +107,7 @@ impl Locked {
                 Msg::AuthorFormBoth { name, negation }
             }
             Locked::Value(_) => Msg::AuthorFormValue,
+            Locked::Twice(_) => Msg::AuthorFormTwice,
         }
     }
 }
@@ -311,9 +318,9 @@ impl Form {
     /// Reads a document of a kind. Wrong effects, actions and the like are shown as they are; findings say what is
     /// wrong with them.
     pub fn read(kind: PolicyKind, text: &str) -> Result<Form, NoForm> {
-        let tree = form_tree(text)?;
+        let (tree, twice) = form_tree(text)?;
         let root = tree.root().unwrap_or_default();
-        let reader = Reader { text, tree: &tree, kind };
+        let reader = Reader { text, tree: &tree, twice, kind };
         let version = tree.member(root, text, "Version").and_then(|(_, entry)| reader.string(entry));
         let list = tree.member(root, text, "Statement").map(|(list, _)| tree.children(Some(list)));
         let statements = list.into_iter().flatten().map(|(number, entry)| reader.statement(number, entry)).collect();
@@ -321,9 +328,14 @@ impl Form {
     }
 }
 
-/// The tree of a document that has a form: JSON, an object, whose statements are a list if there are any.
-fn form_tree(text: &str) -> Result<Tree, NoForm> {
-    json::parse(text).map_err(NoForm::Json)?;
+/// The tree of a document that has a form: JSON, an object, whose statements are a list if there are any. With it the
+/// names that stand twice in an object of a statement: they keep a document from being JSON, but not from being understood.
+fn form_tree(text: &str) -> Result<(Tree, Vec<Span>), NoForm> {
+    let has_twice = match json::parse(text) {
+        Ok(_) => false,
+        Err(error) if error.value == Fault::DuplicateName => true,
+        Err(error) => return Err(NoForm::Json(error)),
+    };
     let tree = Tree::read(text);
     let whole = NoForm::Shape(Span::new(0, text.len()));
     let Some((root, entry)) = tree.root().and_then(|root| Some((root, tree.entry(root)?))) else {
@@ -332,15 +344,31 @@ fn form_tree(text: &str) -> Result<Tree, NoForm> {
     if entry.shape != Shape::Object {
         return Err(NoForm::Shape(entry.span));
     }
-    match tree.member(root, text, "Statement") {
-        Some((_, entry)) if entry.shape != Shape::Array => Err(NoForm::Shape(entry.span)),
-        _ => Ok(tree),
+    let twice = if has_twice { names_that_stand_twice(&tree, text) } else { Vec::new() };
+    let list = tree.member(root, text, "Statement");
+    let is_in_list = |span: &&Span| list.is_some_and(|(_, entry)| entry.span.contains(**span));
+    if let Some(outside) = twice.iter().find(|span| !is_in_list(span)) {
+        return Err(NoForm::Json(Spanned::new(Fault::DuplicateName, *outside)));
     }
+    match list {
+        Some((_, entry)) if entry.shape != Shape::Array => Err(NoForm::Shape(entry.span)),
+        _ => Ok((tree, twice)),
+    }
+}
+
+/// Each name that an object has had before.
+fn names_that_stand_twice(tree: &Tree, text: &str) -> Vec<Span> {
+    let mut seen = BTreeSet::new();
+    let entries = (0..).map_while(|number| tree.entry(number));
+    let names = entries.filter_map(|entry| Some((entry.parent, entry.name?)));
+    names.filter(|(parent, name)| !seen.insert((*parent, name.text(text)))).map(|(_, name)| name.span).collect()
 }
 
 struct Reader<'a> {
     text: &'a str,
     tree: &'a Tree,
+    /// The names that stand twice in one object.
+    twice: Vec<Span>,
     kind: PolicyKind,
 }
 
@@ -380,6 +408,7 @@ impl Reader<'_> {
             form.locked = Some(Locked::NotAnObject);
             return form;
         }
+        form.locked = self.twice.iter().find(|span| entry.span.contains(**span)).map(|span| Locked::Twice(*span));
         for (number, entry) in self.tree.children(Some(number)) {
             if let Err(locked) = self.member(&mut form, number, entry) {
                 form.locked.get_or_insert(locked);

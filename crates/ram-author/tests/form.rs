@@ -230,14 +230,55 @@ fn what_the_form_cannot_show_is_said() {
     assert!(matches!(locked(r#"{"Action":[1]}"#), Some(Locked::Value(_))));
     assert!(matches!(locked(r#"{"Condition":{"Bool":{"a:b":true}}}"#), Some(Locked::Value(_))));
     assert_eq!(locked(r#"{"Effect":"allow","Banana":[1,{}]}"#), None);
-    let message = form("{").unwrap_err().message(ram_text::Lang::En).string(ram_text::Lang::En);
-    assert_eq!(message, "There is no form, since the document is not JSON. This bracket is never closed.");
+    let said = |text: &str| form(text).unwrap_err().message(text, ram_text::Lang::En).string(ram_text::Lang::En);
+    let comma = "There is no form, since the document is not JSON. Line 2: A comma is missing before this.";
+    assert_eq!(said("{\"Version\":\"1\"\n\"Statement\":[]}"), comma);
     assert_eq!(form("[]").unwrap_err().span().range(), 0..2);
     let both = Locked::Both(Element::Action).message().string(ram_text::Lang::En);
     assert!(both.contains("Action or NotAction"), "{both}");
     let text = r#"{"Statement":[{"Action":[1]}]}"#;
     assert_eq!(edit(PolicyKind::Custom, text, &of(0, StatementEdit::SetEffect("Deny".to_owned()))), None);
     assert!(edit(PolicyKind::Custom, text, &FormEdit::RemoveStatement(0)).is_some());
+}
+
+/// A name that stands twice locks its statement, and nothing else; elsewhere it can't be told what the document says.
+#[test]
+fn a_name_that_stands_twice_locks_its_statement() {
+    let kind = PolicyKind::Custom;
+    let right = r#"{"Effect":"Allow","Action":"ecs:*","Resource":"*"}"#;
+    for twice in [
+        r#"{"Effect":"Allow","Effect":"Deny","Action":"ecs:*","Resource":"*"}"#,
+        r#"{"Effect":"Allow","Action":"ecs:*","Resource":"*","Condition":{"Bool":{"acs:MFAPresent":"true","acs:MFAPresent":"false"}}}"#,
+        r#"{"Effect":"Allow","Action":"ecs:*","Resource":"*","效果":[{"a":1,"\u0061":2}]}"#,
+    ] {
+        let text = format!(r#"{{"Version":"1","Statement":[{twice},{right}]}}"#);
+        let form = Form::read(kind, &text).unwrap();
+        assert!(
+            matches!(form.statements[0].locked, Some(Locked::Twice(span)) if span.start as usize > text.find('[').unwrap())
+        );
+        let said = form.statements[0].locked.unwrap().message().string(ram_text::Lang::En);
+        assert!(said.contains("twice"), "{said}");
+        assert_eq!(form.statements[1].locked, None);
+        let deny = |at| of(at, StatementEdit::SetEffect("Deny".to_owned()));
+        assert_eq!(edit(kind, &text, &deny(0)), None);
+        check(
+            &text,
+            &deny(1),
+            &format!(r#"{{"Version":"1","Statement":[{twice},{}]}}"#, right.replace("Allow", "Deny")),
+        );
+        check(&text, &FormEdit::RemoveStatement(0), &format!(r#"{{"Version":"1","Statement":[{right}]}}"#));
+    }
+    for (text, line) in [
+        ("{\"Version\":\"1\",\n\"Version\":\"1\",\n\"Statement\":[]}", 2),
+        ("{\"Statement\":[],\n\"Statement\":[{\"Effect\":\"Deny\"}]}", 2),
+        ("{\"Other\":{\"a\":1,\n\n\"a\":2},\"Statement\":[{\"Sid\":\"1\",\"Sid\":\"2\"}]}", 3),
+    ] {
+        let no_form = Form::read(kind, text).unwrap_err();
+        assert!(matches!(&no_form, NoForm::Json(error) if error.value == Fault::DuplicateName), "{text}");
+        let said = no_form.message(text, ram_text::Lang::En).string(ram_text::Lang::En);
+        let expected = format!("Line {line}: This name stands twice in one object. Keep one.");
+        assert!(said.ends_with(&expected), "{said}");
+    }
 }
 
 /// The form without places, changed as a person would expect it.

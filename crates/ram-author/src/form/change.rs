@@ -11,7 +11,7 @@ use crate::tree::{Shape, Tree};
 /// The text edits for a change of the form, all to be made at once. `None` where the change doesn't apply: there is no
 /// form, no such place, or the condition is there already.
 pub fn edit(kind: PolicyKind, text: &str, change: &FormEdit) -> Option<Vec<TextEdit>> {
-    let tree = form_tree(text).ok()?;
+    let (tree, twice) = form_tree(text).ok()?;
     let editor = Editor { kind, text, style: Style::of(text, &tree), tree: &tree, root: tree.root()? };
     match change {
         FormEdit::SetVersion(version) => editor.set_string(editor.root, "Version", version),
@@ -24,7 +24,7 @@ pub fn edit(kind: PolicyKind, text: &str, change: &FormEdit) -> Option<Vec<TextE
         FormEdit::MoveStatement { from, to } => editor.move_statement(*from, *to),
         FormEdit::Statement { at, edit } => {
             let statement = editor.statement(*at)?;
-            let reader = Reader { kind, text, tree: &tree };
+            let reader = Reader { kind, text, tree: &tree, twice };
             let is_locked = reader.statement(statement, tree.entry(statement)?).locked.is_some();
             if is_locked { None } else { editor.change(statement, edit) }
         }

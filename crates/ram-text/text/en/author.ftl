@@ -400,11 +400,12 @@ author-page-braces = Here the members of an object were copied without the brace
 
 ## The form
 
-author-form-json = There is no form, since the document is not JSON. { $fault }
+author-form-json = There is no form, since the document is not JSON. Line { $line }: { $fault }
 author-form-shape = There is no form, since a policy is an object with a list of statements, and this is not.
 author-form-not-an-object = This is not a statement. It can be edited in JSON.
 author-form-both = The form shows { $name } or { $negation }, not both. This statement can be edited in JSON.
 author-form-value = A value here is neither a string nor a list of strings. This statement can be edited in JSON.
+author-form-twice = A name stands twice in one object here. This statement can be edited in JSON.
 
 ## Names of our own findings: in English they are the codes
 

@@ -372,11 +372,12 @@ author-page-masked = 文档会隐去 ID 中的几位数字。RAM 会把星号当
 author-page-placeholder = RAM 没有变量。文档中的占位符只是普通文本，不匹配任何实际存在的内容。
 author-page-bare-statement = 文档常常只给出一条语句。要保存的是策略：一个包含 Version 和语句列表的对象。
 author-page-braces = 此处复制了对象的成员，却漏掉了外面的花括号。
-author-form-json = 文档不是 JSON，因此没有表单。{ $fault }
+author-form-json = 文档不是 JSON，因此没有表单。第 { $line } 行：{ $fault }
 author-form-shape = 策略是包含语句列表的对象，而这里不是，因此没有表单。
 author-form-not-an-object = 这不是语句，可在 JSON 中编辑。
 author-form-both = 表单只能显示 { $name } 或 { $negation } 之一。该语句可在 JSON 中编辑。
 author-form-value = 此处有一个值既不是字符串，也不是字符串列表。该语句可在 JSON 中编辑。
+author-form-twice = 此处同一对象中有一个名称出现了两次。该语句可在 JSON 中编辑。
 
 ## 自有检查结果的名称
 
