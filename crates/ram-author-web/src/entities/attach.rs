@@ -56,6 +56,13 @@ fn offered(scenario: &Scenario, account: &str, held: &[Attachment], scope: &Scop
     all.filter(|attachment| !held.contains(attachment)).collect()
 }
 
+/// What is attached at this scope already, of what the query asks for. Without a query it is not in the way.
+fn attached<'a>(held: &'a [Attachment], scope: &Scope, query: &str) -> Vec<&'a Attachment> {
+    let query = query.trim().to_lowercase();
+    let fits = |held: &&Attachment| held.scope == *scope && held.policy.to_lowercase().contains(&query);
+    if query.is_empty() { Vec::new() } else { held.iter().filter(fits).collect() }
+}
+
 /// Where what is attached holds: in the whole account, or in one of its resource groups; nothing where it has none.
 pub(super) fn scope_field(
     scenario: &Scenario,
@@ -88,6 +95,7 @@ pub fn Chooser(props: &ChooserProps) -> Html {
     let scope = use_state(|| Scope::Account);
     let held = props.holder.as_ref().and_then(|holder| holder.attachments(&props.scenario)).unwrap_or_default();
     let found = offered(&props.scenario, &props.account, held, &scope, &query);
+    let attached = attached(held, &scope, &query);
     let rest = found.len().saturating_sub(LISTED);
     let on_query = {
         let query = query.setter();
@@ -111,7 +119,8 @@ pub fn Chooser(props: &ChooserProps) -> Html {
         })
     };
     let row = |attachment: &Attachment| {
-        let is_on = props.chosen.contains(attachment);
+        let is_held = held.contains(attachment);
+        let is_on = is_held || props.chosen.contains(attachment);
         let is_system = attachment.kind == PolicyType::System;
         let scope = match &attachment.scope {
             Scope::Account => Html::default(),
@@ -120,10 +129,11 @@ pub fn Chooser(props: &ChooserProps) -> Html {
         html! {
             <label key={format!("{attachment:?}")} class="choice">
                 <input type="checkbox" name="policy" value={attachment.policy.clone()} checked={is_on}
-                    onchange={toggle(attachment)} />
+                    disabled={is_held} onchange={toggle(attachment)} />
                 { icon::draw(if is_system { "file-lock-2" } else { "file-text" }) }
                 <code>{ &attachment.policy }</code>{ scope }
                 if is_system { <span class="sub">{ say(&Msg::EntitySystem, lang) }</span> }
+                if is_held { <span class="badge">{ say(&Msg::EntityAttachedAlready, lang) }</span> }
             </label>
         }
     };
@@ -136,7 +146,8 @@ pub fn Chooser(props: &ChooserProps) -> Html {
             <div class="chooser-list">
                 { for props.chosen.iter().map(row) }
                 { for others.map(row) }
-                if found.is_empty() {
+                { for attached.iter().copied().map(row) }
+                if found.is_empty() && attached.is_empty() {
                     <p class="help">{ say(&Msg::PageFindNothing { text: plain(query.as_str()) }, lang) }</p>
                 }
                 if rest > 0 {
@@ -196,7 +207,11 @@ mod tests {
             Vec::from_iter(offered(&scenario, A, held, scope, &held[0].policy).into_iter().map(|found| found.policy))
         };
         assert!(!names(&held[0].scope).contains(&held[0].policy));
-        assert!(names(&Scope::ResourceGroup("rg".to_owned())).contains(&held[0].policy));
+        let group = Scope::ResourceGroup("rg".to_owned());
+        assert!(names(&group).contains(&held[0].policy));
+        // Who asks for it by name is told.
+        assert_eq!(attached(held, &held[0].scope, &held[0].policy.to_uppercase()), [&held[0]]);
+        assert!(attached(held, &group, &held[0].policy).is_empty() && attached(held, &held[0].scope, " ").is_empty());
     }
 
     #[test]

@@ -40,6 +40,7 @@ entity-create-and-edit = Create and edit
 entity-add = Add
 entity-attach = Attach
 entity-attach-to = Attach policies to { $name }
+entity-attached-already = attached already
 entity-attach-policy-menu = Attach to…
 entity-attach-policy = Attach { $policy }
 entity-all-have-it = Everyone in the account has it at this scope, or there is nobody yet.

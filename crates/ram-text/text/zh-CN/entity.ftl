@@ -40,6 +40,7 @@ entity-create-and-edit = 创建并编辑
 entity-add = 添加
 entity-attach = 授权
 entity-attach-to = 为 { $name } 授权策略
+entity-attached-already = 已授权
 entity-attach-policy-menu = 授权给…
 entity-attach-policy = 授权策略 { $policy }
 entity-all-have-it = 账号中暂无其他身份可在此范围内授权该策略。
