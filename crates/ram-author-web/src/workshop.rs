@@ -300,7 +300,7 @@ pub fn made(scenario: &Scenario, edit: &Edit, then: Option<String>) -> Report {
     match edit.apply(scenario) {
         Ok(after) => Report::Made {
             scenario: after.to_json_minified(),
-            name: Words::of(&edit.name()),
+            name: Words::of_each(|lang| edit.name(scenario, lang)),
             renamed: match edit {
                 Edit::Rename { entity, to, .. } => vec![entity.to_string(), to.clone()],
                 _ => Vec::new(),

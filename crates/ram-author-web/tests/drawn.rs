@@ -15,7 +15,7 @@ use ram_scenario::analysis::Analysis;
 use ram_scenario::edit::{DirectoryEdit, Edit, Entity, Holder, New, PolicyField, fresh};
 use ram_scenario::examples::EXAMPLES;
 use ram_scenario::people::account_name;
-use ram_scenario::scenario::{Account, CustomPolicy, Localized, Scenario};
+use ram_scenario::scenario::{Account, CustomPolicy, Localized, ResourceGroup, Scenario};
 use ram_text::{Lang, Msg};
 use yew::prelude::*;
 
@@ -289,4 +289,28 @@ async fn both_examples_of_a_code_mark_the_lines_that_only_one_of_them_has() {
     let marked = |tag: &str| html.matches(tag).count();
     assert_eq!((marked("<del>"), marked("<ins>")), (1, 1), "{html}");
     assert!(marked("<li>") > 15, "{html}");
+}
+
+#[tokio::test]
+async fn a_resource_group_goes_by_its_name_and_shows_its_id() {
+    let name = [("en", "Production"), ("zh-CN", "生产")].map(|(tag, text)| (tag.to_owned(), text.to_owned()));
+    let group = |id: &str, name| {
+        let group = ResourceGroup { id: id.to_owned(), name };
+        Edit::Create(Box::new(New::ResourceGroup { account: ACCOUNT.to_owned(), group }))
+    };
+    let named = Some(Localized::Each(name.into_iter().collect()));
+    let made = Edit::All(vec![group("rg-prod", named), group("rg-test", None)]).apply(&partner_operations()).unwrap();
+    let made = Rc::new(made);
+    let page = async |id: &str| {
+        let entity = Entity::ResourceGroup { account: ACCOUNT.to_owned(), id: id.to_owned() };
+        page_of(&made, entity, Lang::ZhCn).await
+    };
+    let html = page("rg-prod").await;
+    assert!(html.contains("<h2>生产</h2>") && html.contains("<dd><code>rg-prod</code></dd>"), "{html}");
+    let none = Msg::EntityNone.string(Lang::ZhCn);
+    let here =
+        format!("<dt>{}</dt><dd><span class=\"help\">{none}</span></dd>", Msg::EntityPoliciesHere.string(Lang::ZhCn));
+    assert!(html.contains(&here), "{html}");
+    let html = page("rg-test").await;
+    assert!(html.contains("<h2>rg-test</h2>") && !html.contains("<dd><code>rg-test</code></dd>"), "{html}");
 }

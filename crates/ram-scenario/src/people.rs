@@ -38,6 +38,13 @@ pub fn node(scenario: &Scenario, node: &DirectoryNode, lang: Lang) -> String {
     }
 }
 
+/// The name of a resource group, or its ID where it has none.
+pub fn resource_group(scenario: &Scenario, account: &str, id: &str, lang: Lang) -> String {
+    let groups = scenario.account(account).into_iter().flat_map(|account| &account.resource_groups);
+    let name = groups.filter(|group| group.id == id).find_map(|group| group.name.as_ref());
+    name.map(|name| name.get(lang.tag())).filter(|name| !name.is_empty()).unwrap_or(id).to_owned()
+}
+
 /// Whoever calls: a user by name, a session by its role.
 pub fn caller(scenario: &Scenario, caller: &Caller, lang: Lang) -> Arg {
     match caller {

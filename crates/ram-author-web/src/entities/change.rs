@@ -211,7 +211,7 @@ pub fn title(scenario: &Scenario, entity: &Entity, lang: Lang) -> String {
         Entity::Account(id) if shown != *id => {
             Msg::EntityDeleteAccount { name: plain(shown), account: code(id.as_str()) }.string(lang)
         }
-        _ => Edit::Delete { entity: entity.clone(), with_uses: false }.name().string(lang),
+        _ => Edit::Delete { entity: entity.clone(), with_uses: false }.name(scenario, lang).string(lang),
     }
 }
 

@@ -382,7 +382,7 @@ mod tests {
     fn several_users_are_one_step_and_have_ids_of_their_own() {
         let before = scenario();
         let edit = users("carol\n\n dave \n").edit(&before).unwrap();
-        assert_eq!(edit.name().string(Lang::En), "Create users carol and dave");
+        assert_eq!(edit.name(&scenario(), Lang::En).string(Lang::En), "Create users carol and dave");
         let after = edit.apply(&before).unwrap();
         let made = Vec::from_iter(after.accounts[0].users.iter().skip(before.accounts[0].users.len()));
         assert_eq!(Vec::from_iter(made.iter().map(|user| user.name.as_str())), ["carol", "dave"]);
@@ -445,7 +445,7 @@ mod tests {
         before.accounts[0].groups.push(Group { name: "night".to_owned(), ..Group::default() });
         let draft = UsersDraft { groups: vec!["night".to_owned()], ..users("carol") };
         let edit = draft.edit(&before).unwrap();
-        assert_eq!(edit.name().string(Lang::En), "Create user carol");
+        assert_eq!(edit.name(&scenario(), Lang::En).string(Lang::En), "Create user carol");
         assert_eq!(edit.apply(&before).unwrap().accounts[0].users.last().unwrap().groups, ["night"]);
     }
 

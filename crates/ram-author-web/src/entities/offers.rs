@@ -82,9 +82,9 @@ pub fn additions(scenario: &Scenario, account: Option<&str>) -> Vec<Line> {
 }
 
 /// The lines of the menu of a row.
-pub fn lines(scenario: &Scenario, row: &Row) -> Vec<Line> {
+pub fn lines(scenario: &Scenario, row: &Row, lang: Lang) -> Vec<Line> {
     match row {
-        Row::Subject(subject) => of_subject(scenario, subject),
+        Row::Subject(subject) => of_subject(scenario, subject, lang),
         Row::Document(DocumentKey::Trust { account, role }, _) => {
             of_trust_policy(scenario, &Entity::Role { account: account.clone(), name: role.clone() })
         }
@@ -128,9 +128,9 @@ fn of_trust_policy(scenario: &Scenario, role: &Entity) -> Vec<Line> {
     ]
 }
 
-fn of_subject(scenario: &Scenario, subject: &Subject) -> Vec<Line> {
+fn of_subject(scenario: &Scenario, subject: &Subject, lang: Lang) -> Vec<Line> {
     match subject {
-        Subject::Entity(entity) => of_entity(scenario, entity),
+        Subject::Entity(entity) => of_entity(scenario, entity, lang),
         Subject::Held(holder, attachment) => {
             let open = Wish::Show(Tab::Document(document(&holder.account, attachment)));
             let mut lines = vec![Line::new("arrow-right", Msg::EntityOpen, open)];
@@ -178,7 +178,7 @@ fn details(entity: &Entity) -> Line {
     Line::new("info", Msg::EntityDetails, Wish::Show(page(entity)))
 }
 
-fn of_entity(scenario: &Scenario, entity: &Entity) -> Vec<Line> {
+fn of_entity(scenario: &Scenario, entity: &Entity, lang: Lang) -> Vec<Line> {
     let mut lines = vec![Line::new("arrow-right", Msg::EntityOpen, Wish::Show(tab(entity)))];
     if let Entity::Policy { .. } | Entity::ControlPolicy(_) = entity {
         lines.push(details(entity));
@@ -198,7 +198,7 @@ fn of_entity(scenario: &Scenario, entity: &Entity) -> Vec<Line> {
                 lines.push(Line { is_apart: made == Made::Folder, ..line });
             }
             let turn = Edit::Directory(DirectoryEdit::ControlPolicies(!has_control_policies(scenario)));
-            lines.push(Line::new("shield", turn.name(), Wish::Make(turn)).apart());
+            lines.push(Line::new("shield", turn.name(scenario, lang), Wish::Make(turn)).apart());
         }
         Entity::Folder(id) => {
             for made in [Made::Folder, Made::Member] {
@@ -226,7 +226,7 @@ fn of_entity(scenario: &Scenario, entity: &Entity) -> Vec<Line> {
         }
         _ => {}
     }
-    lines.extend(direct(scenario, entity));
+    lines.extend(direct(scenario, entity, lang));
     lines.extend(names(entity, is_root));
     if fresh::copy(scenario, entity).is_some() {
         let duplicate = Wish::Make(Edit::Duplicate(entity.clone()));
@@ -261,8 +261,8 @@ fn names(entity: &Entity, is_root: bool) -> Vec<Line> {
 }
 
 /// What a key does on a row, as the line of its menu that names the key; or why it can't.
-pub fn key(scenario: &Scenario, row: &Row, key: &str) -> Option<Result<Wish, Rc<Msg>>> {
-    let line = lines(scenario, row).into_iter().find(|line| line.key == Some(key))?;
+pub fn key(scenario: &Scenario, row: &Row, key: &str, lang: Lang) -> Option<Result<Wish, Rc<Msg>>> {
+    let line = lines(scenario, row, lang).into_iter().find(|line| line.key == Some(key))?;
     Some(line.obstacle.map_or(Ok(line.wish), Err))
 }
 
@@ -303,14 +303,14 @@ mod tests {
     }
 
     fn labels(scenario: &Scenario, row: &Row) -> Vec<String> {
-        lines(scenario, row).iter().map(|line| line.label.string(Lang::En)).collect()
+        lines(scenario, row, Lang::En).iter().map(|line| line.label.string(Lang::En)).collect()
     }
 
     #[test]
     fn keys_do_what_the_menu_says() {
-        assert_eq!(key(&scenario(), &subject(role()), "F2"), Some(Ok(Task::Rename(role()).into())));
-        assert_eq!(key(&scenario(), &subject(role()), "Delete"), Some(Ok(Task::Delete(role()).into())));
-        assert_eq!(key(&scenario(), &subject(role()), "x"), None);
+        assert_eq!(key(&scenario(), &subject(role()), "F2", Lang::En), Some(Ok(Task::Rename(role()).into())));
+        assert_eq!(key(&scenario(), &subject(role()), "Delete", Lang::En), Some(Ok(Task::Delete(role()).into())));
+        assert_eq!(key(&scenario(), &subject(role()), "x", Lang::En), None);
     }
 
     #[test]
@@ -322,7 +322,7 @@ mod tests {
         let items = rows::items(&scenario, Lang::En);
         for id in ids(&items) {
             let row = Row::of(&scenario, &id, Lang::En).unwrap();
-            assert!(!lines(&scenario, &row).is_empty(), "{id}");
+            assert!(!lines(&scenario, &row, Lang::En).is_empty(), "{id}");
         }
         assert_eq!(Row::of(&scenario, "nothing", Lang::En), None);
         assert_eq!(Row::of(&scenario, tree::CONTROL_POLICIES, Lang::En), None, "there are none yet");
@@ -336,7 +336,7 @@ mod tests {
         let account = &scenario.accounts[0];
         let folder = Entity::Folder("fd-1".to_owned());
         for entity in [role(), Entity::Account(account.id.clone()), folder, Entity::Member(B.to_owned())] {
-            for line in lines(&scenario, &subject(entity.clone())) {
+            for line in lines(&scenario, &subject(entity.clone()), Lang::En) {
                 if let Wish::Make(edit) = line.wish {
                     assert_ne!(edit.apply(&scenario).as_ref(), Ok(&scenario), "{edit:?}");
                 }
@@ -367,7 +367,9 @@ mod tests {
         let on = Edit::Create(Box::new(policy)).apply(&on).unwrap();
         let off = Edit::Directory(DirectoryEdit::ControlPolicies(false)).apply(&on).unwrap();
         let attach = Wish::from(Task::AttachTo(entity.clone()));
-        let offers = |scenario: &Scenario| lines(scenario, &subject(entity.clone())).iter().any(|it| it.wish == attach);
+        let offers = |scenario: &Scenario| {
+            lines(scenario, &subject(entity.clone()), Lang::En).iter().any(|it| it.wish == attach)
+        };
         assert!(offers(&on) && !offers(&off));
     }
 
@@ -378,12 +380,12 @@ mod tests {
         let id = format!("{A}/policy/system/{policy}");
         let row = Row::of(&scenario, &id, Lang::En).unwrap();
         assert_eq!(row, Row::Document(DocumentKey::System { policy: policy.clone() }, Some(A.to_owned())));
-        let wishes = Vec::from_iter(lines(&scenario, &row).into_iter().map(|line| line.wish));
+        let wishes = Vec::from_iter(lines(&scenario, &row, Lang::En).into_iter().map(|line| line.wish));
         assert!(wishes.contains(&Wish::Copy(policy.clone(), Some(A.to_owned()))), "{wishes:?}");
         assert!(wishes.contains(&Wish::WhoHas(policy.clone())), "{wishes:?}");
         let attachment = Attachment { policy: policy.clone(), kind: PolicyType::System, ..Attachment::default() };
         let held = Row::Subject(Subject::Held(Holder::role(A, "ecs-admin"), attachment));
-        let wishes = Vec::from_iter(lines(&scenario, &held).into_iter().map(|line| line.wish));
+        let wishes = Vec::from_iter(lines(&scenario, &held, Lang::En).into_iter().map(|line| line.wish));
         assert!(wishes.contains(&Wish::WhoHas(policy)), "{wishes:?}");
     }
 
@@ -391,7 +393,7 @@ mod tests {
     fn a_trust_policy_leads_to_its_role_and_those_who_can_assume_it() {
         let scenario = scenario();
         let row = Row::of(&scenario, &format!("{A}/role/ecs-admin/trust"), Lang::En).unwrap();
-        let found = lines(&scenario, &row);
+        let found = lines(&scenario, &row, Lang::En);
         let wishes = Vec::from_iter(found.iter().map(|line| line.wish.clone()));
         assert!(wishes.contains(&Wish::Show(Tab::Entity(role()))), "{wishes:?}");
         assert!(wishes.contains(&Wish::WhoAssumes(role())), "{wishes:?}");
@@ -400,7 +402,7 @@ mod tests {
         let mut linked = scenario;
         let mut roles = linked.accounts.iter_mut().flat_map(|account| &mut account.roles);
         roles.find(|role| role.name == "ecs-admin").unwrap().kind = Some(RoleKind::ServiceLinked);
-        let linked = lines(&linked, &row);
+        let linked = lines(&linked, &row, Lang::En);
         assert!(linked.iter().any(|line| line.obstacle.is_some()), "R6.25: {linked:?}");
     }
 
@@ -408,10 +410,10 @@ mod tests {
     fn the_last_control_policy_is_not_detached() {
         let scenario = with_directory();
         let row = Row::Subject(Subject::Control(B.to_owned(), "FullAliyunAccess".to_owned()));
-        let said = key(&scenario, &row, "Delete").unwrap().unwrap_err();
+        let said = key(&scenario, &row, "Delete", Lang::En).unwrap().unwrap_err();
         assert!(said.string(Lang::En).contains("at least one stays attached"), "R1.34");
         assert!(matches!(
-            &lines(&scenario, &row)[0].wish,
+            &lines(&scenario, &row, Lang::En)[0].wish,
             Wish::Show(Tab::Document(DocumentKey::SystemControl { .. }))
         ));
     }

@@ -156,7 +156,7 @@ fn is_for_the_head(line: &Line, entity: &Entity) -> bool {
 fn head(props: &EntityPageProps, facts: &Facts) -> Html {
     let (entity, lang) = (&props.entity, props.lang);
     let row = Row::Subject(Subject::Entity(entity.clone()));
-    let actions = lines(&props.scenario, &row).into_iter().filter(|line| is_for_the_head(line, entity));
+    let actions = lines(&props.scenario, &row, lang).into_iter().filter(|line| is_for_the_head(line, entity));
     let kind = Msg::EntityKind { kind: entity.kind() };
     html! {
         <header class="entity-head">

@@ -410,7 +410,7 @@ mod tests {
         let policy = "AliyunECSReadOnlyAccess".to_owned();
         draft.attached = vec![Attachment { policy, kind: PolicyType::System, ..Attachment::default() }];
         let edit = draft.edit().unwrap();
-        assert_eq!(edit.name().string(Lang::En), format!("Create role {}", draft.name));
+        assert_eq!(edit.name(&scenario, Lang::En).string(Lang::En), format!("Create role {}", draft.name));
         let after = edit.apply(&scenario).unwrap();
         let role = after.accounts[0].roles.last().unwrap();
         assert_eq!((role.max_session_duration, role.policies.len()), (Some(7_200), 1));

@@ -38,7 +38,7 @@ impl Answers {
         match request {
             Request::Menu { row, anchor } => {
                 if let Some(row) = self.row(&row) {
-                    self.show_menu(Opened { lines: lines(&self.props.scenario, &row), anchor });
+                    self.show_menu(Opened { lines: lines(&self.props.scenario, &row, self.props.lang), anchor });
                 }
             }
             Request::Additions { anchor, row } => {
@@ -46,7 +46,7 @@ impl Answers {
                 self.show_menu(Opened { lines: additions(&self.props.scenario, account), anchor });
             }
             Request::Key { row, key } => {
-                match self.row(&row).and_then(|row| offers::key(&self.props.scenario, &row, &key)) {
+                match self.row(&row).and_then(|row| offers::key(&self.props.scenario, &row, &key, self.props.lang)) {
                     Some(Ok(wish)) => self.on_wish.emit(wish),
                     Some(Err(why)) => self.report(problem(&why)),
                     None => {}

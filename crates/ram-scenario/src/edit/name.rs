@@ -1,34 +1,92 @@
-//! What undo calls an edit.
+//! What undo calls an edit. What has a name of its own goes by it, not by its ID.
 
-use ram_text::{Arg, Msg, code};
+use ram_text::{Arg, Lang, Msg, code, plain};
 
 use super::{AccountField, DirectoryEdit, Edit, Entity, New, PolicyField, ResourceField, RoleField, UserField};
+use crate::people;
+use crate::scenario::{Localized, NodeKind, Scenario};
 
 fn name(text: &str) -> Arg {
     code(text)
 }
 
-impl Edit {
-    /// What the edit does, in a few words: "Create role ecs-admin".
-    pub fn name(&self) -> Msg {
-        match self {
-            Edit::Create(new) => {
-                let entity = new.entity();
-                Msg::EditCreate { kind: entity.kind(), name: name(entity.name()) }
+/// A name that people read, unless it is but the ID.
+fn read(shown: &str, id: &str) -> Arg {
+    if shown == id { code(id) } else { plain(shown) }
+}
+
+/// What things are called before an edit is made, in a language.
+#[derive(Clone, Copy)]
+struct Names<'a> {
+    scenario: &'a Scenario,
+    lang: Lang,
+}
+
+impl Names<'_> {
+    fn account(self, id: &str) -> Arg {
+        read(people::account_name(self.scenario, id).get(self.lang.tag()), id)
+    }
+
+    /// A folder or member of the directory.
+    fn node(self, id: &str) -> Arg {
+        let mut nodes = self.scenario.resource_directory.iter().flat_map(|directory| &directory.nodes);
+        match nodes.find(|node| node.id == id) {
+            Some(node) => read(&people::node(self.scenario, node, self.lang), id),
+            None => code(id),
+        }
+    }
+
+    fn is_root(self, id: &str) -> bool {
+        let mut nodes = self.scenario.resource_directory.iter().flat_map(|directory| &directory.nodes);
+        nodes.any(|node| node.id == id && node.kind == NodeKind::Root)
+    }
+
+    fn entity(self, entity: &Entity) -> Arg {
+        match entity {
+            Entity::Account(id) | Entity::Member(id) => self.account(id),
+            Entity::Folder(id) => self.node(id),
+            Entity::ResourceGroup { account, id } => {
+                read(&people::resource_group(self.scenario, account, id, self.lang), id)
             }
-            Edit::Duplicate(entity) => Msg::EditDuplicate { kind: entity.kind(), name: name(entity.name()) },
+            _ => code(entity.name()),
+        }
+    }
+
+    /// Something that is not there yet.
+    fn made(self, new: &New) -> Arg {
+        let entity = new.entity();
+        let given = match new {
+            New::Account(account) => account.name.clone().or_else(|| account.alias.clone().map(Localized::One)),
+            New::Folder { name, .. } => name.clone(),
+            New::ResourceGroup { group, .. } => group.name.clone(),
+            New::Member { account, .. } => return self.account(account),
+            _ => None,
+        };
+        let given = given.filter(|name| !name.is_empty());
+        given.map_or_else(|| code(entity.name()), |name| plain(name.get(self.lang.tag())))
+    }
+}
+
+impl Edit {
+    /// What the edit does to the scenario, in a few words: "Create role ecs-admin". The words are those of a language
+    /// where names of the scenario are.
+    pub fn name(&self, scenario: &Scenario, lang: Lang) -> Msg {
+        let names = Names { scenario, lang };
+        match self {
+            Edit::Create(new) => Msg::EditCreate { kind: new.entity().kind(), name: names.made(new) },
+            Edit::Duplicate(entity) => Msg::EditDuplicate { kind: entity.kind(), name: names.entity(entity) },
             Edit::Rename { entity, to, .. } => {
                 Msg::EditRename { kind: entity.kind(), name: name(entity.name()), to: name(to) }
             }
-            Edit::Delete { entity, .. } => Msg::EditDelete { kind: entity.kind(), name: name(entity.name()) },
-            Edit::Move { entity, .. } => Msg::EditMove { kind: entity.kind(), name: name(entity.name()) },
+            Edit::Delete { entity, .. } => Msg::EditDelete { kind: entity.kind(), name: names.entity(entity) },
+            Edit::Move { entity, .. } => Msg::EditMove { kind: entity.kind(), name: names.entity(entity) },
             Edit::Account { account, set } => {
                 let field = match set {
                     AccountField::Alias(_) => "alias",
                     AccountField::Domain(_) => "domain",
                     AccountField::DisplayName(_) => "display-name",
                 };
-                Msg::EditField { field, name: name(account) }
+                Msg::EditField { field, name: names.account(account) }
             }
             Edit::User { user, set, .. } => {
                 let field = match set {
@@ -66,7 +124,10 @@ impl Edit {
                 };
                 Msg::EditField { field, name: name(arn) }
             }
-            Edit::ResourceGroupName { id, .. } => Msg::EditField { field: "display-name", name: name(id) },
+            Edit::ResourceGroupName { account, id, .. } => {
+                let group = Entity::ResourceGroup { account: account.clone(), id: id.clone() };
+                Msg::EditField { field: "display-name", name: names.entity(&group) }
+            }
             Edit::Join { user, group, .. } => Msg::EditJoin { user: name(user), group: name(group) },
             Edit::Leave { user, group, .. } => Msg::EditLeave { user: name(user), group: name(group) },
             Edit::Attach { to, attachment } => {
@@ -75,22 +136,22 @@ impl Edit {
             Edit::Detach { from, attachment } => {
                 Msg::EditDetach { policy: name(&attachment.policy), name: name(&from.name) }
             }
-            Edit::Directory(edit) => directory(edit),
-            Edit::All(edits) => all(edits),
+            Edit::Directory(edit) => directory(edit, names),
+            Edit::All(edits) => all(edits, names),
         }
     }
 }
 
 /// What several edits do in one step.
-fn all(edits: &[Edit]) -> Msg {
-    let made = |edit: &Edit| match edit {
-        Edit::Create(new) => Some(new.entity()),
-        _ => None,
-    };
+fn all(edits: &[Edit], names: Names<'_>) -> Msg {
+    let name_of = |edit: &Edit| edit.name(names.scenario, names.lang);
+    fn made(edit: &Edit) -> Option<&New> {
+        if let Edit::Create(new) = edit { Some(new) } else { None }
+    }
     match edits {
-        [one] => return one.name(),
+        [one] => return name_of(one),
         // A directory goes with its members, and whatever else is new with what belongs to it.
-        [first @ Edit::Create(new), ..] if matches!(**new, New::Directory { .. }) => return first.name(),
+        [first @ Edit::Create(new), ..] if matches!(**new, New::Directory { .. }) => return name_of(first),
         [Edit::Create(bucket), Edit::Create(policy)] if matches!(**policy, New::BucketPolicy(_)) => {
             let (entity, policy) = (bucket.entity(), policy.entity());
             if matches!(entity, Entity::Resource { .. }) {
@@ -102,12 +163,13 @@ fn all(edits: &[Edit]) -> Msg {
     let new = Vec::from_iter(edits.iter().filter_map(made));
     match new.as_slice() {
         [] => together(edits),
-        [one] => Msg::EditCreate { kind: one.kind(), name: name(one.name()) },
+        [one] => Msg::EditCreate { kind: one.entity().kind(), name: names.made(one) },
         [one, others @ ..] => {
-            let kind = if others.iter().all(|other| other.kind() == one.kind()) { one.kind() } else { "other" };
+            let (kind, name) = (one.entity().kind(), names.made(one));
+            let kind = if others.iter().all(|other| other.entity().kind() == kind) { kind } else { "other" };
             match others {
-                [other] => Msg::EditCreateTwo { kind, name: name(one.name()), other: name(other.name()) },
-                others => Msg::EditCreateMore { kind, name: name(one.name()), more: others.len() },
+                [other] => Msg::EditCreateTwo { kind, name, other: names.made(other) },
+                others => Msg::EditCreateMore { kind, name, more: others.len() },
             }
         }
     }
@@ -139,16 +201,85 @@ fn together(edits: &[Edit]) -> Msg {
     }
 }
 
-fn directory(edit: &DirectoryEdit) -> Msg {
+fn directory(edit: &DirectoryEdit, names: Names<'_>) -> Msg {
     match edit {
         DirectoryEdit::ControlPolicies(true) => Msg::EditControlPoliciesOn,
         DirectoryEdit::ControlPolicies(false) => Msg::EditControlPoliciesOff,
-        DirectoryEdit::ManagementAccount(account) => Msg::EditManagementAccount { account: name(account) },
-        DirectoryEdit::MoveTo { node, parent } => Msg::EditMoveTo { name: name(node), folder: name(parent) },
-        DirectoryEdit::NodeName { node, .. } => Msg::EditField { field: "display-name", name: name(node) },
-        DirectoryEdit::Attach { node, policy } => {
-            Msg::EditAttach { kind: "control-policy", policy: name(policy), name: name(node) }
+        DirectoryEdit::ManagementAccount(account) => Msg::EditManagementAccount { account: names.account(account) },
+        DirectoryEdit::MoveTo { node, parent } => {
+            let kind = if names.is_root(parent) { "root" } else { "folder" };
+            Msg::EditMoveTo { kind, name: names.node(node), folder: names.node(parent) }
         }
-        DirectoryEdit::Detach { node, policy } => Msg::EditDetach { policy: name(policy), name: name(node) },
+        DirectoryEdit::NodeName { node, .. } => Msg::EditField { field: "display-name", name: names.node(node) },
+        DirectoryEdit::Attach { node, policy } => {
+            Msg::EditAttach { kind: "control-policy", policy: name(policy), name: names.node(node) }
+        }
+        DirectoryEdit::Detach { node, policy } => Msg::EditDetach { policy: name(policy), name: names.node(node) },
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::edit::fresh;
+    use crate::edit::tests::{A, B, made, with_directory};
+    use crate::scenario::{Account, ResourceGroup};
+
+    #[test]
+    fn what_people_have_named_goes_by_its_name() {
+        let each = |en: &str, zh: &str| {
+            let texts = [("en", en), ("zh-CN", zh)].map(|(tag, text)| (tag.to_owned(), text.to_owned()));
+            Some(Localized::Each(texts.into_iter().collect()))
+        };
+        let name = each("Company B", "公司 B");
+        let folder = |id: &str| New::Folder {
+            id: id.to_owned(),
+            parent: fresh::ROOT_FOLDER.to_owned(),
+            name: each("Production", "生产环境"),
+        };
+        let group = ResourceGroup { id: "rg-prod".to_owned(), name: each("Production", "生产") };
+        let group = New::ResourceGroup { account: A.to_owned(), group };
+        let create = |new: New| Edit::Create(Box::new(new));
+        let set = Edit::Account { account: B.to_owned(), set: AccountField::DisplayName(name.clone()) };
+        let scenario = made(&with_directory(), &Edit::All(vec![set, create(folder("fd-new")), create(group)]));
+        let is_called = |edit: &Edit, en: &str, zh: &str| {
+            let words = Lang::ALL.map(|lang| edit.name(&scenario, lang).string(lang));
+            assert_eq!(words, [en, zh]);
+        };
+        let (b, fd) = (B.to_owned(), "fd-new".to_owned());
+        let rg = Entity::ResourceGroup { account: A.to_owned(), id: "rg-prod".to_owned() };
+        let delete = |entity: Entity| Edit::Delete { entity, with_uses: true };
+        let directory = Edit::Directory;
+        is_called(&delete(Entity::Account(b.clone())), "Delete account Company B", "删除账号公司 B");
+        is_called(&delete(rg), "Delete resource group Production", "删除资源组生产");
+        is_called(
+            &directory(DirectoryEdit::MoveTo { node: b.clone(), parent: fd.clone() }),
+            "Move Company B to folder Production",
+            "将公司 B 移到资源夹生产环境",
+        );
+        is_called(
+            &directory(DirectoryEdit::MoveTo { node: fd.clone(), parent: fresh::ROOT_FOLDER.to_owned() }),
+            "Move Production to the Root folder",
+            "将生产环境移到 Root 资源夹",
+        );
+        is_called(
+            &directory(DirectoryEdit::Attach { node: fd, policy: "no-delete".to_owned() }),
+            "Attach control policy no-delete to Production",
+            "将管控策略 no-delete 绑定到生产环境",
+        );
+        is_called(
+            &directory(DirectoryEdit::ManagementAccount(b.clone())),
+            "Make Company B the management account",
+            "将公司 B 设为管理账号",
+        );
+        // What is made goes by the name that it gets; an ID that changes stays an ID.
+        is_called(&create(folder("fd-2")), "Create folder Production", "创建资源夹生产环境");
+        is_called(
+            &create(New::Account(Account { name, ..Account::default() })),
+            "Create account Company B",
+            "创建账号公司 B",
+        );
+        let rename = Edit::Rename { entity: Entity::Account(b), to: "9".to_owned(), in_documents: true };
+        is_called(&rename, &format!("Change account ID {B} to 9"), &format!("将账号 ID {B} 改为 9"));
     }
 }

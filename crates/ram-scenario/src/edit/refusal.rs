@@ -8,7 +8,7 @@ use ram_text::{Lang, Msg, code, plain};
 use super::field::Broken;
 use super::{Edit, Entity, Holder, HolderKind};
 use crate::load::LoadError;
-use crate::people::account_name;
+use crate::people;
 use crate::scenario::{Attachment, NodeKind, PolicyType, Scenario, Scope};
 
 /// Why an edit is not made.
@@ -211,7 +211,9 @@ impl Use {
             Use::Member(user) => Msg::UseMember { user: code(user.as_str()) },
             Use::Version(version) => Msg::UseVersion { version: code(format!("v{version}")) },
             Use::AttachedToNode(node) | Use::Node(node) => {
-                let name = plain(account_name(scenario, node).get(lang.tag()));
+                let mut nodes = scenario.resource_directory.iter().flat_map(|directory| &directory.nodes);
+                let name = nodes.find(|found| found.id == *node).map(|found| people::node(scenario, found, lang));
+                let name = plain(name.unwrap_or_else(|| node.clone()));
                 if matches!(self, Use::Node(_)) { Msg::UseNode { name } } else { Msg::UseAttachedToNode { name } }
             }
             Use::Resource(arn) => Msg::UseResource { resource: code(arn.as_str()) },

@@ -92,8 +92,8 @@ pub(super) fn refused(scenario: &Scenario, edit: &Edit) -> Refusal {
 
 #[track_caller]
 pub(super) fn is_called(edit: &Edit, en: &str, zh: &str) {
-    assert_eq!(edit.name().string(Lang::En), en);
-    assert_eq!(edit.name().string(Lang::ZhCn), zh);
+    assert_eq!(edit.name(&Scenario::empty(), Lang::En).string(Lang::En), en);
+    assert_eq!(edit.name(&Scenario::empty(), Lang::ZhCn).string(Lang::ZhCn), zh);
 }
 
 #[test]
@@ -317,7 +317,7 @@ proptest! {
             let Ok(after) = edit.apply(&scenario) else { continue };
             prop_assert_eq!(&Scenario::from_json(&after.to_json_minified()).unwrap(), &after);
             for lang in [Lang::En, Lang::ZhCn] {
-                prop_assert!(!edit.name().string(lang).is_empty());
+                prop_assert!(!edit.name(&scenario, lang).string(lang).is_empty());
             }
             let wrote = matches!(edit, Edit::Policy { .. });
             if !wrote {

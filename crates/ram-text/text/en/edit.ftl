@@ -102,7 +102,11 @@ edit-members = Change the members of group { $group }
 edit-control-policies-on = Turn control policies on
 edit-control-policies-off = Turn control policies off
 edit-management-account = Make { $account } the management account
-edit-move-to = Move { $name } to folder { $folder }
+# The kind tells the Root folder, which is called so, from others.
+edit-move-to = { $kind ->
+     [root] Move { $name } to the Root folder
+    *[folder] Move { $name } to folder { $folder }
+    }
 edit-several = { $count ->
      [one] Make { $count } change
     *[other] Make { $count } changes

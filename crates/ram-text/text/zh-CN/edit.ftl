@@ -96,7 +96,10 @@ edit-members = 修改用户组 { $group } 的成员
 edit-control-policies-on = 开启管控策略
 edit-control-policies-off = 关闭管控策略
 edit-management-account = 将 { $account } 设为管理账号
-edit-move-to = 将 { $name } 移到资源夹 { $folder }
+edit-move-to = { $kind ->
+     [root] 将 { $name } 移到 Root 资源夹
+    *[folder] 将 { $name } 移到资源夹 { $folder }
+    }
 edit-several = 做出 { $count } 处更改
 
 refusal-missing = { $kind ->

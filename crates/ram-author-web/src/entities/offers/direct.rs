@@ -3,14 +3,14 @@
 use ram_policy::arn::Arn;
 use ram_scenario::edit::{DirectoryEdit, Edit, Entity, PolicyField, fresh};
 use ram_scenario::scenario::{DirectoryNode, NodeKind, Scenario};
-use ram_text::Msg;
+use ram_text::{Lang, Msg};
 
 use super::Line;
 use crate::entities::wish::Wish;
 
 /// What can be done with this entity alone and asks nothing; only what the platform would not refuse. That a policy has
 /// all the versions it can have is said.
-pub(super) fn direct(scenario: &Scenario, entity: &Entity) -> Vec<Line> {
+pub(super) fn direct(scenario: &Scenario, entity: &Entity, lang: Lang) -> Vec<Line> {
     let mut edits = Vec::new();
     match entity {
         Entity::Policy { account, name } => {
@@ -44,7 +44,7 @@ pub(super) fn direct(scenario: &Scenario, entity: &Entity) -> Vec<Line> {
     let line = |(icon, edit): (&'static str, Edit)| {
         let made = edit.apply(scenario);
         let is_version = matches!(&edit, Edit::Policy { set: PolicyField::AddVersion { .. }, .. });
-        let line = || Line::new(icon, edit.name(), Wish::Make(edit.clone()));
+        let line = || Line::new(icon, edit.name(scenario, lang), Wish::Make(edit.clone()));
         match made {
             Ok(after) => (after != *scenario).then(line),
             Err(refusal) => is_version.then(|| Line { obstacle: Some(refusal.message()), ..line() }),
@@ -113,12 +113,12 @@ mod tests {
         let (id, name) = (account.id.clone(), account.policies[0].name.clone());
         let entity = Entity::Policy { account: id, name };
         let names = |scenario: &Scenario| -> Vec<String> {
-            direct(scenario, &entity).iter().map(|line| line.label.string(Lang::En)).collect()
+            direct(scenario, &entity, Lang::En).iter().map(|line| line.label.string(Lang::En)).collect()
         };
         let before = names(&scenario);
         assert!(before.len() == 1 && before[0].starts_with("Add a version"), "{before:?}");
         for _ in 0..4 {
-            let line = direct(&scenario, &entity).remove(0);
+            let line = direct(&scenario, &entity, Lang::En).remove(0);
             assert_eq!(line.obstacle, None);
             let Wish::Make(add) = line.wish else { panic!() };
             scenario = add.apply(&scenario).unwrap();
@@ -126,7 +126,7 @@ mod tests {
         let after = names(&scenario);
         assert!(after[1].contains("v1") && after[2].starts_with("Delete version v1"), "{after:?}");
         // R1.33
-        let said = direct(&scenario, &entity).remove(0).obstacle.unwrap().string(Lang::En);
+        let said = direct(&scenario, &entity, Lang::En).remove(0).obstacle.unwrap().string(Lang::En);
         assert_eq!(said, "A policy has up to 5 versions. Delete one that is not the default.");
     }
 
@@ -134,7 +134,9 @@ mod tests {
     fn a_bucket_without_a_policy_can_get_one_and_an_object_can_not() {
         let mut scenario = scenario();
         scenario.resource_policies.clear();
-        let of = |arn: &str| direct(&scenario, &Entity::Resource { account: A.to_owned(), arn: arn.to_owned() }).len();
+        let of = |arn: &str| {
+            direct(&scenario, &Entity::Resource { account: A.to_owned(), arn: arn.to_owned() }, Lang::En).len()
+        };
         assert_eq!(of("acs:oss:*:1234567890123456:company-a-reports"), 1);
         assert_eq!(of("acs:oss:*:1234567890123456:company-a-reports/2025/*"), 0);
         assert_eq!(of("acs:ecs:cn-hangzhou:1234567890123456:instance/i-001"), 0);

@@ -66,7 +66,7 @@ impl Drawn<'_> {
         };
         let attach = |edit: DirectoryEdit| {
             let edit = Edit::Directory(edit);
-            let words = edit.name().string(lang);
+            let words = edit.name(self.scenario, lang).string(lang);
             let on_wish = self.on_wish.clone();
             let onclick = move |_: MouseEvent| on_wish.emit(Wish::Make(edit.clone()));
             html! {

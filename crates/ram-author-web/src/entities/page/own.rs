@@ -24,9 +24,21 @@ impl Drawn<'_> {
     pub fn links(&self, entities: impl Iterator<Item = Entity>) -> Html {
         let all = Vec::from_iter(entities.map(|entity| html! { <li>{ self.link(&entity) }</li> }));
         if all.is_empty() {
-            return html! { <span class="help">{ say(&Msg::EntityNone, self.lang) }</span> };
+            return self.none();
         }
         html! { <ul class="chips-list">{ for all }</ul> }
+    }
+
+    fn none(&self) -> Html {
+        html! { <span class="help">{ say(&Msg::EntityNone, self.lang) }</span> }
+    }
+
+    /// The ID of what goes by a name.
+    fn id_beside_name(&self, entity: &Entity) -> Html {
+        if name(self.scenario, entity, self.lang) == entity.name() {
+            return Html::default();
+        }
+        self.fact(&Msg::EntityGroupId, html! { <code>{ entity.name() }</code> })
     }
 
     /// A fact with its name.
@@ -81,11 +93,16 @@ impl Drawn<'_> {
             Own::ControlPolicy { length, limit, .. } => self.length(*length, *limit),
             Own::ResourceGroup { resources, attached } => html! {
                 <>
+                    { self.id_beside_name(entity) }
                     { self.fact(&Msg::PageResources, self.links(resources.iter().map(resource))) }
-                    { self.fact(&Msg::EntityPoliciesHere, html! {
-                        <ul>{ for attached.iter().map(|(holder, policy)| html! {
-                            <li>{ self.link(&holder.entity()) }{ " · " }<code>{ policy }</code></li>
-                        }) }</ul>
+                    { self.fact(&Msg::EntityPoliciesHere, if attached.is_empty() {
+                        self.none()
+                    } else {
+                        html! {
+                            <ul>{ for attached.iter().map(|(holder, policy)| html! {
+                                <li>{ self.link(&holder.entity()) }{ " · " }<code>{ policy }</code></li>
+                            }) }</ul>
+                        }
                     }) }
                 </>
             },
@@ -105,7 +122,7 @@ impl Drawn<'_> {
                     </>
                 }
             }
-            Own::Folder(folder) => self.folder(folder),
+            Own::Folder(folder) => html! { <>{ self.id_beside_name(entity) }{ self.folder(folder) }</> },
             Own::Resource { .. } | Own::Other => Html::default(),
         };
         html! { <dl class="facts">{ rows }</dl> }
