@@ -4,7 +4,7 @@
 use std::rc::Rc;
 
 use ram_scenario::edit::Edit;
-use ram_scenario::edit::field::Check;
+use ram_scenario::edit::field::{Broken, Check};
 use ram_scenario::scenario::Scenario;
 use ram_text::{Lang, Msg};
 use web_sys::{HtmlInputElement, HtmlTextAreaElement};
@@ -54,6 +54,16 @@ impl PartialEq for InlineProps {
     }
 }
 
+/// Whether what was typed changes something; or what is wrong with it, and by which rule.
+fn outcome(edit: Option<&Edit>, check: Check, scenario: &Scenario) -> Result<bool, Broken> {
+    let Some(edit) = edit else { return Err(Broken { message: Rc::new(Msg::PageContextWholeNumber), rule: None }) };
+    check?;
+    match edit.apply(scenario) {
+        Ok(after) => Ok(after != *scenario),
+        Err(refusal) => Err(Broken { message: refusal.message(), rule: refusal.rule() }),
+    }
+}
+
 /// The field.
 #[component]
 pub fn Inline(props: &InlineProps) -> Html {
@@ -65,19 +75,12 @@ pub fn Inline(props: &InlineProps) -> Html {
     let text = (*typed).clone().unwrap_or_else(|| props.value.clone());
     let edit = props.to_edit.emit(text.clone());
     let checked = props.check.map_or(Ok(()), |check| check(&text));
-    let mut changes = false;
-    let problem = match (&edit, &*typed, checked) {
-        (_, None, _) => None,
-        (None, Some(_), _) => Some(Rc::new(Msg::PageContextWholeNumber)),
-        (Some(_), Some(_), Err(broken)) => Some(broken.message),
-        (Some(edit), Some(_), Ok(())) => match edit.apply(&props.scenario) {
-            Ok(after) => {
-                changes = after != *props.scenario;
-                None
-            }
-            Err(refusal) => Some(refusal.message()),
-        },
+    let found = match *typed {
+        Some(_) => outcome(edit.as_ref(), checked, &props.scenario),
+        None => Ok(false),
     };
+    let changes = found == Ok(true);
+    let problem = found.err();
     let invalid = problem.is_some();
     let commit = {
         let (typed, on_edit) = (typed.clone(), props.on_edit.clone());
@@ -123,8 +126,37 @@ pub fn Inline(props: &InlineProps) -> Html {
                 </span>
             }
             <p id={help} class={classes!("help", invalid.then_some("is-invalid"))} role="status">
-                { for problem.as_deref().or(props.hint.as_ref()).map(|said| say(said, props.lang)) }
+                if let Some(Broken { message, rule }) = problem {
+                    { say(&message, props.lang) }{ for rule.map(|rule| html! { <span class="rule">{ rule }</span> }) }
+                } else {
+                    { for props.hint.as_ref().map(|said| say(said, props.lang)) }
+                }
             </p>
         </div>
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use ram_scenario::edit::{RoleField, field};
+
+    use super::*;
+
+    #[test]
+    fn what_is_typed_changes_something_or_breaks_a_rule_by_its_number() {
+        let scenario = ram_scenario::examples::example("partner-operations").unwrap().scenario();
+        let account = scenario.accounts.iter().find(|account| !account.roles.is_empty()).unwrap();
+        let (id, role) = (account.id.clone(), account.roles[0].clone());
+        let session = |seconds: Option<u64>| Edit::Role {
+            account: id.clone(),
+            role: role.name.clone(),
+            set: RoleField::MaxSessionDuration(seconds),
+        };
+        let found = |edit: Option<Edit>, check| outcome(edit.as_ref(), check, &scenario);
+        assert_eq!(found(Some(session(role.max_session_duration)), Ok(())), Ok(false));
+        assert_eq!(found(Some(session(Some(7200))), Ok(())), Ok(true));
+        assert_eq!(found(Some(session(Some(7))), Ok(())).unwrap_err().rule, Some("R6.3"));
+        assert_eq!(found(Some(session(Some(7200))), field::display_name("")).unwrap_err().rule, Some("R7.6"));
+        assert_eq!(found(None, Ok(())).unwrap_err().rule, None);
     }
 }
