@@ -55,7 +55,7 @@ pub fn Rename(props: &ChangeProps) -> Html {
     let follows = consequences(scenario, &edit);
     html! {
         <Form given={given.clone()} title={rename_title(scenario, entity, lang).string(lang)}
-            submit={Msg::PageRename.string(lang)} edit={is_changed.then(|| edit.clone())}>
+            submit={rename_words(entity).string(lang)} edit={is_changed.then(|| edit.clone())}>
             { text("rename-to", label, &name, on_name).check(check).first().code().draw(lang) }
             if !lines.is_empty() {
                 { tick("rename-in", say(&words, lang), *in_documents, on_tick) }
@@ -78,7 +78,17 @@ fn rename_title(scenario: &Scenario, entity: &Entity, lang: Lang) -> Msg {
         Entity::Account(_) | Entity::ResourceGroup { .. } | Entity::Folder(_) => {
             Msg::EntityChangeIdTitle { name: plain(wish::name(scenario, entity, lang)) }
         }
+        Entity::Resource { .. } => Msg::EntityChangeArnTitle { name: code(wish::name(scenario, entity, lang)) },
         _ => Msg::PageRenameNamed { name: code(entity.name()) },
+    }
+}
+
+/// What the button does, in the words of the menu.
+fn rename_words(entity: &Entity) -> Msg {
+    match entity {
+        Entity::Account(_) | Entity::ResourceGroup { .. } | Entity::Folder(_) => Msg::EntityChangeId,
+        Entity::Resource { .. } => Msg::EntityChangeArn,
+        _ => Msg::PageRename,
     }
 }
 
@@ -319,6 +329,26 @@ mod tests {
         let back = join(&bob(), &with_night, &own).unwrap().apply(&after).unwrap();
         assert_eq!(back, before);
         assert_eq!(join(&bob(), &[], &[]), None);
+    }
+
+    #[test]
+    fn a_dialog_says_what_the_menu_says() {
+        let scenario = scenario();
+        let said = |entity: &Entity| {
+            Lang::ALL.map(|lang| {
+                let title = rename_title(&scenario, entity, lang).string(lang);
+                (title, rename_words(entity).string(lang))
+            })
+        };
+        let own = |title: &str, button: &str| (title.to_owned(), button.to_owned());
+        let arn = format!("acs:ecs:cn-hangzhou:{A}:instance/i-001");
+        let instance = Entity::Resource { account: A.to_owned(), arn };
+        let expected =
+            [own("Change the ARN of instance/i-001", "Change ARN"), own("修改 instance/i-001 的 ARN", "修改 ARN")];
+        assert_eq!(said(&instance), expected);
+        let expected = [own("Change the ID of Company B", "Change ID"), own("修改公司 B 的 ID", "修改 ID")];
+        assert_eq!(said(&Entity::Account(B.to_owned())), expected);
+        assert_eq!(said(&bob()), [own("Rename Bob", "Rename"), own("重命名 Bob", "重命名")]);
     }
 
     #[test]

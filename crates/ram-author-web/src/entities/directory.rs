@@ -4,13 +4,13 @@ use ram_scenario::edit::field;
 use ram_scenario::edit::{DirectoryEdit, Edit, Entity, New, fresh};
 use ram_scenario::people;
 use ram_scenario::scenario::{CustomPolicy, DocumentKey, Localized, NodeKind, Scenario};
-use ram_text::{Lang, Msg, code};
+use ram_text::{Lang, Msg, plain};
 use yew::prelude::*;
 
 use super::create::NewProps;
 use super::fields::{field as text, optional, renamed, select, sets, some, tick, ticks};
 use super::form::{Form, Given, accounts, first_account};
-use super::wish::Made;
+use super::wish::{self, Made};
 use ram_policy_playground::components::text::say;
 use ram_policy_playground::state::Tab;
 
@@ -161,9 +161,10 @@ pub fn NameFolder(props: &FolderProps) -> Html {
         Callback::from(move |text| typed.set(text))
     };
     let name = renamed(before.as_ref(), lang, &typed);
+    let shown = wish::name(scenario, &Entity::Folder(props.folder.clone()), lang);
     let edit = (name != before).then(|| DirectoryEdit::NodeName { node: props.folder.clone(), name });
     html! {
-        <Form given={given.clone()} title={Msg::PageRenameNamed { name: code(props.folder.as_str()) }.string(lang)}
+        <Form given={given.clone()} title={Msg::PageRenameNamed { name: plain(shown) }.string(lang)}
             submit={Msg::PageRename.string(lang)} edit={edit.map(Edit::Directory)}>
             { text("rename-to", Msg::EntityDisplayName, &typed, on_name)
                 .check(optional(&typed, field::display_name)).first().draw(lang) }

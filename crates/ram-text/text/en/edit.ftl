@@ -45,7 +45,7 @@ edit-rename = { $kind ->
      [resource-group] Change resource group ID { $name } to { $to }
      [folder] Change folder ID { $name } to { $to }
      [control-policy] Rename control policy { $name } to { $to }
-    *[resource] Rename { $name } to { $to }
+    *[resource] Change ARN { $name } to { $to }
     }
 edit-delete = { $kind ->
      [account] Delete account { $name }

@@ -41,7 +41,7 @@ edit-rename = { $kind ->
      [resource-group] 将资源组 ID { $name } 改为 { $to }
      [folder] 将资源夹 ID { $name } 改为 { $to }
      [control-policy] 将管控策略 { $name } 重命名为 { $to }
-    *[resource] 将 { $name } 重命名为 { $to }
+    *[resource] 将 ARN { $name } 改为 { $to }
     }
 edit-delete = { $kind ->
      [account] 删除账号 { $name }
