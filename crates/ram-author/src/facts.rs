@@ -162,14 +162,17 @@ const fn key(name: &'static str, kind: KeyType, scope: KeyScope, meaning: Msg, p
     Key { name, kind, scope, meaning, page }
 }
 
+/// How many of [`KEYS`] are asked for most: the first ones.
+pub const MOST_USED: usize = 4;
+
 /// The condition keys that documentation names, with what they hold and who sends them.
 pub static KEYS: &[Key] = {
     use KeyScope::{Action, All, Service, Trust};
     use KeyType::{Boolean, Date, Ip, String};
     use page::{ASSUME_ROLE, BUCKET, CONTROL, ELEMENTS, STS, TAGS, TRUST};
     &[
-        key("acs:SourceIp", Ip, All, Msg::AuthorKeySourceIp, ELEMENTS),
         key("acs:MFAPresent", Boolean, All, Msg::AuthorKeyMfaPresent, ELEMENTS),
+        key("acs:SourceIp", Ip, All, Msg::AuthorKeySourceIp, ELEMENTS),
         key("acs:CurrentTime", Date, All, Msg::AuthorKeyCurrentTime, ELEMENTS),
         key("acs:SecureTransport", Boolean, All, Msg::AuthorKeySecureTransport, ELEMENTS),
         key("acs:ResourceTag/", String, All, Msg::AuthorKeyResourceTag, TAGS),

@@ -100,6 +100,7 @@ fn named(name: &str) -> Msg {
 }
 
 fn relative_ids(around: &Surroundings<'_>, start: &str, service: &str, account: &str, found: &mut Vec<Candidate>) {
+    let everything = format!("{start}*");
     for arn in around.resources() {
         let Ok(arn) = Arn::parse(&arn) else { continue };
         if arn.service().eq_ignore_ascii_case(service) && (account == "*" || arn.account() == account) {
@@ -111,14 +112,18 @@ fn relative_ids(around: &Surroundings<'_>, start: &str, service: &str, account: 
     }
     if let Some(service) = around.catalogue.and_then(|it| it.service(service)) {
         for kind in &service.resource_types {
-            let Some(relative_id) = kind.arn.splitn(5, ':').nth(4) else { continue };
+            let mut fields = kind.arn.splitn(5, ':').skip(1);
+            // Some types have ARNs of another service than that which lists them.
+            let is_own = fields.next().is_some_and(|code| code == service.code);
+            let Some(relative_id) = fields.nth(2).filter(|_| is_own) else { continue };
             let text = format!("{start}{}", with_stars(relative_id));
-            if !found.iter().any(|it| it.label == text) {
+            // A type without a path would be everything, as which it stands at the end.
+            if text != everything && !found.iter().any(|it| it.label == text) {
                 found.push(Candidate::text(ItemKind::Arn, text).detail(of_type(around, service, &kind.name)));
             }
         }
     }
-    found.push(Candidate::text(ItemKind::Arn, format!("{start}*")).detail(Msg::AuthorArnEverything));
+    found.push(Candidate::text(ItemKind::Arn, everything).detail(Msg::AuthorArnEverything));
 }
 
 fn of_type(around: &Surroundings<'_>, service: &ram_catalog::Service, kind: &str) -> Msg {

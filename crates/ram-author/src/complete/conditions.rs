@@ -7,7 +7,7 @@ use ram_policy::policy::PolicyKind;
 use ram_text::{Msg, code};
 
 use super::{Candidate, ItemKind, Said, Site};
-use crate::facts::{self, KEYS, Key, KeyScope, compares, find_key, operator_meaning, type_name};
+use crate::facts::{self, KEYS, Key, KeyScope, MOST_USED, compares, find_key, operator_meaning, type_name};
 use crate::surroundings::Surroundings;
 
 pub(super) fn operators(site: &Site<'_>, found: &mut Vec<Candidate>) {
@@ -56,7 +56,8 @@ impl Fitting {
     }
 }
 
-/// The keys that requests of a statement's actions can carry. Without actions, those of every service.
+/// The keys that requests of a statement's actions can carry: those that an action is known to send, those most asked
+/// for, those of every request, and last what the actions' services have. Without actions, those of every service.
 pub(crate) fn fitting_keys(around: &Surroundings<'_>, actions: &[String]) -> Vec<Fitting> {
     let mut keys: Vec<Fitting> = Vec::new();
     let mut add = |name: &str, kind: KeyType, meaning: Meaning| {
@@ -84,26 +85,48 @@ pub(crate) fn fitting_keys(around: &Surroundings<'_>, actions: &[String]) -> Vec
             add(key.name, key.kind, Meaning::Known(key));
         }
     }
-    for (name, kind, service) in around.catalogue.into_iter().flat_map(|it| service_keys(it, actions)) {
-        add(name, kind, Meaning::OfService(service.to_owned()));
+    let (sent, guessed): (Vec<_>, Vec<_>) =
+        around.catalogue.into_iter().flat_map(|it| service_keys(it, actions)).partition(|it| it.is_sent);
+    let most_used = KEYS.iter().take(MOST_USED);
+    for it in sent {
+        // What is known of a key by its own name says more than whose it is.
+        match find_key(it.name).filter(|known| known.name.eq_ignore_ascii_case(it.name)) {
+            Some(known) => add(known.name, known.kind, Meaning::Known(known)),
+            None => add(it.name, it.kind, Meaning::OfService(it.service.to_owned())),
+        }
     }
-    for key in KEYS {
+    for key in most_used.chain(KEYS) {
         if fits(&key.scope) {
             add(key.name, key.kind, Meaning::Known(key));
         }
     }
+    for it in guessed {
+        add(it.name, it.kind, Meaning::OfService(it.service.to_owned()));
+    }
     keys
 }
 
+/// A key of the catalogue.
+struct ServiceKey<'a> {
+    name: &'a str,
+    kind: KeyType,
+    /// The code of its service.
+    service: &'a str,
+    /// Whether the action is known to send it.
+    is_sent: bool,
+}
+
 /// The keys of the actions' own services: of exact actions theirs, where they are known, else all of the service.
-fn service_keys<'a>(catalogue: &'a Catalogue, actions: &[String]) -> Vec<(&'a str, KeyType, &'a str)> {
+fn service_keys<'a>(catalogue: &'a Catalogue, actions: &[String]) -> Vec<ServiceKey<'a>> {
     let mut keys = Vec::new();
     for name in actions {
         let Some(service) = name.split_once(':').and_then(|(code, _)| catalogue.service(code)) else { continue };
         let own = catalogue.action(name).map(|it| it.action.condition_keys.as_slice()).unwrap_or_default();
         for key in &service.condition_keys {
-            if own.is_empty() || own.contains(&key.key) {
-                keys.push((key.key.strip_suffix("<tag-key>").unwrap_or(&key.key), key.kind, service.code.as_str()));
+            let is_sent = own.contains(&key.key);
+            if own.is_empty() || is_sent {
+                let name = key.key.strip_suffix("<tag-key>").unwrap_or(&key.key);
+                keys.push(ServiceKey { name, kind: key.kind, service: &service.code, is_sent });
             }
         }
     }
