@@ -4,6 +4,7 @@ use std::rc::Rc;
 
 use ram_catalog::system_policy;
 use ram_policy::arn::Arn;
+use ram_policy::json::meant_mark;
 use ram_policy::policy::{Document, PolicyKind};
 use ram_policy::text::DocumentId;
 use ram_policy_playground::components::world::subject::Subject;
@@ -97,6 +98,21 @@ pub enum Pasted {
     SystemPolicy(String),
 }
 
+/// A text without the fence that Markdown puts around it, as chats and documentation are copied: a line of three or more
+/// backticks or tildes, perhaps with the name of a language, and one such line at the end.
+pub fn unfenced(text: &str) -> &str {
+    let whole = text.trim();
+    let inside = ['`', '~'].into_iter().find_map(|mark| {
+        let name = whole.trim_start_matches(mark);
+        let fence = whole.get(..whole.len() - name.len()).filter(|fence| fence.len() >= 3)?;
+        // On one line it is no fence.
+        let (_, lines) = name.split_once('\n')?;
+        let lines = lines.trim_end_matches(mark);
+        whole.ends_with(fence).then(|| lines.trim())
+    });
+    inside.unwrap_or(text)
+}
+
 /// What a pasted text makes: a policy becomes a custom policy of this account, a trust policy a role, a user's or
 /// role's ARN asks about that user or role, and any other ARN about that resource. Nothing where the text is none of
 /// these.
@@ -137,7 +153,14 @@ fn policy(scenario: &Scenario, account: &str, text: &str) -> Option<New> {
         return Some(New::Role { account, role: Role { trust_policy: Some(text.to_owned()), ..role } });
     }
     // A policy with faults is kept as well: what is wrong with it is what people want to know.
-    let is_policy = text.contains("\"Statement\"") || text.contains("\"Effect\"");
+    // Its quotes may be curly ones, which is then said.
+    let is_quote = |c: char| c == '"' || meant_mark(c) == Some('"');
+    let is_name = |name: &str| {
+        let mut places =
+            text.match_indices(name).filter_map(|(at, _)| Some((text.get(..at)?, text.get(at + name.len()..)?)));
+        places.any(|(before, behind)| before.ends_with(is_quote) && behind.starts_with(is_quote))
+    };
+    let is_policy = is_name("Statement") || is_name("Effect");
     let New::Policy { account, policy } = fresh::policy(scenario, account) else { return None };
     let policy = CustomPolicy { document: text.to_owned(), ..policy };
     is_policy.then_some(New::Policy { account, policy })

@@ -2,7 +2,7 @@
 
 use std::rc::Rc;
 
-use ram_author_web::carried::{Pasted, dropped, pasted};
+use ram_author_web::carried::{Pasted, dropped, pasted, unfenced};
 use ram_author_web::entities::offers::Row;
 use ram_author_web::entities::wish::Subject;
 use ram_author_web::workshop::made;
@@ -126,6 +126,8 @@ fn what_is_pasted_becomes_what_it_is() {
     assert!(matches!(new(trust), New::Role { role, .. } if role.trust_policy.as_deref() == Some(trust)));
     let broken = r#"{"Version":"1","Statement":[{"Effect":"allow"}]"#;
     assert!(matches!(new(broken), New::Policy { policy: made, .. } if made.document == broken));
+    let curly = "{“Statement”：[{“Effect”: “Allow”}]}";
+    assert!(matches!(new(curly), New::Policy { policy: made, .. } if made.document == curly));
     let question = |text: &str| match made(text) {
         Some(Pasted::Question(question)) => *question,
         other => panic!("{other:?}"),
@@ -138,6 +140,24 @@ fn what_is_pasted_becomes_what_it_is() {
     assert_eq!(question(instance).resources, [instance]);
     for nothing in ["", "hello", "{}", "[1]"] {
         assert_eq!(made(nothing), None, "{nothing}");
+    }
+}
+
+#[test]
+fn a_fence_around_what_is_pasted_is_left_out() {
+    let policy = "{\n  \"Statement\": []\n}";
+    for fenced in [
+        format!("```json\n{policy}\n```"),
+        format!("\n~~~\r\n{policy}\r\n~~~\n"),
+        format!("````JSON5 title=x\n\n{policy}\n````"),
+        format!("```\n{policy}```"),
+    ] {
+        assert_eq!(unfenced(&fenced), policy, "{fenced}");
+        assert!(matches!(pasted(&scenario(), ACCOUNT, unfenced(&fenced)), Some(Pasted::New(_))));
+    }
+    // A fence that does not end, or code in a line, is text.
+    for text in ["", "{}", "``\n{}\n``", "```{}```", "```json\n{}", "```\n{}\n~~~", "````\n{}\n```", "```", "``````"] {
+        assert_eq!(unfenced(text), text);
     }
 }
 

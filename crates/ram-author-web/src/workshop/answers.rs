@@ -102,6 +102,7 @@ impl Answers {
 
     /// Makes of a pasted text what it is.
     fn paste(&self, text: &str, row: Option<&str>) {
+        let text = carried::unfenced(text);
         let wished = row.and_then(|row| self.account_of(row)).map(str::to_owned);
         let account = first_account(&self.props.scenario, wished.as_ref());
         match carried::pasted(&self.props.scenario, &account, text) {
