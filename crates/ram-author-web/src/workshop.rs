@@ -309,7 +309,9 @@ pub fn made(scenario: &Scenario, edit: &Edit, then: Option<String>) -> Report {
             is_deletion: matches!(edit, Edit::Delete { .. }),
             is_said: false,
         },
-        Err(refusal) => problem(&refusal.message()),
+        Err(refusal) => {
+            Report::Say { words: Words::of_each(|lang| (*refusal.message(scenario, lang)).clone()), is_problem: true }
+        }
     }
 }
 

@@ -4,6 +4,7 @@
 use std::rc::Rc;
 
 use ram_scenario::edit::{Edit, Holder};
+use ram_scenario::people;
 use ram_scenario::scenario::{Attachment, PolicyType, Scenario, Scope};
 use ram_text::{Lang, Msg, plain};
 use yew::prelude::*;
@@ -124,7 +125,9 @@ pub fn Chooser(props: &ChooserProps) -> Html {
         let is_system = attachment.kind == PolicyType::System;
         let scope = match &attachment.scope {
             Scope::Account => Html::default(),
-            Scope::ResourceGroup(group) => html! { <span class="badge">{ group }</span> },
+            Scope::ResourceGroup(group) => html! { <span class="badge">{
+                people::resource_group(&props.scenario, &props.account, group, lang)
+            }</span> },
         };
         html! {
             <label key={format!("{attachment:?}")} class="choice">

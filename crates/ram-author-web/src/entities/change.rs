@@ -252,7 +252,7 @@ pub fn Delete(props: &ChangeProps) -> Html {
                 }) }</dl>
             }
             if let Some(refusal) = &refusal {
-                <p>{ say(&refusal.message(), lang) }
+                <p>{ say(&refusal.message(scenario, lang), lang) }
                     { for refusal.rule().map(|rule| html! { <span class="rule">{ rule }</span> }) }</p>
             }
             if !uses.is_empty() {

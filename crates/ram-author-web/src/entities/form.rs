@@ -127,7 +127,7 @@ pub fn Form(props: &FormProps) -> Html {
                 <div class="form-said" role="alert">
                     if let Some(refusal) = refusal {
                         { icon::draw("circle-alert") }
-                        <span>{ say(&refusal.message(), lang) }
+                        <span>{ say(&refusal.message(&props.given.scenario, lang), lang) }
                             { for refusal.rule().map(|rule| html! { <span class="rule">{ rule }</span> }) }</span>
                     }
                 </div>

@@ -55,12 +55,12 @@ impl PartialEq for InlineProps {
 }
 
 /// Whether what was typed changes something; or what is wrong with it, and by which rule.
-fn outcome(edit: Option<&Edit>, check: Check, scenario: &Scenario) -> Result<bool, Broken> {
+fn outcome(edit: Option<&Edit>, check: Check, scenario: &Scenario, lang: Lang) -> Result<bool, Broken> {
     let Some(edit) = edit else { return Err(Broken { message: Rc::new(Msg::PageContextWholeNumber), rule: None }) };
     check?;
     match edit.apply(scenario) {
         Ok(after) => Ok(after != *scenario),
-        Err(refusal) => Err(Broken { message: refusal.message(), rule: refusal.rule() }),
+        Err(refusal) => Err(Broken { message: refusal.message(scenario, lang), rule: refusal.rule() }),
     }
 }
 
@@ -76,7 +76,7 @@ pub fn Inline(props: &InlineProps) -> Html {
     let edit = props.to_edit.emit(text.clone());
     let checked = props.check.map_or(Ok(()), |check| check(&text));
     let found = match *typed {
-        Some(_) => outcome(edit.as_ref(), checked, &props.scenario),
+        Some(_) => outcome(edit.as_ref(), checked, &props.scenario, props.lang),
         None => Ok(false),
     };
     let changes = found == Ok(true);
@@ -152,7 +152,7 @@ mod tests {
             role: role.name.clone(),
             set: RoleField::MaxSessionDuration(seconds),
         };
-        let found = |edit: Option<Edit>, check| outcome(edit.as_ref(), check, &scenario);
+        let found = |edit: Option<Edit>, check| outcome(edit.as_ref(), check, &scenario, Lang::En);
         assert_eq!(found(Some(session(role.max_session_duration)), Ok(())), Ok(false));
         assert_eq!(found(Some(session(Some(7200))), Ok(())), Ok(true));
         assert_eq!(found(Some(session(Some(7))), Ok(())).unwrap_err().rule, Some("R6.3"));

@@ -86,7 +86,7 @@ pub fn lines(scenario: &Scenario, row: &Row, lang: Lang) -> Vec<Line> {
     match row {
         Row::Subject(subject) => of_subject(scenario, subject, lang),
         Row::Document(DocumentKey::Trust { account, role }, _) => {
-            of_trust_policy(scenario, &Entity::Role { account: account.clone(), name: role.clone() })
+            of_trust_policy(scenario, &Entity::Role { account: account.clone(), name: role.clone() }, lang)
         }
         Row::Document(key, account) => {
             let open = Line::new("arrow-right", Msg::EntityOpen, Wish::Show(Tab::Document(key.clone())));
@@ -111,14 +111,14 @@ fn of_system_policy(policy: &str, account: Option<&str>) -> Vec<Line> {
     ]
 }
 
-fn of_trust_policy(scenario: &Scenario, role: &Entity) -> Vec<Line> {
+fn of_trust_policy(scenario: &Scenario, role: &Entity, lang: Lang) -> Vec<Line> {
     let Entity::Role { account, name } = role else { return Vec::new() };
     let key = DocumentKey::Trust { account: account.clone(), role: name.clone() };
     // R6.25: the trust policy of a service-linked role is its service's.
     let text = scenario.document(&key).unwrap_or_default().to_owned();
     let set = RoleField::TrustPolicy(text);
     let same = Edit::Role { account: account.clone(), role: name.clone(), set };
-    let obstacle = same.apply(scenario).err().map(|refusal| refusal.message());
+    let obstacle = same.apply(scenario).err().map(|refusal| refusal.message(scenario, lang));
     let trust = Line::new("plus", Msg::EntityTrustMenu, Task::Trust(role.clone()));
     vec![
         Line::new("arrow-right", Msg::EntityOpen, Wish::Show(Tab::Document(key))),
@@ -158,7 +158,7 @@ fn of_subject(scenario: &Scenario, subject: &Subject, lang: Lang) -> Vec<Line> {
             let open = open.map(|wish| Line::new("arrow-right", Msg::EntityOpen, wish));
             let detach = Edit::Directory(DirectoryEdit::Detach { node: node.clone(), policy: policy.clone() });
             // R1.34: the last one stays.
-            let obstacle = detach.apply(scenario).err().map(|refusal| refusal.message());
+            let obstacle = detach.apply(scenario).err().map(|refusal| refusal.message(scenario, lang));
             let detach = Line::new("unlink", Msg::EntityDetachControl, Wish::Make(detach)).key("Delete");
             open.into_iter().chain([Line { obstacle, ..detach.apart() }]).collect()
         }

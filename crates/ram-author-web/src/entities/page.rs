@@ -204,7 +204,7 @@ fn policies(props: &EntityPageProps, drawn: Drawn<'_>, held: &[Held]) -> Html {
             <li>
                 { icon::draw(if is_system { "file-lock-2" } else { "file-text" }) }
                 { drawn.policy(&held.attachment.policy, held.document.as_ref()) }
-                { scope_badge(&held.attachment.scope, lang) }
+                { scope_badge(&props.scenario, &owner.account, &held.attachment.scope, lang) }
                 <span class="grow" />
                 if let Some(group) = &held.group {
                     <span class="help">{ say(&Msg::TraceThroughGroup { group: code(group.as_str()) }, lang) }</span>

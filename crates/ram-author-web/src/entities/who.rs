@@ -105,17 +105,17 @@ pub fn holder_row(scenario: &Scenario, holder: &Holder, scope: &Scope, lang: Lan
             { icon::draw(entity_icon(&entity)) }
             { link(page(&entity), name(scenario, &entity, lang), on_wish) }
             <span class="help">{ people::account_name(scenario, &holder.account).get(lang.tag()).to_owned() }</span>
-            { scope_badge(scope, lang) }
+            { scope_badge(scenario, &holder.account, scope, lang) }
         </>
     }
 }
 
 /// How far an attachment reaches.
-pub fn scope_badge(scope: &Scope, lang: Lang) -> Html {
+pub fn scope_badge(scenario: &Scenario, account: &str, scope: &Scope, lang: Lang) -> Html {
     html! {
         <span class="badge">{ match scope {
             Scope::Account => Msg::RowAccountScope.string(lang),
-            Scope::ResourceGroup(group) => group.clone(),
+            Scope::ResourceGroup(group) => people::resource_group(scenario, account, group, lang),
         } }</span>
     }
 }

@@ -202,7 +202,7 @@ mod tests {
         let refusal = refused(&scenario, &deleting(the_role("ops")));
         assert_eq!((refusal.rule(), refusal.code()), (Some("R7.20"), Some("DeleteConflict.Role.Policy")));
         assert_eq!(
-            refusal.message().string(Lang::En),
+            refusal.message(&scenario, Lang::En).string(Lang::En),
             "Role ops can’t be deleted while policies are attached. Detach these first:"
         );
         assert!(made(&scenario, &refusal.remedy().unwrap()).accounts[0].roles.is_empty());

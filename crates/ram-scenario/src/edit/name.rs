@@ -17,18 +17,18 @@ fn read(shown: &str, id: &str) -> Arg {
 
 /// What things are called before an edit is made, in a language.
 #[derive(Clone, Copy)]
-struct Names<'a> {
-    scenario: &'a Scenario,
-    lang: Lang,
+pub(super) struct Names<'a> {
+    pub scenario: &'a Scenario,
+    pub lang: Lang,
 }
 
 impl Names<'_> {
-    fn account(self, id: &str) -> Arg {
+    pub fn account(self, id: &str) -> Arg {
         read(people::account_name(self.scenario, id).get(self.lang.tag()), id)
     }
 
     /// A folder or member of the directory.
-    fn node(self, id: &str) -> Arg {
+    pub fn node(self, id: &str) -> Arg {
         let mut nodes = self.scenario.resource_directory.iter().flat_map(|directory| &directory.nodes);
         match nodes.find(|node| node.id == id) {
             Some(node) => read(&people::node(self.scenario, node, self.lang), id),
@@ -41,7 +41,7 @@ impl Names<'_> {
         nodes.any(|node| node.id == id && node.kind == NodeKind::Root)
     }
 
-    fn entity(self, entity: &Entity) -> Arg {
+    pub fn entity(self, entity: &Entity) -> Arg {
         match entity {
             Entity::Account(id) | Entity::Member(id) => self.account(id),
             Entity::Folder(id) => self.node(id),
@@ -221,8 +221,8 @@ fn directory(edit: &DirectoryEdit, names: Names<'_>) -> Msg {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::edit::fresh;
     use crate::edit::tests::{A, B, made, with_directory};
+    use crate::edit::{Refusal, fresh};
     use crate::scenario::{Account, ResourceGroup};
 
     #[test]
@@ -248,10 +248,10 @@ mod tests {
         };
         let (b, fd) = (B.to_owned(), "fd-new".to_owned());
         let rg = Entity::ResourceGroup { account: A.to_owned(), id: "rg-prod".to_owned() };
-        let delete = |entity: Entity| Edit::Delete { entity, with_uses: true };
+        let delete = |entity: Entity, with_uses: bool| Edit::Delete { entity, with_uses };
         let directory = Edit::Directory;
-        is_called(&delete(Entity::Account(b.clone())), "Delete account Company B", "删除账号公司 B");
-        is_called(&delete(rg), "Delete resource group Production", "删除资源组生产");
+        is_called(&delete(Entity::Account(b.clone()), true), "Delete account Company B", "删除账号公司 B");
+        is_called(&delete(rg, true), "Delete resource group Production", "删除资源组生产");
         is_called(
             &directory(DirectoryEdit::MoveTo { node: b.clone(), parent: fd.clone() }),
             "Move Company B to folder Production",
@@ -272,6 +272,15 @@ mod tests {
             "Make Company B the management account",
             "将公司 B 设为管理账号",
         );
+        // So do what is in the way, and the reason.
+        let folder_of = |id: &str| Entity::Folder(id.to_owned());
+        let moved =
+            made(&scenario, &directory(DirectoryEdit::MoveTo { node: B.to_owned(), parent: "fd-new".to_owned() }));
+        let refusal = delete(folder_of("fd-new"), false).apply(&moved).unwrap_err();
+        let said = Lang::ALL.map(|lang| refusal.message(&moved, lang).string(lang));
+        assert!(said[0].contains("Folder Production") && said[1].contains("资源夹生产环境"), "{said:?}");
+        let Refusal::InUse { uses, .. } = &refusal else { panic!("{refusal:?}") };
+        assert_eq!(Lang::ALL.map(|lang| uses[0].message(&moved, lang).string(lang)), ["Company B", "公司 B"]);
         // What is made goes by the name that it gets; an ID that changes stays an ID.
         is_called(&create(folder("fd-2")), "Create folder Production", "创建资源夹生产环境");
         is_called(

@@ -6,6 +6,7 @@ use ram_policy::arn::Arn;
 use ram_text::{Lang, Msg, code, plain};
 
 use super::field::Broken;
+use super::name::Names;
 use super::{Edit, Entity, Holder, HolderKind};
 use crate::load::LoadError;
 use crate::people;
@@ -106,21 +107,22 @@ impl From<Broken> for Refusal {
 }
 
 impl Refusal {
-    /// What is in the way, and what to do.
-    pub fn message(&self) -> Rc<Msg> {
+    /// What is in the way, and what to do. The words are those of a language where names of the scenario are.
+    pub fn message(&self, scenario: &Scenario, lang: Lang) -> Rc<Msg> {
+        let names = Names { scenario, lang };
         Rc::new(match self {
             Refusal::Field(broken) => return broken.message.clone(),
             Refusal::Missing(entity) => Msg::RefusalMissing { kind: entity.kind(), name: code(entity.name()) },
             Refusal::NoSuchPolicy { policy } => Msg::RefusalNoSuchPolicy { policy: code(policy.as_str()) },
             Refusal::NotEditable => Msg::RefusalNotEditable,
-            Refusal::InUse { entity, .. } => Msg::RefusalInUse { kind: entity.kind(), name: code(entity.name()) },
+            Refusal::InUse { entity, .. } => Msg::RefusalInUse { kind: entity.kind(), name: names.entity(entity) },
             Refusal::ServiceLinked { role } => Msg::RefusalServiceLinked { role: code(role.as_str()) },
             Refusal::Attached { policy } => Msg::RefusalAttached { policy: code(policy.as_str()) },
             Refusal::DefaultVersion { version } => Msg::RefusalDefaultVersion { version: code(format!("v{version}")) },
             Refusal::LastControlPolicy { policy } => Msg::RefusalLastControlPolicy { policy: code(policy.as_str()) },
             Refusal::ControlPoliciesOff => Msg::RefusalControlPoliciesOff,
             Refusal::HasDirectory => Msg::RefusalHasDirectory,
-            Refusal::ManagementAccount { account } => Msg::RefusalManagementAccount { account: code(account.as_str()) },
+            Refusal::ManagementAccount { account } => Msg::RefusalManagementAccount { account: names.account(account) },
             Refusal::RootFolder => Msg::RefusalRootFolder,
             Refusal::Circle => Msg::RefusalCircle,
             Refusal::NotAFolder { node } => Msg::RefusalNotAFolder { folder: code(node.as_str()) },
@@ -203,7 +205,8 @@ impl Use {
                 match scope {
                     Scope::Account => Msg::UseAttachedTo { kind, name },
                     Scope::ResourceGroup(group) => {
-                        Msg::UseAttachedToInGroup { kind, name, group: code(group.as_str()) }
+                        let group = people::resource_group(scenario, &holder.account, group, lang);
+                        Msg::UseAttachedToInGroup { kind, name, group: plain(group) }
                     }
                 }
             }
@@ -211,9 +214,7 @@ impl Use {
             Use::Member(user) => Msg::UseMember { user: code(user.as_str()) },
             Use::Version(version) => Msg::UseVersion { version: code(format!("v{version}")) },
             Use::AttachedToNode(node) | Use::Node(node) => {
-                let mut nodes = scenario.resource_directory.iter().flat_map(|directory| &directory.nodes);
-                let name = nodes.find(|found| found.id == *node).map(|found| people::node(scenario, found, lang));
-                let name = plain(name.unwrap_or_else(|| node.clone()));
+                let name = Names { scenario, lang }.node(node);
                 if matches!(self, Use::Node(_)) { Msg::UseNode { name } } else { Msg::UseAttachedToNode { name } }
             }
             Use::Resource(arn) => Msg::UseResource { resource: code(arn.as_str()) },

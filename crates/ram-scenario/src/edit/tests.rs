@@ -80,13 +80,13 @@ pub(super) fn renaming(entity: Entity, to: &str) -> Edit {
 
 #[track_caller]
 pub(super) fn made(scenario: &Scenario, edit: &Edit) -> Scenario {
-    edit.apply(scenario).unwrap_or_else(|refusal| panic!("{}", refusal.message().string(Lang::En)))
+    edit.apply(scenario).unwrap_or_else(|refusal| panic!("{}", refusal.message(scenario, Lang::En).string(Lang::En)))
 }
 
 #[track_caller]
 pub(super) fn refused(scenario: &Scenario, edit: &Edit) -> Refusal {
     let refusal = edit.apply(scenario).expect_err("a refusal");
-    assert!(!refusal.message().string(Lang::ZhCn).is_empty());
+    assert!(!refusal.message(scenario, Lang::ZhCn).string(Lang::ZhCn).is_empty());
     refusal
 }
 

@@ -47,7 +47,7 @@ pub(super) fn direct(scenario: &Scenario, entity: &Entity, lang: Lang) -> Vec<Li
         let line = || Line::new(icon, edit.name(scenario, lang), Wish::Make(edit.clone()));
         match made {
             Ok(after) => (after != *scenario).then(line),
-            Err(refusal) => is_version.then(|| Line { obstacle: Some(refusal.message()), ..line() }),
+            Err(refusal) => is_version.then(|| Line { obstacle: Some(refusal.message(scenario, lang)), ..line() }),
         }
     };
     let mut lines = Vec::from_iter(edits.into_iter().filter_map(line));

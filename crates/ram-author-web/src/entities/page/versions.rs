@@ -103,7 +103,7 @@ pub fn Versions(props: &VersionsProps) -> Html {
                 </button>
             </div>
             if let Some(refusal) = refusal {
-                <p id="version-rule" class="help">{ say(&refusal.message(), lang) }
+                <p id="version-rule" class="help">{ say(&refusal.message(&props.scenario, lang), lang) }
                     { for refusal.rule().map(|rule| html! { <span class="rule">{ rule }</span> }) }</p>
             }
             <ul class="entity-list versions">{ for props.versions.iter().rev().map(row) }</ul>
