@@ -151,7 +151,7 @@ fn a_trust_policys_form_leads_to_what_the_role_can_do() {
     page.wait_for(".in-words");
     page.click_button(&page.words(&Msg::PageAsForm));
     page.says(".ve-does .ve-told", "Allows");
-    page.click(".ve-does .ve-toggle");
+    page.click(".ve-does .ve-goto");
     page.wait_until("document.querySelector('.tab[aria-selected=true]').textContent.includes('AliyunECSFullAccess')");
     page.wait_for(".ve");
 }

@@ -74,6 +74,7 @@ pub fn name(scenario: &Scenario, entity: &Entity, lang: Lang) -> String {
             let node = nodes.into_iter().find(|node| node.id == *id);
             node.map_or_else(|| id.clone(), |node| people::folder(node, lang))
         }
+        Entity::ResourceGroup { account, id } => people::resource_group(scenario, account, id, lang),
         Entity::Directory => Msg::WorldDirectory.string(lang),
         Entity::Resource { arn, .. } => arn.splitn(5, ':').nth(4).filter(|id| !id.is_empty()).unwrap_or(arn).to_owned(),
         _ => entity.name().to_owned(),

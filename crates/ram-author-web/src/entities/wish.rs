@@ -1,12 +1,10 @@
 //! What a person asks of the world.
 
 use ram_scenario::edit::{Edit, Entity, Holder};
-use ram_scenario::people;
 use ram_scenario::scenario::{Attachment, DocumentKey, PolicyType, Question, Scenario};
-use ram_text::{Lang, Msg};
+use ram_text::Msg;
 
-use ram_policy_playground::components::world::subject;
-pub use ram_policy_playground::components::world::subject::{Listed, Subject, icon, tab};
+pub use ram_policy_playground::components::world::subject::{Listed, Subject, icon, name, tab};
 use ram_policy_playground::state::Tab;
 
 /// Something new.
@@ -171,14 +169,6 @@ pub enum Wish {
 impl From<Task> for Wish {
     fn from(task: Task) -> Wish {
         Wish::Fill(task)
-    }
-}
-
-/// What people call an entity.
-pub fn name(scenario: &Scenario, entity: &Entity, lang: Lang) -> String {
-    match entity {
-        Entity::ResourceGroup { account, id } => people::resource_group(scenario, account, id, lang),
-        _ => subject::name(scenario, entity, lang),
     }
 }
 

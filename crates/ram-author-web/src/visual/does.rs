@@ -82,7 +82,7 @@ pub(super) fn Does(props: &DoesProps) -> Html {
             <li>
                 <article class="ve-card">
                     <h4 class="ve-head">
-                        <button type="button" class="ve-toggle" {onclick}>
+                        <button type="button" class="ve-goto" {onclick}>
                             { icon::draw_with(documents::icon(&policy.key), "i-14") }
                             <b class="ve-line1">{ name }</b>
                             <span class="muted">{ say(&count, lang) }</span>
