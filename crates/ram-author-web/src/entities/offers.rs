@@ -8,7 +8,7 @@ use ram_scenario::edit::{DirectoryEdit, Edit, Entity, RoleField, fresh};
 use ram_scenario::scenario::{DocumentKey, NodeKind, PolicyType, Scenario};
 use ram_text::{Lang, Msg, code};
 
-pub use self::direct::attachable;
+pub use self::direct::{attachable, full};
 use self::direct::{direct, node, shifts};
 use super::wish::{Made, Subject, Task, Wish, Within, document, holder, page, tab};
 use crate::rows;

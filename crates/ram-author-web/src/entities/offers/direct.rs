@@ -1,7 +1,7 @@
 //! What can be done with a thing of the world at once: nothing more is asked.
 
 use ram_policy::arn::Arn;
-use ram_scenario::edit::{DirectoryEdit, Edit, Entity, PolicyField, fresh};
+use ram_scenario::edit::{DirectoryEdit, Edit, Entity, PolicyField, Refusal, fresh};
 use ram_scenario::scenario::{DirectoryNode, NodeKind, Scenario};
 use ram_text::{Lang, Msg};
 
@@ -59,11 +59,23 @@ pub(super) fn direct(scenario: &Scenario, entity: &Entity, lang: Lang) -> Vec<Li
 
 /// What attaches each control policy that a node of the directory can get.
 pub fn attachable(scenario: &Scenario, node: &str) -> Vec<DirectoryEdit> {
+    let edits = attachments(scenario, node).into_iter();
+    edits.filter(|edit| Edit::Directory(edit.clone()).apply(scenario).is_ok()).collect()
+}
+
+/// Why a node of the directory gets no other control policy, where it has as many as it can have (R1.34).
+pub fn full(scenario: &Scenario, node: &str) -> Option<Refusal> {
+    let refusals =
+        attachments(scenario, node).into_iter().filter_map(|edit| Edit::Directory(edit).apply(scenario).err());
+    refusals.into_iter().find(|refusal| refusal.rule() == Some("R1.34"))
+}
+
+/// What attaches each control policy to a node, whether it can be or not.
+fn attachments(scenario: &Scenario, node: &str) -> Vec<DirectoryEdit> {
     let own = scenario.resource_directory.iter().flat_map(|directory| &directory.control_policies);
     let predefined = ram_catalog::control_policy("FullAliyunAccess").map(|policy| policy.name.to_owned());
     let policies = predefined.into_iter().chain(own.map(|policy| policy.name.clone()));
-    let edits = policies.map(|policy| DirectoryEdit::Attach { node: node.to_owned(), policy });
-    edits.filter(|edit| Edit::Directory(edit.clone()).apply(scenario).is_ok()).collect()
+    policies.map(|policy| DirectoryEdit::Attach { node: node.to_owned(), policy }).collect()
 }
 
 /// What changes its place among its like. A node of the directory changes places with the next one in its folder,
@@ -140,6 +152,23 @@ mod tests {
         assert_eq!(of("acs:oss:*:1234567890123456:company-a-reports"), 1);
         assert_eq!(of("acs:oss:*:1234567890123456:company-a-reports/2025/*"), 0);
         assert_eq!(of("acs:ecs:cn-hangzhou:1234567890123456:instance/i-001"), 0);
+    }
+
+    #[test]
+    fn a_node_that_has_all_the_control_policies_it_can_have_says_so() {
+        let mut scenario = with_directory();
+        let on = Edit::Directory(DirectoryEdit::ControlPolicies(true));
+        scenario = on.apply(&scenario).unwrap_or(scenario);
+        loop {
+            let next = Edit::Create(Box::new(fresh::control_policy(&scenario)));
+            scenario = next.apply(&scenario).unwrap();
+            let Some(edit) = attachable(&scenario, "fd-1").pop() else { break };
+            assert_eq!(full(&scenario, "fd-1"), None);
+            scenario = Edit::Directory(edit).apply(&scenario).unwrap();
+        }
+        let nodes = &scenario.resource_directory.as_ref().unwrap().nodes;
+        assert_eq!(nodes.iter().find(|node| node.id == "fd-1").unwrap().control_policies.len(), 10);
+        assert_eq!(full(&scenario, "fd-1").unwrap().rule(), Some("R1.34"));
     }
 
     #[test]

@@ -9,7 +9,7 @@ use ram_text::{Msg, plain};
 use yew::prelude::*;
 
 use super::drawn::Drawn;
-use crate::entities::offers::{attachable, has_control_policies};
+use crate::entities::offers::{attachable, full, has_control_policies};
 use crate::entities::wish::{Wish, icon as entity_icon, name};
 
 impl Drawn<'_> {
@@ -81,6 +81,10 @@ impl Drawn<'_> {
                 </ul>
                 <p class="help">{ say(&Msg::EntityControlsHow, lang) }</p>
                 <div class="entity-actions">{ for attachable(self.scenario, node).into_iter().map(attach) }</div>
+                { for full(self.scenario, node).map(|refusal| html! {
+                    <p class="notice">{ icon::draw("info") }<span>{ say(&refusal.message(self.scenario, lang), lang) }
+                        { for refusal.rule().map(|rule| html! { <span class="rule">{ rule }</span> }) }</span></p>
+                }) }
             </>
         })
     }
