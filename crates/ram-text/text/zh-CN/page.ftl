@@ -52,6 +52,8 @@ page-in-question = 在提问中
 page-open-documents = 打开的策略
 page-attached-to = 已授权给 { $name }
 page-not-attached = 未授权给任何身份
+page-control-attached-to = 已绑定到 { $name }
+page-control-not-attached = 未绑定到任何资源夹或成员
 page-system-policy = 系统策略，只读
 page-editor-loading = 编辑器正在加载，现在可用纯文本编辑。
 page-length = { NUMBER($n) } / { NUMBER($limit) } 个字符
@@ -133,7 +135,7 @@ page-fidelity-reconstructed = 根据文档重建
 
 ## Editor notes
 
-page-and-more = { $first } 和其他 { NUMBER($n) } 个身份
+page-and-more = { $first } 及另外 { NUMBER($n) } 个对象
 
 ## 查找
 
