@@ -75,10 +75,7 @@ pub fn attachment(key: &DocumentKey, scenario: &Scenario, lang: Lang) -> Option<
             let nodes = scenario.resource_directory.iter().flat_map(|directory| &directory.nodes);
             let attached = nodes.filter(|node| node.control_policies.contains(policy));
             let names = attached.map(|node| plain(people::node(scenario, node, lang)));
-            return Some(match first_and_more(names.collect(), lang) {
-                Some(name) => Msg::PageControlAttachedTo { name },
-                None => Msg::PageControlNotAttached,
-            });
+            return Some(attached_to(names.collect(), lang));
         }
         DocumentKey::Trust { .. } | DocumentKey::Bucket { .. } | DocumentKey::Session { .. } | DocumentKey::Running => {
             return None;
@@ -94,15 +91,16 @@ pub fn attachment(key: &DocumentKey, scenario: &Scenario, lang: Lang) -> Option<
     let attached = identities.filter(|(_, attachments)| {
         attachments.iter().any(|attachment| attachment.kind == kind && attachment.policy == *policy)
     });
-    let name = first_and_more(attached.map(|(name, _)| code(name)).collect(), lang);
-    Some(name.map_or(Msg::PageNotAttached, |name| Msg::PageAttachedTo { name }))
+    Some(attached_to(attached.map(|(name, _)| code(name)).collect(), lang))
 }
 
-/// The first name, and how many more there are.
-fn first_and_more(names: Vec<Arg>, lang: Lang) -> Option<Arg> {
+fn attached_to(names: Vec<Arg>, lang: Lang) -> Msg {
     let rest = names.len().saturating_sub(1);
-    let first = names.into_iter().next()?;
-    Some(if rest == 0 { first } else { Arg::text(Msg::PageAndMore { first, n: rest }.text(lang)) })
+    match names.into_iter().next() {
+        None => Msg::PageNotAttached,
+        Some(name) if rest == 0 => Msg::PageAttachedTo { name },
+        Some(first) => Msg::PageAttachedTo { name: Arg::text(Msg::PageAndMore { first, n: rest }.text(lang)) },
+    }
 }
 
 /// How far a system policy is what Alibaba Cloud uses today.

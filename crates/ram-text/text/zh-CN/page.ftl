@@ -50,10 +50,8 @@ page-in-question = 在提问中
 ## Editor
 
 page-open-documents = 打开的策略
-page-attached-to = 已授权给 { $name }
-page-not-attached = 未授权给任何身份
-page-control-attached-to = 已绑定到 { $name }
-page-control-not-attached = 未绑定到任何资源夹或成员
+page-attached-to = 被 { $name } 引用
+page-not-attached = 没有引用
 page-system-policy = 系统策略，只读
 page-editor-loading = 编辑器正在加载，现在可用纯文本编辑。
 page-length = { NUMBER($n) } / { NUMBER($limit) } 个字符
