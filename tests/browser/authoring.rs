@@ -17,6 +17,15 @@ fn behind(text: &str) -> Page {
     page
 }
 
+/// The page with the trust policy as a form.
+fn with_form() -> Page {
+    let page = Page::open("");
+    page.answers("Allow", ACCOUNT);
+    page.wait_for(".in-words");
+    page.click_button(&page.words(&Msg::PageAsForm));
+    page
+}
+
 /// The page with an effect in small letters.
 fn with_small_effect() -> Page {
     let page = Page::open("");
@@ -113,10 +122,7 @@ fn a_statement_that_moves_keeps_the_focus_on_its_button() {
 
 #[test]
 fn form_and_text_stand_side_by_side_and_follow_each_other() {
-    let page = Page::open("");
-    page.answers("Allow", ACCOUNT);
-    page.wait_for(".in-words");
-    page.click_button(&page.words(&Msg::PageAsForm));
+    let page = with_form();
     page.says(".json-pane .view-lines", "\"Allow\"");
     page.wait_until("!document.querySelector('#trace').checkVisibility()");
     page.wait_for(".ve .eff.is-allow");
@@ -146,10 +152,7 @@ fn form_and_text_stand_side_by_side_and_follow_each_other() {
 
 #[test]
 fn a_trust_policys_form_leads_to_what_the_role_can_do() {
-    let page = Page::open("");
-    page.answers("Allow", ACCOUNT);
-    page.wait_for(".in-words");
-    page.click_button(&page.words(&Msg::PageAsForm));
+    let page = with_form();
     page.says(".ve-does .ve-told", "Allows");
     page.click(".ve-does .ve-goto");
     page.wait_until("document.querySelector('.tab[aria-selected=true]').textContent.includes('AliyunECSFullAccess')");
